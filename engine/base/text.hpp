@@ -1,0 +1,28 @@
+#pragma once
+
+// Numbers and names to and from text, independent of the locale.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tiermix {
+
+/// The shortest text that reads back to the same double.
+[[nodiscard]] std::string format_number(double value);
+
+/// A fixed number of decimals, point as separator.
+[[nodiscard]] std::string format_fixed(double value, int decimals);
+
+/// The whole of `text` as a finite double; nothing otherwise ("nan" and "inf" are nothing).
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+
+/// Without blanks at either end.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// The candidate closest to `name` by edit distance, case ignored; empty where none is near.
+[[nodiscard]] std::string nearest(std::string_view name,
+                                  const std::vector<std::string>& candidates);
+
+}  // namespace tiermix

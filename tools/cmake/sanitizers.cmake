@@ -1,0 +1,6 @@
+# TIERMIX_SANITIZE=address,undefined or thread; applies to everything built after this file.
+set(TIERMIX_SANITIZE "" CACHE STRING "Sanitizers: address,undefined or thread")
+if(TIERMIX_SANITIZE)
+  add_compile_options(-fsanitize=${TIERMIX_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${TIERMIX_SANITIZE})
+endif()

@@ -1,0 +1,14 @@
+# The one list of warnings, as errors in every preset; and the floating-point rules that make
+# debug and release agree bit for bit.
+add_library(tiermix_warnings INTERFACE)
+target_compile_options(tiermix_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+  -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough
+  -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+  $<$<CXX_COMPILER_ID:GNU>:-Wuseless-cast -Wduplicated-cond -Wlogical-op>
+  # Flow-based: inlining of stream iterators gives GCC 12 false alarms where it optimises.
+  $<$<CONFIG:Debug>:-Wnull-dereference>
+  # False alarms of GCC 12 on std::string operator+ (GCC bug 105651).
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
+  -ffp-contract=off)
+install(TARGETS tiermix_warnings EXPORT tiermixTargets)

@@ -1,0 +1,226 @@
+#include "engine/random/sampler.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include <boost/math/distributions/gamma.hpp>
+#include <boost/math/special_functions/beta.hpp>
+
+#include "engine/base/check.hpp"
+#include "engine/random/math.hpp"
+#include "engine/random/vector_clones.hpp"
+
+namespace tiermix {
+namespace {
+
+// The logarithm of a gamma quantile and the log-odds of a beta quantile are smooth functions of the
+// normal quantile of the same probability; tabulated here and interpolated by cubics, to about
+// 1e-8.
+constexpr double kTableEnd = 8.4;  // beyond the normal quantile of 2^-53
+constexpr std::size_t kTableNodes = 1025;
+constexpr double kNodesPerUnit = (kTableNodes - 1) / (2 * kTableEnd);
+
+std::vector<double> gamma_table(double shape, double scale) {
+  constexpr double kTiny = 1e-300;
+  const boost::math::gamma_distribution<double> law(shape, scale);
+  std::vector<double> logs(kTableNodes);
+  for (std::size_t i = 0; i < kTableNodes; ++i) {
+    const double z = -kTableEnd + static_cast<double>(i) / kNodesPerUnit;
+    const double tail = 0.5 * std::erfc(std::abs(z) / std::sqrt(2.0));
+    const double value = z < 0 ? quantile(law, tail) : quantile(complement(law, tail));
+    logs[i] = std::log(std::max(value, kTiny));
+  }
+  return logs;
+}
+
+// Newton's method on the logarithm of one tail of the beta law as a function of the log-odds of x,
+// node after node outwards from the middle: smooth and nearly linear there, at any parameters.
+double beta_log_odds(double a, double b, bool lower, double tail, double guess) {
+  constexpr double kEnd = 600.0;
+  double log_odds = guess;
+  for (int i = 0; i < 50; ++i) {
+    const double x = 1.0 / (1.0 + std::exp(-log_odds));
+    const double rest = 1.0 / (1.0 + std::exp(log_odds));
+    const double mass = lower ? boost::math::ibeta(a, b, x) : boost::math::ibeta(b, a, rest);
+    const double density = (lower ? boost::math::ibeta_derivative(a, b, x)
+                                  : -boost::math::ibeta_derivative(b, a, rest)) *
+                           x * rest;
+    const double step = (std::log(tail) - std::log(mass)) * mass / density;
+    if (!std::isfinite(step)) {
+      return log_odds;
+    }
+    log_odds = std::clamp(log_odds + std::clamp(step, -50.0, 50.0), -kEnd, kEnd);
+    if (std::abs(step) < 1e-12 * (1.0 + std::abs(log_odds))) {
+      break;
+    }
+  }
+  return log_odds;
+}
+
+std::vector<double> beta_table(double a, double b) {
+  std::vector<double> table(kTableNodes);
+  constexpr std::size_t kMiddle = kTableNodes / 2;
+  const auto fill = [&](std::size_t i, double guess) {
+    const double z = -kTableEnd + static_cast<double>(i) / kNodesPerUnit;
+    const double tail = 0.5 * std::erfc(std::abs(z) / std::sqrt(2.0));
+    table[i] = beta_log_odds(a, b, z < 0, tail, guess);
+  };
+  fill(kMiddle, std::log(a / b));
+  for (std::size_t i = kMiddle; i-- > 0;) {
+    fill(i, table[i + 1]);
+  }
+  for (std::size_t i = kMiddle + 1; i < kTableNodes; ++i) {
+    fill(i, table[i - 1]);
+  }
+  return table;
+}
+
+double interpolated(const std::vector<double>& table, double z) {
+  const double x = (z + kTableEnd) * kNodesPerUnit;
+  const auto last = static_cast<double>(kTableNodes - 3);
+  const auto i = static_cast<std::size_t>(std::clamp(x, 1.0, last));
+  const double t = x - static_cast<double>(i);
+  const double a = table[i - 1];
+  const double b = table[i];
+  const double c = table[i + 1];
+  const double d = table[i + 2];
+  // Lagrange through four nodes at -1, 0, 1, 2.
+  return b + t * ((c - a / 3.0 - b / 2.0 - d / 6.0) +
+                  t * ((a + c) / 2.0 - b + t * ((d - a) / 6.0 + (b - c) / 2.0)));
+}
+
+TIERMIX_VECTOR_CLONES void exponentials(double* values, std::size_t count, double mean) {
+  for (std::size_t i = 0; i < count; ++i) {
+    values[i] = -mean * log_of(values[i]);
+  }
+}
+
+}  // namespace
+
+Law scaled(Law law, double factor) {
+  law.mean *= factor;
+  for (LawPhase& phase : law.phases) {
+    phase.mean *= factor;
+  }
+  for (double& value : law.values) {
+    value *= factor;
+  }
+  return law;
+}
+
+Sampler::Sampler(const Law& law) : family_(law.family), mean_(law.mean) {
+  TIERMIX_EXPECTS(law.mean > 0.0 || !law.phases.empty() || !law.values.empty());
+  std::vector<double> table;
+  switch (law.family) {
+    case LawFamily::deterministic:
+    case LawFamily::exponential:
+      break;
+    case LawFamily::lognormal: {
+      const double variance = std::log1p(law.cv * law.cv);
+      a_ = std::log(law.mean) - variance / 2.0;
+      b_ = std::sqrt(variance);
+      break;
+    }
+    case LawFamily::gamma:
+      table = gamma_table(1.0 / (law.cv * law.cv), law.mean * law.cv * law.cv);
+      break;
+    case LawFamily::weibull:
+      a_ = law.mean / std::tgamma(1.0 + 1.0 / law.shape);
+      b_ = 1.0 / law.shape;
+      break;
+    case LawFamily::hyperexponential: {
+      // Pairs: cumulative probability, mean.
+      double cumulative = 0.0;
+      mean_ = 0.0;
+      for (const LawPhase& phase : law.phases) {
+        cumulative += phase.probability;
+        table.insert(table.end(), {cumulative, phase.mean});
+        mean_ += phase.probability * phase.mean;
+      }
+      break;
+    }
+    case LawFamily::empirical:
+      table = law.values;
+      mean_ = 0.0;
+      for (const double value : table) {
+        mean_ += value / static_cast<double>(table.size());
+      }
+      break;
+  }
+  if (!table.empty()) {
+    table_ = std::make_shared<const std::vector<double>>(std::move(table));
+  }
+}
+
+double Sampler::operator()(double u) const {
+  switch (family_) {
+    case LawFamily::deterministic:
+      return mean_;
+    case LawFamily::exponential:
+      return -mean_ * log_of(u);
+    case LawFamily::lognormal:
+      return exp_of(a_ + b_ * normal_quantile(u));
+    case LawFamily::gamma:
+      return exp_of(interpolated(*table_, normal_quantile(u)));
+    case LawFamily::weibull:
+      return a_ * power_of(-log_of(u), b_);
+    case LawFamily::hyperexponential: {
+      const std::vector<double>& phases = *table_;
+      double below = 0.0;
+      std::size_t i = 0;
+      while (i + 2 < phases.size() && u >= phases[i]) {
+        below = phases[i];
+        i += 2;
+      }
+      // What is left of u inside the phase is uniform again, within (0, 1).
+      const double rest = (u - below) / (phases[i] - below);
+      return -phases[i + 1] * log_of(std::clamp(rest, 0x1p-53, 1.0));
+    }
+    case LawFamily::empirical: {
+      const auto count = static_cast<double>(table_->size());
+      return (*table_)[static_cast<std::size_t>(u * count)];
+    }
+  }
+  return mean_;
+}
+
+void Sampler::transform(std::span<double> uniforms) const {
+  if (family_ == LawFamily::exponential) {
+    exponentials(uniforms.data(), uniforms.size(), mean_);
+    return;
+  }
+  for (double& value : uniforms) {
+    value = (*this)(value);
+  }
+}
+
+void unit_exponentials(std::span<double> uniforms) {
+  exponentials(uniforms.data(), uniforms.size(), 1.0);
+}
+
+BetaSampler::BetaSampler(double alpha, double beta) {
+  TIERMIX_EXPECTS(alpha > 0.0 && beta > 0.0);
+  if (alpha != 1.0 || beta != 1.0) {
+    table_ = std::make_shared<const std::vector<double>>(beta_table(alpha, beta));
+  }
+}
+
+double BetaSampler::operator()(double u) const {
+  if (table_ == nullptr) {
+    return u;
+  }
+  const double x = 1.0 / (1.0 + exp_of(-interpolated(*table_, normal_quantile(u))));
+  return std::clamp(x, 0x1p-53, 1.0 - 0x1p-53);
+}
+
+void BetaSampler::transform(std::span<double> uniforms) const {
+  if (table_ != nullptr) {
+    for (double& value : uniforms) {
+      value = (*this)(value);
+    }
+  }
+}
+
+}  // namespace tiermix

@@ -1,0 +1,138 @@
+#include "engine/random/sampler.hpp"
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/gamma.hpp>
+#include <boost/math/distributions/lognormal.hpp>
+#include <boost/math/distributions/weibull.hpp>
+#include <gtest/gtest.h>
+
+namespace tiermix {
+namespace {
+
+constexpr std::array kProbabilities{
+    1e-12, 1e-6, 0.001, 0.05, 0.3, 0.5, 0.7, 0.95, 0.999, 1.0 - 1e-9};
+
+Law law(LawFamily family, double mean, double cv = 1.0) {
+  Law result;
+  result.family = family;
+  result.mean = mean;
+  result.cv = cv;
+  return result;
+}
+
+// Mean and coefficient of variation of a sampler by the midpoint rule over u.
+struct Moments {
+  double mean;
+  double cv;
+};
+Moments moments(const Sampler& sampler) {
+  constexpr int kPoints = 400'000;
+  double sum = 0.0;
+  double squares = 0.0;
+  for (int i = 0; i < kPoints; ++i) {
+    const double value = sampler((i + 0.5) / kPoints);
+    sum += value;
+    squares += value * value;
+  }
+  const double mean = sum / kPoints;
+  return {mean, std::sqrt(squares / kPoints - mean * mean) / mean};
+}
+
+TEST(Sampler, OfAGammaLawIsItsQuantileFunction) {
+  for (const double cv : {0.2, 0.7, 1.0, 2.0}) {
+    const Sampler sampler(law(LawFamily::gamma, 24.0, cv));
+    const boost::math::gamma_distribution<double> exact(1.0 / (cv * cv), 24.0 * cv * cv);
+    for (const double p : kProbabilities) {
+      EXPECT_NEAR(sampler(p) / quantile(exact, p), 1.0, 3e-7) << cv << " " << p;
+    }
+  }
+}
+
+TEST(Sampler, OfALognormalLawHasTheStatedMeanAndVariation) {
+  const Sampler sampler(law(LawFamily::lognormal, 20.0, 1.2));
+  const double variance = std::log(1.0 + 1.44);
+  const boost::math::lognormal_distribution<double> exact(std::log(20.0) - variance / 2.0,
+                                                          std::sqrt(variance));
+  for (const double p : kProbabilities) {
+    EXPECT_NEAR(sampler(p) / quantile(exact, p), 1.0, 1e-12) << p;
+  }
+  EXPECT_NEAR(moments(sampler).mean, 20.0, 0.01);
+}
+
+TEST(Sampler, OfAnExponentialLawHasItsMeanAndAVariationOfOne) {
+  const Moments m = moments(Sampler(law(LawFamily::exponential, 3.0)));
+  EXPECT_NEAR(m.mean, 3.0, 1e-3);
+  EXPECT_NEAR(m.cv, 1.0, 1e-3);
+}
+
+TEST(Sampler, OfAWeibullLawHasTheStatedMeanWhateverItsShape) {
+  for (const double shape : {0.6, 1.0, 2.5}) {
+    Law weibull = law(LawFamily::weibull, 8.0);
+    weibull.shape = shape;
+    EXPECT_NEAR(moments(Sampler(weibull)).mean, 8.0, 0.01) << shape;
+  }
+}
+
+TEST(Sampler, OfAHyperexponentialLawMixesItsPhases) {
+  Law mixed = law(LawFamily::hyperexponential, 0.0);
+  mixed.phases = {{0.9, 9.0}, {0.1, 81.0}};
+
+  const Sampler sampler(mixed);
+
+  EXPECT_DOUBLE_EQ(sampler.mean(), 16.2);
+  const Moments m = moments(sampler);
+  EXPECT_NEAR(m.mean, 16.2, 0.02);
+  EXPECT_NEAR(m.cv * m.cv, 4.55555555556, 0.02);
+}
+
+TEST(Sampler, OfGivenValuesTakesEachEquallyOften) {
+  Law given = law(LawFamily::empirical, 0.0);
+  given.values = {1.0, 2.0, 6.0};
+  const Sampler sampler(given);
+  EXPECT_EQ(sampler(0.1), 1.0);
+  EXPECT_EQ(sampler(0.5), 2.0);
+  EXPECT_EQ(sampler(0.9), 6.0);
+  EXPECT_DOUBLE_EQ(sampler.mean(), 3.0);
+}
+
+TEST(Sampler, ScalesWithItsMeanSoThatComparedScenariosStayAligned) {
+  for (const LawFamily family : {LawFamily::exponential, LawFamily::lognormal, LawFamily::gamma}) {
+    const Law one = law(family, 10.0, 0.8);
+    const Sampler base(one);
+    const Sampler longer(scaled(one, 1.5));
+    for (const double p : kProbabilities) {
+      EXPECT_NEAR(longer(p) / base(p), 1.5, 1e-9);
+    }
+  }
+}
+
+TEST(Sampler, TransformsABlockToTheSameBitsAsOneByOne) {
+  for (const LawFamily family : {LawFamily::exponential, LawFamily::lognormal, LawFamily::gamma}) {
+    const Sampler sampler(law(family, 5.0, 1.3));
+    std::vector<double> block;
+    std::vector<double> expected;
+    for (int i = 1; i < 200; ++i) {
+      block.push_back(i / 200.0);
+      expected.push_back(sampler(i / 200.0));
+    }
+    sampler.transform(block);
+    EXPECT_EQ(block, expected);
+  }
+}
+
+TEST(BetaSampler, IsTheQuantileFunctionOfTheBetaLaw) {
+  const BetaSampler sampler(1.8, 0.7);
+  const boost::math::beta_distribution<double> exact(1.8, 0.7);
+  for (const double p : {1e-6, 0.01, 0.3, 0.5, 0.9, 0.999}) {
+    EXPECT_NEAR(sampler(p) / quantile(exact, p), 1.0, 1e-5) << p;
+  }
+}
+
+TEST(BetaSampler, IsTheIdentityForTheUniformLaw) { EXPECT_EQ(BetaSampler(1.0, 1.0)(0.123), 0.123); }
+
+}  // namespace
+}  // namespace tiermix

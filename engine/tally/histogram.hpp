@@ -1,0 +1,53 @@
+#pragma once
+
+// Log-linear histogram of durations: ticks of 2^10 us up to 64 of them, then 32 buckets per
+// doubling (3 % wide); quantiles interpolate inside a bucket, and waits of zero are exactly zero.
+// Adding is a few instructions; merging is addition.
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/time.hpp"
+
+namespace tiermix {
+
+class Histogram {
+ public:
+  /// Buckets up to 2^38 ticks, more than eight years.
+  static constexpr std::size_t kSize = 1088;
+
+  void add(Duration duration) { ++counts_[bucket(duration)]; }
+  void add(const Histogram& other);
+
+  [[nodiscard]] std::uint64_t count() const;
+
+  /// Number of durations up to the given one, interpolated inside its bucket.
+  [[nodiscard]] double count_up_to(double seconds) const;
+
+  /// The duration in seconds below which the share `probability` lies. Expects count() > 0.
+  [[nodiscard]] double quantile(double probability) const;
+
+  [[nodiscard]] const std::vector<std::uint32_t>& counts() const { return counts_; }
+
+  /// First duration of a bucket in seconds; lower_edge(kSize) closes the last.
+  [[nodiscard]] static double lower_edge(std::size_t index);
+
+  friend bool operator==(const Histogram&, const Histogram&) = default;
+
+ private:
+  static std::size_t bucket(Duration duration) {
+    const std::size_t ticks = static_cast<std::uint64_t>(duration.us < 0 ? 0 : duration.us) >> 10U;
+    if (ticks < 64) {
+      return ticks;
+    }
+    const auto shift = static_cast<unsigned>(std::bit_width(ticks)) - 6U;
+    const std::size_t index = (std::size_t{shift} << 5U) + (ticks >> shift);
+    return index < kSize ? index : kSize - 1;
+  }
+
+  std::vector<std::uint32_t> counts_ = std::vector<std::uint32_t>(kSize);
+};
+
+}  // namespace tiermix

@@ -1,0 +1,43 @@
+#include "engine/tally/observations.hpp"
+
+#include "engine/base/check.hpp"
+#include "engine/base/digest.hpp"
+
+namespace tiermix {
+
+bool reports(const Measure& measure, const ScopeLayout& layout, std::size_t scope) {
+  if (scope == ScopeLayout::all()) {
+    return measure.scopes.all;
+  }
+  return layout.is_class(scope) ? measure.scopes.per_class : measure.scopes.per_tier;
+}
+
+Histogram Observations::histogram(HistogramOf what, std::size_t scope) const {
+  TIERMIX_EXPECTS(what != HistogramOf::none);
+  const std::vector<Histogram>& parts = what == HistogramOf::wait ? wait : time_to_resolve;
+  if (scope != ScopeLayout::all()) {
+    return parts.at(scope - 1);
+  }
+  Histogram sum;
+  for (std::size_t c = 0; c < layout.classes; ++c) {
+    sum.add(parts.at(c));
+  }
+  return sum;
+}
+
+std::uint64_t Observations::digest() const {
+  Digest digest;
+  digest.add(totals);
+  for (const auto* parts : {&wait, &time_to_resolve}) {
+    for (const Histogram& histogram : *parts) {
+      for (const std::uint32_t count : histogram.counts()) {
+        digest.add(std::uint64_t{count});
+      }
+    }
+  }
+  digest.add(interval_totals);
+  digest.add(events);
+  return digest.value();
+}
+
+}  // namespace tiermix

@@ -1,0 +1,71 @@
+#pragma once
+
+// All that one replication reports: totals of every quantity in every scope, histograms, and rows
+// per interval. Plain numbers; merging and inference happen elsewhere.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/tally/histogram.hpp"
+#include "engine/tally/measure.hpp"
+#include "engine/tally/quantity.hpp"
+
+namespace tiermix {
+
+/// How many scopes there are and where they stand: 0 is the whole desk, then the case classes, then
+/// the tiers, each in the order of the scenario.
+struct ScopeLayout {
+  std::size_t classes = 0;
+  std::size_t tiers = 0;
+
+  [[nodiscard]] std::size_t size() const { return 1 + classes + tiers; }
+  [[nodiscard]] static std::size_t all() { return 0; }
+  [[nodiscard]] static std::size_t of_class(std::size_t c) { return 1 + c; }
+  [[nodiscard]] std::size_t of_tier(std::size_t t) const { return 1 + classes + t; }
+  [[nodiscard]] bool is_class(std::size_t scope) const { return scope >= 1 && scope <= classes; }
+  [[nodiscard]] bool is_tier(std::size_t scope) const { return scope > classes && scope < size(); }
+
+  friend bool operator==(const ScopeLayout&, const ScopeLayout&) = default;
+};
+
+/// Whether a measure is reported in a scope.
+[[nodiscard]] bool reports(const Measure& measure, const ScopeLayout& layout, std::size_t scope);
+
+struct Observations {
+  ScopeLayout layout;
+  std::vector<double> totals;  ///< [scope][quantity]
+
+  std::vector<Histogram> wait;             ///< per class (first contacts), then per tier (visits)
+  std::vector<Histogram> time_to_resolve;  ///< per class
+
+  std::size_t intervals = 0;
+  std::vector<double> interval_totals;  ///< [interval][0 = desk, 1.. = tiers][interval quantity]
+
+  std::uint64_t events = 0;  ///< handled by the kernel: arrivals, handling ends, abandonments
+
+  [[nodiscard]] double total(std::size_t scope, Quantity q) const {
+    return totals[scope * kQuantityCount + index_of(q)];
+  }
+  double& total(std::size_t scope, Quantity q) {
+    return totals[scope * kQuantityCount + index_of(q)];
+  }
+  [[nodiscard]] std::size_t interval_row() const {
+    return (1 + layout.tiers) * kIntervalQuantityCount;
+  }
+  [[nodiscard]] double interval_total(std::size_t interval,
+                                      std::size_t desk_or_tier,
+                                      IntervalQuantity q) const {
+    return interval_totals[interval * interval_row() + desk_or_tier * kIntervalQuantityCount +
+                           index_of(q)];
+  }
+
+  /// The histogram of a scope; for the desk, the sum over classes.
+  [[nodiscard]] Histogram histogram(HistogramOf what, std::size_t scope) const;
+
+  /// Of everything above; the same on every machine for the same plan, seed and replication.
+  [[nodiscard]] std::uint64_t digest() const;
+};
+
+}  // namespace tiermix

@@ -1,0 +1,86 @@
+#pragma once
+
+// What one replication counts. Each quantity is a total per scope (the desk, a case class, a tier),
+// so that totals of scopes, replications and shards add up; measures (measure.hpp) are ratios of
+// two.
+//
+// Cohort quantities follow the cases created in the measured window [warm-up, horizon) until they
+// close, however long after the horizon. Window quantities see what happens inside the window,
+// whichever case it happens to.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace tiermix {
+
+enum class Quantity : std::uint8_t {
+  one,  ///< 1 in every scope: the denominator of plain totals
+  // Cohort. Per case class and for the desk they speak of the first contact of a case; per tier of
+  // every visit to its queue.
+  offered,             ///< cases created; visits
+  blocked,             ///< found no place in the queue
+  abandoned,           ///< left the queue
+  answered,            ///< met a rep
+  answered_in_target,  ///< within the class's answer target
+  waited,              ///< did not meet a rep at once
+  wait,                ///< us until a rep, abandoning or blocking
+  wait_answered,       ///< us, of those answered
+  sessions,            ///< with a rep
+  handle_time,         ///< us of those sessions
+  resolved,            ///< closed with a solution; per tier: by that tier
+  closed_unresolved,   ///< closed without
+  // Cohort, per case class and for the desk.
+  closed,                      ///< resolved or closed unresolved
+  resolved_first_session,      ///< gross of reopenings
+  resolved_first_session_net,  ///< and not reopened within the window
+  resolved_tier_one,           ///< every session at tier one
+  escalated,                   ///< at least once
+  reopenings,
+  time_to_resolve,  ///< us from creation to the last resolution, of resolved cases
+  handle_cost,      ///< money: sessions at the loaded cost of their reps
+  open_at_end,      ///< still open when the drain ended
+  // Cohort, per tier.
+  escalations,  ///< sessions that ended with a hand-over to another tier
+  pendings,     ///< sessions that ended with a question to the customer
+  // Window, per case class and for the desk.
+  closed_in_window,  ///< resolved or closed unresolved; per tier: of the desk, for cost shares
+  open_time,         ///< us of open cases: area under the backlog
+  pending_time,      ///< us of cases that wait for the customer or are to reopen
+  // Window, per tier and for the desk.
+  busy_time,                ///< us of reps handling
+  staffed_time,             ///< us of reps on the floor, overtime included
+  overtime,                 ///< us
+  queue_time,               ///< us of waiting cases: area under the queue length
+  paid_time,                ///< us, shrinkage and overtime included
+  payroll_time,             ///< us of people employed
+  first_tier_payroll_time,  ///< desk only
+  specialist_payroll_time,  ///< desk only: tiers behind the first
+  labour_cost,              ///< money
+  overhead_cost,            ///< money
+  operating_cost,           ///< money: labour and overhead
+  window,                   ///< us: length of the measured window
+};
+inline constexpr std::size_t kQuantityCount = static_cast<std::size_t>(Quantity::window) + 1;
+
+[[nodiscard]] constexpr std::size_t index_of(Quantity q) { return static_cast<std::size_t>(q); }
+[[nodiscard]] std::string_view name_of(Quantity quantity);
+
+/// What is reported per interval of the run, for the whole desk and per tier.
+enum class IntervalQuantity : std::uint8_t {
+  offered,             ///< cases created; per tier: visits begun
+  answered_in_target,  ///< of the cases created in the interval; desk only
+  abandoned,           ///< of the cases created in the interval; desk only
+  open_time,           ///< us of open cases; desk only
+  busy_time,           ///< us
+  staffed_time,        ///< us
+  queue_time,          ///< us
+};
+inline constexpr std::size_t kIntervalQuantityCount =
+    static_cast<std::size_t>(IntervalQuantity::queue_time) + 1;
+[[nodiscard]] constexpr std::size_t index_of(IntervalQuantity q) {
+  return static_cast<std::size_t>(q);
+}
+[[nodiscard]] std::string_view name_of(IntervalQuantity quantity);
+
+}  // namespace tiermix

@@ -1,0 +1,56 @@
+#include "engine/tally/histogram.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace tiermix {
+namespace {
+
+TEST(Histogram, KeepsWaitsOfZeroApartFromShortOnes) {
+  Histogram histogram;
+  for (int i = 0; i < 6; ++i) {
+    histogram.add(Duration{0});
+  }
+  for (int i = 0; i < 4; ++i) {
+    histogram.add(10 * kSecond);
+  }
+  EXPECT_EQ(histogram.quantile(0.5), 0.0);
+  EXPECT_NEAR(histogram.quantile(0.9), 10.0, 0.35);
+  EXPECT_EQ(histogram.count_up_to(0.0), 6.0);
+}
+
+TEST(Histogram, QuantilesOfAnExponentialLawAreWithinAThousandth) {
+  Histogram histogram;
+  constexpr int kCount = 400'000;
+  for (int i = 0; i < kCount; ++i) {
+    histogram.add(from_seconds(-1000.0 * std::log((i + 0.5) / kCount)));
+  }
+  for (const double p : {0.1, 0.5, 0.9, 0.99}) {
+    EXPECT_NEAR(histogram.quantile(p) / (-1000.0 * std::log(1.0 - p)), 1.0, 1e-3) << p;
+  }
+}
+
+TEST(Histogram, EveryDurationLiesBetweenTheEdgesOfItsBucket) {
+  for (double seconds = 0.0001; seconds < 1e8; seconds *= 1.37) {
+    Histogram histogram;
+    histogram.add(from_seconds(seconds));
+    std::size_t bucket = 0;
+    while (histogram.counts()[bucket] == 0) {
+      ++bucket;
+    }
+    EXPECT_LE(Histogram::lower_edge(bucket), seconds + 1e-6);
+    EXPECT_GT(Histogram::lower_edge(bucket + 1), seconds - 1e-6);
+  }
+}
+
+TEST(Histogram, CountUpToInvertsQuantile) {
+  Histogram histogram;
+  for (int i = 1; i <= 1000; ++i) {
+    histogram.add(i * kMinute);
+  }
+  EXPECT_NEAR(histogram.count_up_to(histogram.quantile(0.37)), 370.0, 1e-9);
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -1,0 +1,115 @@
+#include "engine/estimate/estimate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/base/check.hpp"
+#include "engine/estimate/student.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+Estimate symmetric(double mean, double half_width, double level, std::size_t replications) {
+  return {mean,
+          half_width,
+          mean - half_width,
+          mean + half_width,
+          level,
+          static_cast<std::uint32_t>(replications)};
+}
+
+}  // namespace
+
+Estimate estimate_mean(std::span<const double> values, double level) {
+  const auto n = static_cast<double>(values.size());
+  TIERMIX_EXPECTS(!values.empty());
+  double mean = 0.0;
+  double squares = 0.0;
+  double count = 0.0;
+  for (const double value : values) {  // Welford 1962
+    count += 1.0;
+    const double before = value - mean;
+    mean += before / count;
+    squares += before * (value - mean);
+  }
+  if (values.size() < 2) {
+    return symmetric(mean, kInfinite, level, values.size());
+  }
+  const double t = student_t(level, static_cast<std::uint32_t>(values.size() - 1));
+  return symmetric(mean, t * std::sqrt(squares / (n - 1.0) / n), level, values.size());
+}
+
+Estimate estimate_ratio(std::span<const double> numerators,
+                        std::span<const double> denominators,
+                        double level) {
+  TIERMIX_EXPECTS(numerators.size() == denominators.size() && !numerators.empty());
+  const std::size_t n = numerators.size();
+  double top = 0.0;
+  double bottom = 0.0;
+  for (std::size_t i = 0; i < n; ++i) {
+    top += numerators[i];
+    bottom += denominators[i];
+  }
+  if (bottom == 0.0) {
+    return symmetric(kUnknown, kInfinite, level, n);
+  }
+  const double ratio = top / bottom;
+  if (n < 2) {
+    return symmetric(ratio, kInfinite, level, n);
+  }
+  double squares = 0.0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double residual = numerators[i] - ratio * denominators[i];
+    squares += residual * residual;
+  }
+  const auto count = static_cast<double>(n);
+  const double error = std::sqrt(squares / (count - 1.0) * count) / std::abs(bottom);
+  return symmetric(ratio, student_t(level, static_cast<std::uint32_t>(n - 1)) * error, level, n);
+}
+
+Estimate RatioSums::estimate(double level, double scale) const {
+  if (d_ == 0.0) {
+    return symmetric(kUnknown, kInfinite, level, count_);
+  }
+  const double ratio = n_ / d_;
+  if (count_ < 2) {
+    return symmetric(scale * ratio, kInfinite, level, count_);
+  }
+  const double squares = std::max(0.0, nn_ - 2.0 * ratio * nd_ + ratio * ratio * dd_);
+  const double count = count_;
+  const double error = std::sqrt(squares / (count - 1.0) * count) / std::abs(d_);
+  return symmetric(scale * ratio, scale * student_t(level, count_ - 1) * error, level, count_);
+}
+
+Estimate estimate_quantile(std::span<const Histogram* const> histograms,
+                           double probability,
+                           double level) {
+  TIERMIX_EXPECTS(!histograms.empty() && probability > 0.0 && probability < 1.0);
+  Histogram pooled;
+  for (const Histogram* histogram : histograms) {
+    pooled.add(*histogram);
+  }
+  if (pooled.count() == 0) {
+    return symmetric(kUnknown, kInfinite, level, histograms.size());
+  }
+  const double value = pooled.quantile(probability);
+  if (histograms.size() < 2) {
+    return symmetric(value, kInfinite, level, histograms.size());
+  }
+  RatioSums below;
+  for (const Histogram* histogram : histograms) {
+    below.add(histogram->count_up_to(value), static_cast<double>(histogram->count()));
+  }
+  const double half = below.estimate(level).half_width;
+  Estimate estimate = symmetric(value, 0.0, level, histograms.size());
+  estimate.lower = pooled.quantile(std::max(probability - half, 0.0));
+  estimate.upper = pooled.quantile(std::min(probability + half, 1.0));
+  estimate.half_width = (estimate.upper - estimate.lower) / 2.0;
+  return estimate;
+}
+
+}  // namespace tiermix

@@ -1,0 +1,48 @@
+#pragma once
+
+// The values that several tables share: laws, curves, shares, customer pending, series, and what is
+// built in.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/scenario/bind_fields.hpp"
+#include "engine/scenario/model.hpp"
+
+namespace tiermix {
+
+/// Nothing where the key is absent or wrong.
+[[nodiscard]] std::optional<Law> bind_law(const Fields& owner, std::string_view key);
+[[nodiscard]] std::optional<ResolveCurve> bind_curve(const Fields& owner, std::string_view key);
+
+/// Empty where the key is absent or wrong. Shares of 0 are left out.
+[[nodiscard]] std::vector<RouteShare> bind_routes(const Fields& owner, std::string_view key);
+
+/// How a session ends, as resolve, pending and outcomes of a tier or handling say.
+struct SessionEnd {
+  std::optional<ResolveCurve> resolve;
+  std::optional<double> pending_share;
+  std::optional<Law> pending_delay;
+  double escalated = 0.0;  ///< by outcomes
+};
+[[nodiscard]] SessionEnd bind_session_end(const Fields& owner);
+
+/// The CSV file that a key names, counted from `start`.
+[[nodiscard]] std::optional<Series> bind_series(const Fields& owner,
+                                                std::string_view key,
+                                                std::chrono::sys_days start);
+
+[[nodiscard]] Profile bind_profile(const Fields& fields);
+[[nodiscard]] Shift bind_shift(const Fields& fields);
+
+[[nodiscard]] std::vector<std::string> builtin_profiles();
+[[nodiscard]] std::vector<std::string> builtin_shifts();
+[[nodiscard]] Profile builtin_profile(const std::string& name);
+[[nodiscard]] Shift builtin_shift(const std::string& name);
+
+/// Numbers within this of 1 count as a sum of 1.
+inline constexpr double kSumTolerance = 1e-6;
+
+}  // namespace tiermix

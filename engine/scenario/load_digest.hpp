@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/scenario/model.hpp"
+
+namespace tiermix {
+
+/// Of every field of the model, in order: equal for scenarios that mean the same.
+[[nodiscard]] std::uint64_t digest_of(const Model& model);
+
+}  // namespace tiermix

@@ -1,0 +1,201 @@
+#pragma once
+
+// What a support organisation is: the scenario file with references by name, units resolved and
+// defaults filled in. A Model that load() returns is valid: every name resolves, every number is
+// within its bounds, every case can leave.
+//
+// Times are Durations or, inside laws, seconds. Money is in the scenario's one currency. Shares and
+// probabilities are fractions in [0, 1].
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/time.hpp"
+#include "engine/random/law.hpp"
+
+namespace tiermix {
+
+/// What happens after the horizon, when cases created before it are still open (docs/model.md).
+enum class Drain : std::uint8_t {
+  arrivals_continue,  ///< the desk stays as busy as before until the last counted case closes
+  arrivals_stop,      ///< no case arrives after the horizon; those inside are finished
+  none,               ///< the run ends at the horizon; open cases stay open
+};
+
+struct TimeFrame {
+  std::chrono::sys_days start;  ///< local civil date; the clock starts at its midnight
+  Duration warm_up;             ///< simulated, not measured
+  Duration horizon;             ///< end of the measured window, from the start (warm-up included)
+  Duration interval = 30 * kMinute;  ///< reporting interval: 15, 30 or 60 minutes
+  Drain drain = Drain::arrivals_continue;
+  Duration drain_limit;  ///< the longest drain; counted cases still open then are reported so
+};
+
+/// Relative arrival intensity over the week, Monday 00:00 first, in equal slices (a divisor of a
+/// day); mean 1 over the week.
+struct Profile {
+  std::string name;
+  std::vector<double> weights;
+};
+
+/// Numbers per interval from a CSV file: cases that arrive, or reps on the floor.
+struct Series {
+  Duration first;  ///< start of the first interval, from the start of the scenario; may be negative
+  Duration step;   ///< length of an interval
+  std::vector<double> values;  ///< repeats its last seven days after its end
+};
+
+struct Arrivals {
+  double per_week = 0.0;               ///< mean cases in week 0; ignored where series is given
+  std::optional<std::string> profile;  ///< name of a profile; flat where absent
+  std::optional<Series> series;        ///< mean cases per interval
+  std::vector<Duration> instants;      ///< replayed arrivals, ascending, instead of a rate
+  double busyness_cv = 0.0;            ///< coefficient of variation of the gamma day factor
+  double weekly_growth = 0.0;          ///< compound, applied per whole week since the start
+};
+
+/// Patience of queueing customers. Absent: nobody abandons (asynchronous work).
+struct Patience {
+  Law law;  ///< seconds
+};
+
+/// One of several destinations, chosen with its share.
+struct RouteShare {
+  std::string tier;
+  double share = 1.0;
+};
+
+enum class Channel : std::uint8_t { phone, chat, email, portal, callback };
+
+/// The delay until a resolved case comes back, and how often it does.
+struct Reopening {
+  double probability = 0.0;
+  Law delay;  ///< seconds
+  Duration window =
+      7 * kDay;  ///< a reopening later than this does not undo a first-contact resolution
+};
+
+/// Complexity of a case: Beta(a, b) on [0, 1]; uniform by default.
+struct Complexity {
+  double alpha = 1.0;
+  double beta = 1.0;
+};
+
+struct CaseClass {
+  std::string name;
+  Channel channel = Channel::phone;
+  Arrivals arrivals;
+  std::optional<Patience> patience;
+  std::vector<RouteShare> enters_at;  ///< shares sum to 1
+  int priority = 1;                   ///< 1 is served first; up to 8
+  Complexity complexity;
+  std::optional<Law> handle_time;  ///< seconds; for tiers that state none of their own
+  Reopening reopening;
+  Duration answer_target = 20 * kSecond;  ///< threshold of the service level
+};
+
+enum class CurveKind : std::uint8_t { constant, gatekeeper, logistic };
+
+/// Probability that one attempt resolves a case of complexity x (domain.md B.4, B.6):
+/// constant p; gatekeeper f0 (1 - x^b); logistic 1 / (1 + exp(-(ability - mean - sd z(x)))), with z
+/// the standard normal quantile.
+struct ResolveCurve {
+  CurveKind kind = CurveKind::constant;
+  double p = 1.0;
+  double f0 = 1.0;
+  double b = 1.0;
+  double ability = 0.0;
+  double mean = 0.0;
+  double sd = 1.0;
+};
+
+/// Waiting for the customer: with `share`, a session ends with a question to the customer before
+/// any attempt, and the case returns to the same tier after `delay`.
+struct CustomerPending {
+  double share = 0.0;
+  Law delay;  ///< seconds
+};
+
+enum class WhenUnresolved : std::uint8_t {
+  escalate,          ///< to one of escalates_to
+  retry,             ///< back to the end of the same queue
+  close_unresolved,  ///< the case closes without a solution
+};
+
+/// How a class of cases is worked on at a tier, where it differs from the tier's own statement.
+struct Handling {
+  std::string case_class;
+  std::string tier;
+  std::optional<Law> handle_time;
+  std::optional<ResolveCurve> resolve;
+  std::optional<CustomerPending> pending;
+};
+
+struct Tier {
+  std::string name;
+  std::optional<Law> handle_time;  ///< seconds; before the class's own
+  ResolveCurve resolve;
+  CustomerPending pending;
+  WhenUnresolved when_unresolved = WhenUnresolved::escalate;
+  std::vector<RouteShare> escalates_to;  ///< shares sum to 1
+  std::optional<int> queue_capacity;     ///< waiting places; a case that finds none is blocked
+};
+
+/// What a rep does with the contact in hand when the shift ends.
+enum class ShiftEnd : std::uint8_t {
+  finish,     ///< finishes it (overtime, paid), takes no other
+  hand_back,  ///< puts it back at the head of its queue; the work done is kept
+};
+
+/// Hours of presence that repeat every week.
+struct Shift {
+  struct Span {
+    Duration from;  ///< since Monday 00:00
+    Duration to;    ///< after `from`; at most one week later
+  };
+  std::string name;
+  std::vector<Span> spans;
+};
+
+struct RepGroup {
+  std::string name;
+  std::string tier;
+  int heads = 0;                 ///< reps on the floor while the shift lasts; peak of the series
+  std::optional<Series> series;  ///< reps on the floor per interval, instead of heads and shift
+  std::optional<std::string> shift;  ///< always present where absent
+  ShiftEnd at_shift_end = ShiftEnd::finish;
+  double loaded_cost_per_hour = 0.0;  ///< wage and benefits per paid hour
+  double shrinkage = 0.0;  ///< paid share of time off the floor: paid = floor / (1 - shrinkage)
+  std::optional<double> payroll;  ///< people employed; default heads / (1 - shrinkage)
+  double speed = 1.0;             ///< handle times are divided by it
+  double speed_spread = 0.0;      ///< sd of the log of each rep's own speed factor
+};
+
+struct Money {
+  std::string currency = "USD";
+  double overhead_multiplier = 1.0;  ///< on labour cost: supervision, premises, tools
+  double overtime_premium = 0.0;     ///< extra share of the loaded cost paid on overtime
+};
+
+struct BenchmarkChoice {
+  std::string set;                    ///< name of a benchmark set; empty for none
+  std::vector<std::string> segments;  ///< first has the word where several have a figure
+};
+
+struct Model {
+  std::string title;
+  TimeFrame time;
+  Money money;
+  BenchmarkChoice benchmark;
+  std::vector<Profile> profiles;
+  std::vector<Shift> shifts;
+  std::vector<CaseClass> classes;
+  std::vector<Tier> tiers;  ///< the first is tier one
+  std::vector<Handling> handlings;
+  std::vector<RepGroup> groups;
+};
+
+}  // namespace tiermix

@@ -1,0 +1,212 @@
+#include "engine/scenario/overlay.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "engine/base/check.hpp"
+#include "engine/scenario/overlay_merge.hpp"
+#include "engine/scenario/schema.hpp"
+#include "engine/scenario/units.hpp"
+
+namespace tiermix {
+namespace {
+
+// Keys that make no sense beside a key that a change brings in.
+struct Displaced {
+  std::string_view table;
+  std::string_view by;
+  std::string_view key;
+};
+constexpr std::array kDisplaced{Displaced{"arrivals", "volumes", "profile"},
+                                Displaced{"rep_group", "staffing", "shift"},
+                                Displaced{"profile", "week", "days"}};
+
+void erase_key(Node& table, std::string_view key) {
+  std::erase_if(table.members, [&](const Member& m) { return m.key == key; });
+}
+
+void erase_displaced(Node& base, std::string_view table, const Field& field) {
+  for (const Displaced& displaced : kDisplaced) {
+    if (displaced.table == table && displaced.by == field.key) {
+      erase_key(base, displaced.key);
+    }
+  }
+  if (!field.one_of.empty()) {
+    std::erase_if(base.members, [&](const Member& m) {
+      const Field* other = find_field(table, m.key);
+      return other != nullptr && other->one_of == field.one_of && other->key != field.key;
+    });
+  }
+}
+
+// outcomes and resolve state the pending share in different places: it must neither be lost nor be
+// said twice when a change goes from one to the other.
+void keep_pending_share(Node& base, const Field& field) {
+  Node* pending = base.find("pending");
+  if (field.key == "outcomes" && pending != nullptr) {
+    erase_key(*pending, "share");
+  }
+  const Node* outcomes = base.find("outcomes");
+  const Node* share = outcomes == nullptr ? nullptr : outcomes->find("pending");
+  if (field.key == "resolve" && share != nullptr && pending != nullptr) {
+    pending->members.push_back(Member{"share", share->place, *share});
+  }
+}
+
+// A law or curve given by one value, as the table it stands for.
+void expand_shorthand(Node& node, const Field& field) {
+  const bool law = field.type == KeyType::law;
+  if ((!law && field.type != KeyType::curve) || node.kind == NodeKind::table) {
+    return;
+  }
+  Node table;
+  table.place = node.place;
+  table.members.push_back(Member{law ? "mean" : "p", node.place, std::move(node)});
+  node = std::move(table);
+}
+
+// Another family or form starts afresh: the parameters of the old one do not apply.
+bool starts_afresh(const Node& base, const Node& change, const Field& field) {
+  const std::string_view form = field.type == KeyType::law     ? "law"
+                                : field.type == KeyType::curve ? "curve"
+                                                               : "";
+  const Node* after = form.empty() ? nullptr : change.find(form);
+  const Node* before = form.empty() ? nullptr : base.find(form);
+  return after != nullptr && (before == nullptr || before->text != after->text);
+}
+
+void check_duplicates_in(const Node& list, std::string_view name_of_list, Findings& findings) {
+  std::map<std::string, Place> first;
+  for (const Node& element : list.items) {
+    const std::string name = identity(name_of_list, element);
+    const auto [at, is_first] = first.emplace(name, element.place);
+    if (name.empty() || is_first) {
+      continue;
+    }
+    const Node* said = element.find("name");
+    findings.error(said != nullptr ? said->place : element.place,
+                   std::string(name_of_list) + "." + name,
+                   "duplicate " + std::string(name_of_list) + " " + in_quotes(name) +
+                       " (the first is in line " + std::to_string(at->second.line) + ")");
+  }
+}
+
+bool says_remove(const Node& element) {
+  const Node* remove = element.find("remove");
+  return remove != nullptr && remove->kind == NodeKind::boolean && remove->number != 0.0;
+}
+
+void merge_list(Node& base, const Node& change, std::string_view list, Findings& findings) {
+  std::map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < base.items.size(); ++i) {
+    index.emplace(identity(list, base.items[i]), i);
+  }
+  const std::size_t inherited = base.items.size();
+  std::vector<std::size_t> removed;
+  for (const Node& element : change.items) {
+    const std::string name = identity(list, element);
+    const auto same = name.empty() ? index.end() : index.find(name);
+    if (!says_remove(element) && same != index.end()) {
+      merge_table(base.items[same->second], element, list, RouteShares::replaced);
+    } else if (!says_remove(element)) {
+      base.items.push_back(element);
+    } else if (same != index.end()) {
+      removed.push_back(same->second);
+    } else {
+      findings.error(element.find("remove")->place,
+                     std::string(list) + "." + name + ".remove",
+                     "nothing to remove (no base scenario has " + std::string(list) + " " +
+                         in_quotes(name) + ")");
+    }
+  }
+  std::ranges::sort(removed, std::greater<>());
+  for (const std::size_t i : removed) {
+    TIERMIX_EXPECTS(i < inherited);
+    base.items.erase(base.items.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+}  // namespace
+
+std::string identity(std::string_view list, const Node& element) {
+  const auto text = [&](std::string_view key) {
+    const Node* node = element.find(key);
+    return node != nullptr && node->kind == NodeKind::text ? node->text : std::string();
+  };
+  if (list != "handling") {
+    return text("name");
+  }
+  const std::string case_class = text("case_class");
+  const std::string tier = text("tier");
+  return case_class.empty() || tier.empty() ? "" : case_class + "." + tier;
+}
+
+void merge_table(Node& base, const Node& change, std::string_view table, RouteShares routes) {
+  for (const Member& member : change.members) {
+    const Field* field = find_field(table, member.key);
+    if (field != nullptr) {
+      keep_pending_share(base, *field);
+      erase_displaced(base, table, *field);
+    }
+    Node* present = base.find(member.key);
+    if (present == nullptr) {
+      base.members.push_back(member);
+      continue;
+    }
+    const bool shares = field != nullptr && field->type == KeyType::routes;
+    if (field != nullptr && member.value.kind == NodeKind::table) {
+      expand_shorthand(*present, *field);
+    }
+    const bool mergeable = field != nullptr && present->kind == NodeKind::table &&
+                           member.value.kind == NodeKind::table &&
+                           (!shares || routes == RouteShares::merged) &&
+                           !starts_afresh(*present, member.value, *field);
+    if (mergeable) {
+      merge_table(*present, member.value, inner_table(*field), routes);
+    } else {
+      *present = member.value;
+    }
+  }
+}
+
+void check_duplicates(const Node& root, Findings& findings) {
+  for (const TableInfo& info : schema_tables()) {
+    const Node* list = info.form == TableForm::list ? root.find(info.name) : nullptr;
+    if (list != nullptr) {
+      check_duplicates_in(*list, info.name, findings);
+    }
+  }
+}
+
+void overlay(Node& base, const Node& change, Findings& findings) {
+  for (const Member& member : change.members) {
+    const TableInfo* info = find_table(member.key);
+    const bool list = info != nullptr && info->form == TableForm::list;
+    Node* present = base.find(member.key);
+    if (member.key == "extends") {
+      continue;
+    }
+    if (list && member.value.kind == NodeKind::array &&
+        (present == nullptr || present->kind == NodeKind::array)) {
+      if (present == nullptr) {
+        base.members.push_back(Member{member.key, member.place, Node{}});
+        present = &base.members.back().value;
+        present->kind = NodeKind::array;
+        present->place = member.value.place;
+      }
+      merge_list(*present, member.value, member.key, findings);
+    } else if (present == nullptr) {
+      base.members.push_back(member);
+    } else if (present->kind == NodeKind::table && member.value.kind == NodeKind::table) {
+      merge_table(*present, member.value, member.key, RouteShares::replaced);
+    } else {
+      *present = member.value;
+    }
+  }
+}
+
+}  // namespace tiermix

@@ -1,0 +1,199 @@
+#include "engine/scenario/schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/base/text.hpp"
+#include "engine/scenario/schema_rows.hpp"
+#include "engine/scenario/units.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr std::array kTables{
+    TableInfo{"", TableForm::root, "Keys at the top of the file, before the first table."},
+    TableInfo{"time", TableForm::section, "The simulated time and how it is cut."},
+    TableInfo{"money", TableForm::section, "What labour costs beyond the loaded cost of a rep."},
+    TableInfo{"benchmark", TableForm::section, "Published figures beside the estimates."},
+    TableInfo{"profile",
+              TableForm::list,
+              "Relative arrival intensity over the week: either hours "
+              "with optional days, or week. Built in: flat and office_hours."},
+    TableInfo{"shift",
+              TableForm::list,
+              "Hours of presence that repeat every week. Built in: "
+              "office, Monday to Friday 09:00 to 17:00."},
+    TableInfo{"case_class",
+              TableForm::list,
+              "A kind of case: how many arrive, by which channel, "
+              "how hard they are."},
+    TableInfo{"tier", TableForm::list, "A level of support. The first is tier one."},
+    TableInfo{"handling",
+              TableForm::list,
+              "How cases of one class are worked on at one tier, "
+              "where it differs from the tier's own statement."},
+    TableInfo{"rep_group", TableForm::list, "Reps of one tier who share a shift and a cost."},
+    TableInfo{"arrivals",
+              TableForm::inner,
+              "Demand of a class: a rate with a profile, or a CSV "
+              "file of volumes."},
+    TableInfo{"reopening", TableForm::inner, "Resolved cases that come back."},
+    TableInfo{"complexity",
+              TableForm::inner,
+              "Law of the complexity of a case in 0 to 1, "
+              "Beta(alpha, beta). Presets: standard is Beta(1, 1), moderate Beta(1.3, 1), high "
+              "Beta(1.8, 1); the two last are assumptions."},
+    TableInfo{"resolve",
+              TableForm::inner,
+              "Probability that one attempt resolves a case of "
+              "complexity x. constant: p; gatekeeper: f0 (1 - x^b); logistic: "
+              "1 / (1 + exp(-(ability - mean - sd z(x)))), z the standard normal quantile."},
+    TableInfo{"pending",
+              TableForm::inner,
+              "Sessions that end with a question to the customer "
+              "before any attempt; the case returns to the same tier after the delay."},
+    TableInfo{"outcomes",
+              TableForm::inner,
+              "How a session ends, as plain shares that sum to 1; "
+              "stands for a constant resolve curve and a pending share."},
+    TableInfo{"law", TableForm::inner, "Law of a positive time. Its mean alone may stand for it."},
+    TableInfo{"phase", TableForm::inner, "One of the exponentials that a hyperexponential mixes."},
+};
+
+}  // namespace
+
+std::span<const Field> schema_fields() {
+  static const std::vector<Field> kFields = [] {
+    std::vector<Field> all(organisation_rows().begin(), organisation_rows().end());
+    all.insert(all.end(), value_rows().begin(), value_rows().end());
+    return all;
+  }();
+  return kFields;
+}
+
+std::span<const TableInfo> schema_tables() { return kTables; }
+
+const Field* find_field(std::string_view table, std::string_view key) {
+  for (const Field& field : schema_fields()) {
+    if (field.table == table && field.key == key) {
+      return &field;
+    }
+  }
+  return nullptr;
+}
+
+const TableInfo* find_table(std::string_view name) {
+  for (const TableInfo& table : schema_tables()) {
+    if (table.name == name) {
+      return &table;
+    }
+  }
+  return nullptr;
+}
+
+std::string unknown_key(std::string_view table, std::string_view key) {
+  std::vector<std::string> keys;
+  for (const Field& field : schema_fields()) {
+    if (field.table == table) {
+      keys.emplace_back(field.key);
+    }
+  }
+  for (const TableInfo& info : schema_tables()) {
+    if (table.empty() && (info.form == TableForm::section || info.form == TableForm::list)) {
+      keys.emplace_back(info.name);
+    }
+  }
+  if (std::ranges::find(keys, key) != keys.end()) {
+    return {};
+  }
+  const std::string owner = table.empty() ? "the top of a scenario" : std::string(table);
+  const std::string near = nearest(key, keys);
+  std::string message = "unknown key " + in_quotes(key) + " (";
+  if (!near.empty()) {
+    return message + owner + " has no such key). Did you mean " + in_quotes(near) + "?";
+  }
+  for (const std::string& known : keys) {
+    message += (&known == &keys.front() ? owner + " has the keys " : ", ") + known;
+  }
+  return message + ")";
+}
+
+std::string_view inner_table(const Field& field) {
+  switch (field.type) {
+    case KeyType::law:
+      return "law";
+    case KeyType::curve:
+      return "resolve";
+    case KeyType::complexity:
+      return "complexity";
+    case KeyType::table:
+    case KeyType::tables:
+      return field.detail;
+    default:
+      return {};
+  }
+}
+
+std::vector<std::string> words(std::string_view detail) {
+  std::vector<std::string> list;
+  while (!detail.empty()) {
+    const std::size_t bar = detail.find('|');
+    list.emplace_back(detail.substr(0, bar));
+    detail = bar == std::string_view::npos ? std::string_view{} : detail.substr(bar + 1);
+  }
+  return list;
+}
+
+std::optional<double> fallback_of(const Field& field) {
+  if (field.fallback.empty() || field.fallback.front() == '(') {
+    return std::nullopt;
+  }
+  switch (field.type) {
+    case KeyType::duration:
+      return parse_duration(field.fallback).value;
+    case KeyType::clock:
+      return parse_clock(field.fallback).value;
+    case KeyType::date:
+      return parse_date(field.fallback).value;
+    case KeyType::fraction:
+      return parse_percent(field.fallback).value;
+    case KeyType::choice: {
+      const std::vector<std::string> choices = words(field.detail);
+      const auto at = std::ranges::find(choices, field.fallback);
+      return static_cast<double>(at - choices.begin());
+    }
+    default:
+      return parse_number(field.fallback);
+  }
+}
+
+std::string with_unit(const Field& field, double value) {
+  switch (field.type) {
+    case KeyType::duration:
+    case KeyType::durations:
+      return value == 0.0 ? "0" : format_duration(value);
+    case KeyType::fraction:
+      return value == 0.0 ? "0" : format_percent(value);
+    case KeyType::clock:
+      return format_clock(value);
+    default:
+      return plain_number(value);
+  }
+}
+
+std::string bounds_text(const Field& field) {
+  const Bounds& b = field.bounds;
+  const bool has_low = std::isfinite(b.low);
+  const bool has_high = std::isfinite(b.high);
+  if (has_low && has_high) {
+    return b.above ? "above " + with_unit(field, b.low) + ", at most " + with_unit(field, b.high)
+                   : with_unit(field, b.low) + " to " + with_unit(field, b.high);
+  }
+  if (has_low) {
+    return (b.above ? "above " : "at least ") + with_unit(field, b.low);
+  }
+  return has_high ? "at most " + with_unit(field, b.high) : "";
+}
+
+}  // namespace tiermix

@@ -1,0 +1,189 @@
+// The table of keys as JSON Schema, for editors. A file that extends another may leave out any key,
+// so only names are required here; tiermix check knows the rest.
+
+#include <cmath>
+
+#include "engine/scenario/load.hpp"
+#include "engine/scenario/schema.hpp"
+#include "engine/scenario/units.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr std::string_view kDurationPattern =
+    "^ *[+-]?[0-9.]+ *(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?) *$";
+constexpr std::string_view kPercentPattern = "^ *[+-]?[0-9.]+ *% *$";
+constexpr std::string_view kCostPattern = "^ *[+-]?[0-9.]+ *[A-Z]{3} */ *(h|hour) *$";
+constexpr std::string_view kNamePattern = "^[A-Za-z0-9_-]{1,64}$";
+constexpr std::string_view kDaysPattern =
+    "^(all|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?)$";
+
+std::string json_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+    }
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::string matching(std::string_view pattern) {
+  return R"("type": "string", "pattern": )" + json_text(pattern);
+}
+
+std::string braces(const std::string& inside) { return "{" + inside + "}"; }
+
+std::string any_of(const std::string& one, const std::string& other) {
+  return "\"anyOf\": [" + braces(one) + ", " + braces(other) + "]";
+}
+
+std::string list_of(const std::string& item) {
+  return R"("type": "array", "items": )" + braces(item);
+}
+
+std::string reference(std::string_view table) {
+  return R"("$ref": "#/definitions/)" + std::string(table) + "\"";
+}
+
+std::string choices(std::string_view detail) {
+  std::string out;
+  for (const std::string& word : words(detail)) {
+    out += (out.empty() ? "" : ", ") + json_text(word);
+  }
+  return "\"enum\": [" + out + "]";
+}
+
+std::string numeric(std::string_view type, const Field& field) {
+  std::string out = "\"type\": " + json_text(type);
+  if (std::isfinite(field.bounds.low)) {
+    out += (field.bounds.above ? ", \"exclusiveMinimum\": " : ", \"minimum\": ") +
+           plain_number(field.bounds.low);
+  }
+  if (std::isfinite(field.bounds.high)) {
+    out += ", \"maximum\": " + plain_number(field.bounds.high);
+  }
+  return out;
+}
+
+std::string shares() {
+  return R"("type": "object", "additionalProperties": {)" +
+         any_of(R"("type": "number", "minimum": 0, "maximum": 1)", matching(kPercentPattern)) + "}";
+}
+
+std::string type_of(const Field& field) {
+  switch (field.type) {
+    case KeyType::text:
+    case KeyType::file:
+      return R"("type": "string")";
+    case KeyType::name:
+    case KeyType::reference:
+      return matching(kNamePattern);
+    case KeyType::currency:
+      return matching("^[A-Z]{3}$");
+    case KeyType::date:
+      return matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    case KeyType::duration:
+      return matching(kDurationPattern);
+    case KeyType::clock:
+      return matching("^[0-2][0-9]:[0-5][0-9]$");
+    case KeyType::integer:
+      return numeric("integer", field);
+    case KeyType::number:
+      return numeric("number", field);
+    case KeyType::fraction:
+      return any_of(numeric("number", field), matching(kPercentPattern));
+    case KeyType::cost:
+      return matching(kCostPattern);
+    case KeyType::choice:
+      return choices(field.detail);
+    case KeyType::routes:
+      return any_of(matching(kNamePattern), shares());
+    case KeyType::days:
+      return any_of(matching(kDaysPattern), list_of(matching(kDaysPattern)));
+    case KeyType::numbers:
+      return list_of(numeric("number", field));
+    case KeyType::durations:
+      return list_of(matching(kDurationPattern));
+    case KeyType::texts:
+      return list_of(R"("type": "string")");
+    case KeyType::flag:
+      return R"("type": "boolean")";
+    case KeyType::law:
+      return any_of(matching(kDurationPattern), reference("law"));
+    case KeyType::curve:
+      return any_of(
+          any_of(R"("type": "number", "minimum": 0, "maximum": 1)", matching(kPercentPattern)),
+          reference("resolve"));
+    case KeyType::complexity:
+      return any_of(choices(field.detail), reference("complexity"));
+    case KeyType::table:
+      return R"("allOf": [{)" + reference(field.detail) + "}]";
+    case KeyType::tables:
+      return list_of(reference(field.detail));
+  }
+  return {};
+}
+
+std::string property(std::string_view key, const std::string& inside) {
+  return "        " + json_text(key) + ": " + braces(inside);
+}
+
+std::string described(std::string_view meaning) {
+  return "\"description\": " + json_text(meaning) + ", ";
+}
+
+std::string with_default(const Field& field) {
+  const bool words_only = field.fallback.empty() || field.fallback.front() == '(';
+  if (words_only) {
+    return {};
+  }
+  const bool bare = field.type == KeyType::number || field.type == KeyType::integer;
+  return ", \"default\": " + (bare ? std::string(field.fallback) : json_text(field.fallback));
+}
+
+std::string properties(std::string_view table) {
+  std::string out;
+  for (const Field& field : schema_fields()) {
+    if (field.table == table) {
+      out += (out.empty() ? "" : ",\n") +
+             property(field.key, described(field.meaning) + type_of(field) + with_default(field));
+    }
+  }
+  return out;
+}
+
+std::string definition(const TableInfo& info) {
+  std::string required;
+  if (info.form == TableForm::list) {
+    required = info.name == "handling" ? R"("case_class", "tier")" : R"("name")";
+  }
+  return "    " + json_text(info.name) + ": {\n      \"description\": " + json_text(info.meaning) +
+         ",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n" +
+         (required.empty() ? "" : "      \"required\": [" + required + "],\n") +
+         "      \"properties\": {\n" + properties(info.name) + "\n      }\n    }";
+}
+
+}  // namespace
+
+std::string json_schema() {
+  std::string definitions;
+  std::string top = properties("");
+  for (const TableInfo& info : schema_tables()) {
+    if (info.form == TableForm::root) {
+      continue;
+    }
+    definitions += (definitions.empty() ? "" : ",\n") + definition(info);
+    if (info.form != TableForm::inner) {
+      const std::string value = reference(info.name);
+      top += ",\n" + property(info.name, info.form == TableForm::list ? list_of(value) : value);
+    }
+  }
+  return "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n"
+         "  \"title\": \"tiermix scenario\",\n  \"type\": \"object\",\n"
+         "  \"additionalProperties\": false,\n  \"properties\": {\n" +
+         top + "\n  },\n  \"definitions\": {\n" + definitions + "\n  }\n}\n";
+}
+
+}  // namespace tiermix

@@ -1,0 +1,215 @@
+#include "engine/scenario/validate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "engine/base/text.hpp"
+#include "engine/scenario/route_graph.hpp"
+#include "engine/scenario/units.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr std::size_t kMostReps = 100'000;
+constexpr std::size_t kMostGroups = 10'000;
+constexpr std::size_t kMostClasses = 1'000;
+constexpr std::size_t kMostTiers = 100;
+constexpr std::size_t kMostHandlings = kMostClasses * kMostTiers;
+constexpr double kMostCasesPerWeek = 1e7;
+
+void check_warm_up(const Model& model, Findings& findings) {
+  if (findings.sound("time") && model.time.warm_up >= model.time.horizon) {
+    findings.error_at("time.warm_up",
+                      format_duration(in_seconds(model.time.warm_up)) +
+                          " leaves nothing to measure (warm_up must be below the horizon, " +
+                          format_duration(in_seconds(model.time.horizon)) + ")");
+  }
+}
+
+void check_count(std::size_t count, std::size_t most, const std::string& list, Findings& findings) {
+  if (count == 0 && findings.sound(list)) {
+    findings.error_at(list, "missing (a scenario has at least one [[" + list + "]])");
+  } else if (count > most) {
+    findings.error_at(list,
+                      std::to_string(count) + " of them (at most " + std::to_string(most) + ")");
+  }
+}
+
+// False where there is too much to look at any closer.
+bool check_counts(const Model& model, Findings& findings) {
+  check_count(model.classes.size(), kMostClasses, "case_class", findings);
+  check_count(model.tiers.size(), kMostTiers, "tier", findings);
+  check_count(model.groups.size(), kMostGroups, "rep_group", findings);
+  if (model.handlings.size() > kMostHandlings) {
+    check_count(model.handlings.size(), kMostHandlings, "handling", findings);
+  }
+  std::size_t reps = 0;
+  for (const RepGroup& group : model.groups) {
+    reps += static_cast<std::size_t>(std::max(0, group.heads));
+  }
+  if (reps > kMostReps) {
+    findings.error_at("rep_group",
+                      std::to_string(reps) + " reps (at most " + std::to_string(kMostReps) + ")");
+  }
+  return model.classes.size() <= kMostClasses && model.tiers.size() <= kMostTiers &&
+         model.groups.size() <= kMostGroups && model.handlings.size() <= kMostHandlings;
+}
+
+void check_staffed(const Model& model, Findings& findings) {
+  if (!findings.sound("rep_group")) {
+    return;
+  }
+  for (const Tier& tier : model.tiers) {
+    bool has_group = false;
+    bool has_rep = false;
+    for (const RepGroup& group : model.groups) {
+      has_group = has_group || group.tier == tier.name;
+      has_rep = has_rep || (group.tier == tier.name && group.heads > 0);
+    }
+    const std::string key = "tier." + tier.name;
+    if (!tier.name.empty() && !has_group) {
+      findings.error_at(key, "no rep group serves it (a tier needs one)");
+    } else if (!tier.name.empty() && !has_rep) {
+      findings.error_at(key, "its rep groups have no heads (a tier needs a rep)");
+    }
+  }
+}
+
+// Tiers that cases of a class may come to.
+std::set<std::string> reached(const Model& model, const CaseClass& one) {
+  std::vector<std::string> open;
+  open.reserve(one.enters_at.size());
+  for (const RouteShare& route : one.enters_at) {
+    open.push_back(route.tier);
+  }
+  std::set<std::string> seen;
+  while (!open.empty()) {
+    const std::string name = std::move(open.back());
+    open.pop_back();
+    const auto tier = std::ranges::find(model.tiers, name, &Tier::name);
+    if (!seen.insert(name).second || tier == model.tiers.end()) {
+      continue;
+    }
+    for (const RouteShare& route : tier->escalates_to) {
+      open.push_back(route.tier);
+    }
+  }
+  return seen;
+}
+
+void check_handle_times(const Model& model, Findings& findings) {
+  if (!findings.sound("tier") || !findings.sound("case_class") || !findings.sound("handling")) {
+    return;
+  }
+  std::set<std::pair<std::string, std::string>> stated;
+  for (const Handling& handling : model.handlings) {
+    if (handling.handle_time) {
+      stated.emplace(handling.tier, handling.case_class);
+    }
+  }
+  for (const CaseClass& one : model.classes) {
+    const std::set<std::string> tiers =
+        one.handle_time ? std::set<std::string>() : reached(model, one);
+    for (const Tier& tier : model.tiers) {
+      if (tiers.contains(tier.name) && !tier.handle_time &&
+          !stated.contains({tier.name, one.name})) {
+        findings.error_at("case_class." + one.name + ".handle_time",
+                          "missing (tier " + in_quotes(tier.name) +
+                              ", where its cases come, states none of its own)");
+        break;
+      }
+    }
+  }
+}
+
+void check_series(const Model& model,
+                  const Series& series,
+                  const std::string& key,
+                  Findings& findings) {
+  const auto count = static_cast<std::int64_t>(series.values.size());
+  const Duration end = series.first + count * series.step;
+  if (series.first > Duration{}) {
+    findings.error_at(key,
+                      "starts " + format_duration(in_seconds(series.first)) +
+                          " after time.start (a series begins no later)");
+  } else if (count * series.step < kWeek && end < model.time.horizon) {
+    findings.error_at(key,
+                      "covers " + format_duration(in_seconds(count * series.step)) +
+                          " (a series covers at least a week or the horizon)");
+  } else if (end <= Duration{}) {
+    findings.warn_at(key, "ends before time.start (only its last seven days are used)");
+  }
+}
+
+void check_all_series(const Model& model, Findings& findings) {
+  if (!findings.sound("time")) {
+    return;
+  }
+  for (const CaseClass& one : model.classes) {
+    if (one.arrivals.series) {
+      check_series(
+          model, *one.arrivals.series, "case_class." + one.name + ".arrivals.volumes", findings);
+    }
+  }
+  for (const RepGroup& group : model.groups) {
+    if (group.series) {
+      check_series(model, *group.series, "rep_group." + group.name + ".staffing", findings);
+    }
+  }
+}
+
+void check_growth(const Model& model, Findings& findings) {
+  if (!findings.sound("time")) {
+    return;
+  }
+  const double weeks = in_seconds(model.time.horizon) / in_seconds(kWeek);
+  for (const CaseClass& one : model.classes) {
+    const std::string key = "case_class." + one.name + ".arrivals";
+    const double last = one.arrivals.per_week * std::pow(1.0 + one.arrivals.weekly_growth, weeks);
+    if (findings.sound(key) && last > kMostCasesPerWeek) {
+      findings.error_at(key,
+                        plain_number(std::round(last)) +
+                            " cases a week at the end of the horizon (at most " +
+                            plain_number(kMostCasesPerWeek) + ")");
+    }
+  }
+}
+
+void check_patience(const Model& model, Findings& findings) {
+  for (const CaseClass& one : model.classes) {
+    if (one.patience && (one.channel == Channel::email || one.channel == Channel::portal)) {
+      findings.error_at("case_class." + one.name + ".patience",
+                        "nobody abandons in writing (patience is for phone, chat and callback)");
+    }
+  }
+}
+
+void check_graph(const Model& model, Findings& findings) {
+  if (findings.any_error()) {
+    return;
+  }
+  for (const RouteProblem& problem : check_routes(model)) {
+    const std::string key = "tier." + problem.tier;
+    findings.add({problem.severity, findings.place_of(key), key, problem.text});
+  }
+}
+
+}  // namespace
+
+void validate(const Model& model, Findings& findings) {
+  check_warm_up(model, findings);
+  if (!check_counts(model, findings)) {
+    return;
+  }
+  check_staffed(model, findings);
+  check_handle_times(model, findings);
+  check_all_series(model, findings);
+  check_growth(model, findings);
+  check_patience(model, findings);
+  check_graph(model, findings);
+}
+
+}  // namespace tiermix

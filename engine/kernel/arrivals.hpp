@@ -1,0 +1,85 @@
+#pragma once
+
+// The cases of one class in the order of their arrival: a Poisson process whose rate follows the
+// plan, growth and the day's busyness. Draws belong to class, day and number on the day, so what
+// happens on one day moves no other; they are made in blocks by vector instructions.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "engine/random/stream.hpp"
+#include "engine/plan/plan.hpp"
+
+namespace tiermix {
+
+/// A case as it arrives: everything that belongs to it whatever the desk does.
+struct Arrival {
+  Instant at;
+  Owner owner = 0;
+  double complexity = 0.5;
+  double patience = 0.0;  ///< us; 0 where the class has none
+  double handling = 0.0;  ///< us of its first session at speed 1
+  double outcome = 0.0;
+  std::uint16_t tier = 0;  ///< where it enters
+};
+
+class ArrivalSource {
+ public:
+  ArrivalSource(const Plan& plan, std::size_t case_class, ReplicationKey key);
+
+  /// kNever after the last.
+  [[nodiscard]] Instant next_at() const { return {at_[next_]}; }
+
+  /// The next case; the one after it becomes the next.
+  Arrival take() {
+    Arrival arrival{.at = {at_[next_]},
+                    .owner = first_owner_ + next_,
+                    .complexity = complexity_[next_],
+                    .patience = patience_[next_],
+                    .handling = handling_[next_],
+                    .outcome = outcome_[next_],
+                    .tier = tier_[next_]};
+    if (++next_ == count_) {
+      fill();
+    }
+    return arrival;
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 128;
+
+  void fill();
+  void fill_process();
+  void fill_replayed();
+  void begin_day();
+  std::size_t fill_times(std::size_t wanted);
+  void fill_entries(std::size_t count);
+  [[nodiscard]] double rate_in(std::int64_t slice_number) const;
+
+  const Plan* plan_;
+  const ClassPlan* class_;
+  std::size_t class_index_;
+  ReplicationKey key_;
+
+  std::uint32_t day_ = 0;
+  std::uint32_t number_ = 0;    ///< of the next case on the day
+  std::size_t block_ = kBlock;  ///< draws made at once: fewer where days are short
+  double day_factor_ = 1.0;     ///< growth times busyness
+  std::int64_t slice_ = 0;      ///< number since the start
+  double rate_ = 0.0;           ///< per us, in this slice
+  double time_ = 0.0;           ///< us; up to here arrivals are made
+  double slice_end_ = 0.0;
+
+  std::size_t next_ = 0;
+  std::size_t count_ = 0;
+  Owner first_owner_ = 0;
+  std::array<std::int64_t, kBlock + 1> at_{};
+  std::array<double, kBlock + 1> complexity_{};
+  std::array<double, kBlock + 1> patience_{};
+  std::array<double, kBlock + 1> handling_{};
+  std::array<double, kBlock + 1> outcome_{};
+  std::array<std::uint16_t, kBlock + 1> tier_{};
+};
+
+}  // namespace tiermix

@@ -1,0 +1,62 @@
+#pragma once
+
+// What one replication adds up while it runs: integers only, so that sums do not depend on their
+// order. replicate() turns them into Observations.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/tally/histogram.hpp"
+#include "engine/tally/quantity.hpp"
+#include "engine/plan/plan.hpp"
+#include "engine/kernel/area.hpp"
+
+namespace tiermix {
+
+class ScopeCounts {
+ public:
+  void add(Quantity q) { ++counts_[index_of(q)]; }
+  void add(Quantity q, Duration d) { counts_[index_of(q)] += d.us; }
+  [[nodiscard]] std::int64_t operator[](Quantity q) const { return counts_[index_of(q)]; }
+
+ private:
+  std::array<std::int64_t, kQuantityCount> counts_{};
+};
+
+struct ClassCounters {
+  ScopeCounts counts;
+  Histogram wait;
+  Histogram time_to_resolve;
+  Area open;
+  Area pending;
+  std::vector<std::int64_t> handled_by;  ///< us of sessions of cohort cases, by group
+};
+
+struct TierCounters {
+  ScopeCounts counts;
+  Histogram wait;
+  Area busy;
+  Area queue;
+};
+
+struct GroupCounters {
+  Area staffed;
+  Area overtime;
+};
+
+/// Areas up to an instant, to be taken from those up to a later one.
+struct AreaReading {
+  std::vector<std::uint64_t> open, pending;      ///< per class
+  std::vector<std::uint64_t> busy, queue;        ///< per tier
+  std::vector<std::uint64_t> staffed, overtime;  ///< per group
+};
+
+/// Counts of one reporting interval, desk only; the rest of a row is areas.
+struct IntervalCounts {
+  std::uint32_t offered = 0;
+  std::uint32_t answered_in_target = 0;
+  std::uint32_t abandoned = 0;
+};
+
+}  // namespace tiermix

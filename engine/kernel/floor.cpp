@@ -1,0 +1,174 @@
+#include "engine/kernel/floor.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/check.hpp"
+
+namespace tiermix {
+namespace {
+
+std::size_t interval_count(const Plan& plan) {
+  return static_cast<std::size_t>((plan.horizon.us + plan.interval.us - 1) / plan.interval.us);
+}
+
+}  // namespace
+
+Instant at_or_never(const std::vector<StaffingStep>& steps, std::size_t next) {
+  return next < steps.size() ? steps[next].at : kNever;
+}
+
+Floor::Floor(const Plan& plan, ReplicationKey key)
+    : plan_(plan),
+      key_(key),
+      handling_ends_(plan.reps),
+      arrivals_(plan.classes.size()),
+      lines_(plan.tiers.size()),
+      reps_(plan, key),
+      present_(plan.groups.size()),
+      class_counters_(plan.classes.size()),
+      tier_counters_(plan.tiers.size()),
+      group_counters_(plan.groups.size()),
+      interval_counts_(interval_count(plan) + 1),
+      tier_visits_(plan.tiers.size()) {
+  TIERMIX_EXPECTS(plan.end <= WinnerTree::last_instant(plan.reps));
+  TIERMIX_EXPECTS(plan.warm_up < plan.horizon && plan.horizon <= plan.end);
+  sources_.reserve(plan.classes.size());
+  for (std::size_t c = 0; c < plan.classes.size(); ++c) {
+    sources_.emplace_back(plan, c, key);
+    arrivals_.plan(c, sources_.back().next_at());
+    class_counters_[c].handled_by.resize(plan.groups.size());
+  }
+  const std::size_t row = (1 + plan.tiers.size()) * kIntervalQuantityCount;
+  interval_rows_.reserve(interval_count(plan) * row);
+  next_start_at_ = at_or_never(plan.shift_starts, 0);
+  next_end_at_ = at_or_never(plan.shift_ends, 0);
+  read_areas(interval_start_);
+  period_ends();
+}
+
+void Floor::run() {
+  while (!draining_ || open_measured_ > 0) {
+    Instant at = next_period_end_;
+    Kind kind = Kind::period_ends;
+    const auto consider = [&at, &kind](Instant candidate, Kind of) {
+      kind = candidate < at ? of : kind;
+      at = candidate < at ? candidate : at;
+    };
+    consider(handling_ends_.first_at(), Kind::handling_ends);
+    consider(next_start_at_, Kind::shift_starts);
+    consider(returns_.first_at(), Kind::case_returns);
+    consider(arrivals_.first_at(), Kind::case_arrives);
+    consider(deadlines_.first_at(), Kind::patience_ends);
+    consider(next_end_at_, Kind::shift_ends);
+    if (at >= plan_.end && kind != Kind::period_ends) {
+      now_ = plan_.end;
+      return;
+    }
+    now_ = at;
+    switch (kind) {
+      case Kind::period_ends:
+        period_ends();
+        break;
+      case Kind::handling_ends:
+        end_session();
+        break;
+      case Kind::shift_starts:
+        shift_starts();
+        break;
+      case Kind::case_returns:
+        case_returns();
+        break;
+      case Kind::case_arrives:
+        case_arrives();
+        break;
+      case Kind::patience_ends:
+        patience_ends();
+        break;
+      case Kind::shift_ends:
+        shift_ends();
+        break;
+    }
+  }
+}
+
+// Called once at the start as well: the window may begin there.
+void Floor::period_ends() {
+  if (now_.us > 0 && (now_.us % plan_.interval.us == 0 || now_ == plan_.horizon)) {
+    close_interval();
+  }
+  if (now_ == plan_.warm_up) {
+    measuring_ = true;
+    read_areas(window_start_);
+  }
+  if (now_ == plan_.horizon) {
+    measuring_ = false;
+    draining_ = true;
+    read_areas(window_end_);
+    next_period_end_ = kNever;
+    return;
+  }
+  next_period_end_ = {(now_.us / plan_.interval.us + 1) * plan_.interval.us};
+  if (now_ < plan_.warm_up) {
+    next_period_end_ = std::min(next_period_end_, plan_.warm_up);
+  }
+  next_period_end_ = std::min(next_period_end_, plan_.horizon);
+}
+
+void Floor::read_areas(AreaReading& reading) const {
+  for (auto* areas : {&reading.open,
+                      &reading.pending,
+                      &reading.busy,
+                      &reading.queue,
+                      &reading.staffed,
+                      &reading.overtime}) {
+    areas->clear();
+  }
+  for (const ClassCounters& counters : class_counters_) {
+    reading.open.push_back(counters.open.up_to(now_));
+    reading.pending.push_back(counters.pending.up_to(now_));
+  }
+  for (const TierCounters& counters : tier_counters_) {
+    reading.busy.push_back(counters.busy.up_to(now_));
+    reading.queue.push_back(counters.queue.up_to(now_));
+  }
+  for (const GroupCounters& counters : group_counters_) {
+    reading.staffed.push_back(counters.staffed.up_to(now_));
+    reading.overtime.push_back(counters.overtime.up_to(now_));
+  }
+}
+
+// One row of areas and visits; what the desk counts by creation is filled in by report().
+void Floor::close_interval() {
+  read_areas(interval_end_);
+  const AreaReading& end = interval_end_;
+  const std::size_t width = kIntervalQuantityCount;
+  const std::size_t begin = interval_rows_.size();
+  interval_rows_.resize(begin + (1 + plan_.tiers.size()) * width);
+  const auto cell = [this, begin, width](std::size_t scope, IntervalQuantity q) -> double& {
+    return interval_rows_[begin + scope * width + index_of(q)];
+  };
+  for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
+    cell(0, IntervalQuantity::open_time) +=
+        static_cast<double>(end.open[c] - interval_start_.open[c]);
+  }
+  const auto add = [&cell](std::size_t tier, IntervalQuantity q, std::uint64_t us) {
+    cell(0, q) += static_cast<double>(us);
+    cell(1 + tier, q) += static_cast<double>(us);
+  };
+  for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
+    cell(1 + t, IntervalQuantity::offered) = tier_visits_[t];
+    tier_visits_[t] = 0;
+    add(t, IntervalQuantity::busy_time, end.busy[t] - interval_start_.busy[t]);
+    add(t, IntervalQuantity::queue_time, end.queue[t] - interval_start_.queue[t]);
+  }
+  for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
+    add(plan_.groups[g].tier,
+        IntervalQuantity::staffed_time,
+        end.staffed[g] - interval_start_.staffed[g]);
+  }
+  std::swap(interval_start_, interval_end_);
+  ++interval_;
+}
+
+}  // namespace tiermix

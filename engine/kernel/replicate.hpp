@@ -1,0 +1,19 @@
+#pragma once
+
+// One replication: a pure function of plan, seed and index.
+//
+// Clock  Whole microseconds. At one instant things happen in the order in which Kind
+//        (floor.hpp) declares them, then by rep or case number; docs/model.md, "Ties".
+// Memory Grows with the cases open at one time, not with the cases or the time simulated (except
+//        for the rows per interval that it reports).
+// Threads None inside; any number of replications may run at the same time.
+
+#include "engine/random/stream.hpp"
+#include "engine/tally/observations.hpp"
+#include "engine/plan/plan.hpp"
+
+namespace tiermix {
+
+[[nodiscard]] Observations replicate(const Plan& plan, ReplicationKey key);
+
+}  // namespace tiermix

@@ -1,0 +1,155 @@
+#include <array>
+
+#include "engine/base/check.hpp"
+#include "engine/kernel/floor.hpp"
+
+namespace tiermix {
+namespace {
+
+using Q = Quantity;
+
+// Counted where they happen, per class and per tier.
+constexpr std::array kClassCounts{Q::offered,
+                                  Q::blocked,
+                                  Q::abandoned,
+                                  Q::answered,
+                                  Q::answered_in_target,
+                                  Q::waited,
+                                  Q::wait,
+                                  Q::wait_answered,
+                                  Q::sessions,
+                                  Q::handle_time,
+                                  Q::resolved,
+                                  Q::closed_unresolved,
+                                  Q::closed,
+                                  Q::resolved_first_session,
+                                  Q::resolved_first_session_net,
+                                  Q::resolved_tier_one,
+                                  Q::escalated,
+                                  Q::reopenings,
+                                  Q::time_to_resolve,
+                                  Q::closed_in_window};
+constexpr std::array kTierCounts{Q::offered,
+                                 Q::blocked,
+                                 Q::abandoned,
+                                 Q::answered,
+                                 Q::waited,
+                                 Q::wait,
+                                 Q::wait_answered,
+                                 Q::sessions,
+                                 Q::handle_time,
+                                 Q::resolved,
+                                 Q::closed_unresolved,
+                                 Q::escalations,
+                                 Q::pendings};
+
+// Sets a quantity of one scope and adds it to the desk's.
+void set_and_sum(Observations& o, std::size_t scope, Q q, double value) {
+  o.total(scope, q) = value;
+  o.total(ScopeLayout::all(), q) += value;
+}
+
+double difference(const std::vector<std::uint64_t>& end,
+                  const std::vector<std::uint64_t>& start,
+                  std::size_t i) {
+  return static_cast<double>(end[i] - start[i]);
+}
+
+void report_class(Observations& o,
+                  const Plan& plan,
+                  std::size_t c,
+                  const ClassCounters& counters,
+                  const AreaReading& start,
+                  const AreaReading& end) {
+  const std::size_t scope = ScopeLayout::of_class(c);
+  for (const Q q : kClassCounts) {
+    set_and_sum(o, scope, q, static_cast<double>(counters.counts[q]));
+  }
+  double handle_cost = 0.0;
+  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
+    handle_cost += static_cast<double>(counters.handled_by[g]) * plan.groups[g].loaded_cost_per_us;
+  }
+  set_and_sum(o, scope, Q::handle_cost, handle_cost);
+  const ScopeCounts& n = counters.counts;
+  const std::int64_t open = n[Q::offered] - n[Q::blocked] - n[Q::abandoned] - n[Q::closed];
+  TIERMIX_ENSURES(open >= 0);
+  set_and_sum(o, scope, Q::open_at_end, static_cast<double>(open));
+  set_and_sum(o, scope, Q::open_time, difference(end.open, start.open, c));
+  set_and_sum(o, scope, Q::pending_time, difference(end.pending, start.pending, c));
+}
+
+void report_group(Observations& o,
+                  const Plan& plan,
+                  std::size_t g,
+                  const AreaReading& start,
+                  const AreaReading& end) {
+  const GroupPlan& group = plan.groups[g];
+  const std::size_t scope = o.layout.of_tier(group.tier);
+  const auto add = [&o, scope](Q q, double value) {
+    o.total(scope, q) += value;
+    o.total(ScopeLayout::all(), q) += value;
+  };
+  const double staffed = difference(end.staffed, start.staffed, g);
+  const double overtime = difference(end.overtime, start.overtime, g);
+  const double paid = (staffed - overtime) * group.paid_per_floor + overtime;
+  const double labour = (paid + overtime * plan.overtime_premium) * group.loaded_cost_per_us;
+  const double payroll = group.payroll * static_cast<double>((plan.horizon - plan.warm_up).us);
+  add(Q::staffed_time, staffed);
+  add(Q::overtime, overtime);
+  add(Q::paid_time, paid);
+  add(Q::payroll_time, payroll);
+  add(Q::labour_cost, labour);
+  add(Q::overhead_cost, labour * (plan.overhead_multiplier - 1.0));
+  add(Q::operating_cost, labour * plan.overhead_multiplier);
+  o.total(ScopeLayout::all(),
+          group.tier == 0 ? Q::first_tier_payroll_time : Q::specialist_payroll_time) += payroll;
+}
+
+}  // namespace
+
+Observations Floor::report() const {
+  Observations o;
+  o.layout = plan_.layout();
+  o.totals.resize(o.layout.size() * kQuantityCount);
+  for (std::size_t c = 0; c < class_counters_.size(); ++c) {
+    report_class(o, plan_, c, class_counters_[c], window_start_, window_end_);
+    o.wait.push_back(class_counters_[c].wait);
+    o.time_to_resolve.push_back(class_counters_[c].time_to_resolve);
+  }
+  for (std::size_t t = 0; t < tier_counters_.size(); ++t) {
+    const std::size_t scope = o.layout.of_tier(t);
+    for (const Q q : kTierCounts) {
+      o.total(scope, q) = static_cast<double>(tier_counters_[t].counts[q]);
+    }
+    o.total(ScopeLayout::all(), Q::escalations) += o.total(scope, Q::escalations);
+    o.total(ScopeLayout::all(), Q::pendings) += o.total(scope, Q::pendings);
+    set_and_sum(o, scope, Q::busy_time, difference(window_end_.busy, window_start_.busy, t));
+    set_and_sum(o, scope, Q::queue_time, difference(window_end_.queue, window_start_.queue, t));
+    for (const Q q : {Q::closed, Q::closed_in_window}) {
+      o.total(scope, q) = o.total(ScopeLayout::all(), q);
+    }
+    o.wait.push_back(tier_counters_[t].wait);
+  }
+  for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
+    report_group(o, plan_, g, window_start_, window_end_);
+  }
+  for (std::size_t scope = 0; scope < o.layout.size(); ++scope) {
+    o.total(scope, Q::one) = 1.0;
+    o.total(scope, Q::window) = static_cast<double>((plan_.horizon - plan_.warm_up).us);
+  }
+  o.interval_totals = interval_rows_;
+  o.intervals = interval_rows_.size() / o.interval_row();
+  for (std::size_t i = 0; i < o.intervals; ++i) {
+    const IntervalCounts& counts = interval_counts_[i];
+    const auto cell = [&o, i](IntervalQuantity q) -> double& {
+      return o.interval_totals[i * o.interval_row() + index_of(q)];
+    };
+    cell(IntervalQuantity::offered) = counts.offered;
+    cell(IntervalQuantity::answered_in_target) = counts.answered_in_target;
+    cell(IntervalQuantity::abandoned) = counts.abandoned;
+  }
+  o.events = events_;
+  return o;
+}
+
+}  // namespace tiermix

@@ -1,0 +1,70 @@
+#pragma once
+
+// The earliest of many planned instants, one per slot: a complete binary tree of minima over packed
+// keys (instant << bits | slot). Order is exact and total: earlier instant, then lower slot.
+// Setting a slot walks one path without a branch; nothing is pushed, popped or cancelled.
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/time.hpp"
+
+namespace tiermix {
+
+class WinnerTree {
+ public:
+  explicit WinnerTree(std::size_t slots)
+      : bits_(bits_for(slots)),
+        last_(last_instant(slots)),
+        leaves_(std::size_t{1} << bits_),
+        nodes_(2 * leaves_, kNothing) {}
+
+  /// The last instant that can be planned with so many slots: 4 years for 2^17 slots.
+  [[nodiscard]] static Instant last_instant(std::size_t slots) {
+    return std::min(kNever, Instant{static_cast<std::int64_t>(kNothing >> bits_for(slots)) - 1});
+  }
+
+  /// After last_instant() where nothing is planned.
+  [[nodiscard]] Instant first_at() const { return {static_cast<std::int64_t>(nodes_[1] >> bits_)}; }
+  [[nodiscard]] std::uint32_t first_slot() const {
+    return static_cast<std::uint32_t>(nodes_[1] & (leaves_ - 1));
+  }
+  [[nodiscard]] Instant at(std::size_t slot) const {
+    return {static_cast<std::int64_t>(nodes_[leaves_ + slot] >> bits_)};
+  }
+
+  /// Later instants than last_instant() are taken at it.
+  void plan(std::size_t slot, Instant at) {
+    const auto us = static_cast<std::uint64_t>(std::min(at.us, last_.us));
+    set(slot, (us << bits_) | slot);
+  }
+  void cancel(std::size_t slot) { set(slot, kNothing); }
+
+ private:
+  static constexpr std::uint64_t kNothing = ~std::uint64_t{0};
+
+  static unsigned bits_for(std::size_t slots) {
+    return static_cast<unsigned>(std::bit_width(std::max<std::size_t>(slots, 2) - 1));
+  }
+
+  void set(std::size_t slot, std::uint64_t key) {
+    std::size_t node = leaves_ + slot;
+    std::uint64_t* const nodes = nodes_.data();
+    nodes[node] = key;
+    while (node > 1) {
+      key = std::min(key, nodes[node ^ 1U]);
+      node >>= 1U;
+      nodes[node] = key;
+    }
+  }
+
+  unsigned bits_;
+  Instant last_;
+  std::size_t leaves_;
+  std::vector<std::uint64_t> nodes_;
+};
+
+}  // namespace tiermix

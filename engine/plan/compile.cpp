@@ -1,0 +1,203 @@
+#include "engine/plan/compile.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "engine/base/check.hpp"
+#include "engine/base/digest.hpp"
+#include "engine/plan/parts.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr double kUsPerSecond = 1e6;
+
+template <typename Named>
+std::size_t find(const std::vector<Named>& items, const std::string& name) {
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const Named& n) { return n.name == name; });
+  TIERMIX_EXPECTS(found != items.end());
+  return static_cast<std::size_t>(found - items.begin());
+}
+
+template <typename Named>
+std::vector<std::uint16_t> identities_of(const std::vector<Named>& items, std::uint16_t limit) {
+  std::vector<std::string> names;
+  for (const Named& item : items) {
+    names.push_back(item.name);
+  }
+  return identities(names, limit);
+}
+
+Sampler in_us(const Law& seconds) { return Sampler(scaled(seconds, kUsPerSecond)); }
+
+std::vector<RoutePlan> routes(const Model& model, const std::vector<RouteShare>& shares) {
+  std::vector<RoutePlan> routes;
+  double cumulative = 0.0;
+  for (const RouteShare& share : shares) {
+    cumulative += share.share;
+    routes.push_back({cumulative, static_cast<std::uint16_t>(find(model.tiers, share.tier))});
+  }
+  if (!routes.empty()) {
+    routes.back().up_to = 1.0;
+  }
+  return routes;
+}
+
+ResolvePlan resolve_plan(const ResolveCurve& curve) {
+  switch (curve.kind) {
+    case CurveKind::constant:
+      return {Curve::constant, curve.p, 0.0};
+    case CurveKind::gatekeeper:
+      return {Curve::gatekeeper, curve.f0, curve.b};
+    case CurveKind::logistic:
+      return {Curve::logistic, curve.ability - curve.mean, curve.sd};
+  }
+  return {};
+}
+
+ClassPlan compile_class(const Model& model, const CaseClass& c, Instant end) {
+  ClassPlan plan;
+  for (const Duration instant : c.arrivals.instants) {
+    plan.instants.push_back(Instant{} + instant);
+  }
+  if (plan.instants.empty()) {
+    plan.arrivals = arrival_rates(model, c.arrivals, end);
+  }
+  plan.weekly_growth = c.arrivals.weekly_growth;
+  plan.has_busyness = c.arrivals.busyness_cv > 0.0;
+  if (plan.has_busyness) {
+    Law law;
+    law.family = LawFamily::gamma;
+    law.mean = 1.0;
+    law.cv = c.arrivals.busyness_cv;
+    plan.busyness = Sampler(law);
+  }
+  plan.entry = routes(model, c.enters_at);
+  plan.has_patience = c.patience.has_value();
+  if (plan.has_patience) {
+    plan.patience = in_us(c.patience->law);
+  }
+  plan.complexity = BetaSampler(c.complexity.alpha, c.complexity.beta);
+  plan.priority = static_cast<std::uint8_t>(c.priority - 1);
+  plan.reopen_probability = c.reopening.probability;
+  if (plan.reopen_probability > 0.0) {
+    plan.reopen_delay = in_us(c.reopening.delay);
+  }
+  plan.reopen_window = c.reopening.window;
+  plan.answer_target = c.answer_target;
+  return plan;
+}
+
+TierPlan compile_tier(const Model& model, const Tier& tier) {
+  TierPlan plan;
+  switch (tier.when_unresolved) {
+    case WhenUnresolved::escalate:
+      plan.unresolved = Unresolved::escalate;
+      break;
+    case WhenUnresolved::retry:
+      plan.unresolved = Unresolved::retry;
+      break;
+    case WhenUnresolved::close_unresolved:
+      plan.unresolved = Unresolved::close;
+      break;
+  }
+  plan.escalations = routes(model, tier.escalates_to);
+  if (tier.queue_capacity.has_value()) {
+    plan.queue_capacity = static_cast<std::uint32_t>(*tier.queue_capacity);
+  }
+  return plan;
+}
+
+// What holds for a class at a tier: its own handling, else the tier's statement, else the class's.
+WorkPlan compile_work(const Model& model, const CaseClass& c, const Tier& tier) {
+  const auto handling =
+      std::find_if(model.handlings.begin(), model.handlings.end(), [&](const Handling& h) {
+        return h.case_class == c.name && h.tier == tier.name;
+      });
+  const bool special = handling != model.handlings.end();
+  WorkPlan work;
+  if (special && handling->handle_time.has_value()) {
+    work.handle_time = in_us(*handling->handle_time);
+  } else if (tier.handle_time.has_value()) {
+    work.handle_time = in_us(*tier.handle_time);
+  } else if (c.handle_time.has_value()) {
+    work.handle_time = in_us(*c.handle_time);
+  }
+  work.resolve =
+      resolve_plan(special && handling->resolve.has_value() ? *handling->resolve : tier.resolve);
+  const CustomerPending& pending =
+      special && handling->pending.has_value() ? *handling->pending : tier.pending;
+  work.pending_share = pending.share;
+  if (pending.share > 0.0) {
+    work.pending_delay = in_us(pending.delay);
+  }
+  return work;
+}
+
+GroupPlan compile_group(const Model& model, const RepGroup& group) {
+  GroupPlan plan;
+  plan.tier = static_cast<std::uint16_t>(find(model.tiers, group.tier));
+  plan.hand_back = group.at_shift_end == ShiftEnd::hand_back;
+  plan.speed = group.speed;
+  plan.speed_spread = group.speed_spread;
+  plan.loaded_cost_per_us = group.loaded_cost_per_hour / static_cast<double>(kHour.us);
+  plan.paid_per_floor = 1.0 / (1.0 - group.shrinkage);
+  plan.payroll = group.payroll.value_or(group.heads * plan.paid_per_floor);
+  return plan;
+}
+
+}  // namespace
+
+std::vector<std::uint16_t> identities(const std::vector<std::string>& names, std::uint16_t limit) {
+  TIERMIX_EXPECTS(names.size() <= limit);
+  std::vector<std::uint16_t> result;
+  std::set<std::uint64_t> taken;
+  for (const std::string& name : names) {
+    std::uint64_t identity = digest_of(name) % limit;
+    while (!taken.insert(identity).second) {
+      identity = (identity + 1) % limit;
+    }
+    result.push_back(static_cast<std::uint16_t>(identity));
+  }
+  return result;
+}
+
+Plan compile(const Model& model) {
+  Plan plan;
+  plan.warm_up = Instant{} + model.time.warm_up;
+  plan.horizon = Instant{} + model.time.horizon;
+  plan.interval = model.time.interval;
+  plan.end = model.time.drain == Drain::none ? plan.horizon : plan.horizon + model.time.drain_limit;
+  plan.arrivals_end = model.time.drain == Drain::arrivals_continue ? plan.end : plan.horizon;
+  plan.overhead_multiplier = model.money.overhead_multiplier;
+  plan.overtime_premium = model.money.overtime_premium;
+
+  constexpr std::uint16_t kTierIdentities = 4096;
+  const auto class_identities = identities_of(model.classes, UINT16_MAX);
+  const auto tier_identities = identities_of(model.tiers, kTierIdentities);
+  const auto group_identities = identities_of(model.groups, UINT16_MAX);
+  for (std::size_t t = 0; t < model.tiers.size(); ++t) {
+    plan.tiers.push_back(compile_tier(model, model.tiers[t]));
+    plan.tiers.back().identity = tier_identities[t];
+  }
+  for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    ClassPlan compiled = compile_class(model, model.classes[c], plan.end);
+    compiled.identity = class_identities[c];
+    for (const Tier& tier : model.tiers) {
+      plan.work.push_back(compile_work(model, model.classes[c], tier));
+      compiled.needs_complexity =
+          compiled.needs_complexity || plan.work.back().resolve.curve != Curve::constant;
+    }
+    plan.classes.push_back(std::move(compiled));
+  }
+  for (std::size_t g = 0; g < model.groups.size(); ++g) {
+    plan.groups.push_back(compile_group(model, model.groups[g]));
+    plan.groups.back().identity = group_identities[g];
+  }
+  compile_roster(model, plan);
+  return plan;
+}
+
+}  // namespace tiermix

@@ -1,0 +1,30 @@
+#pragma once
+
+// The parts of compile(): demand, roster, and identities of random numbers.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/model.hpp"
+#include "engine/plan/plan.hpp"
+
+namespace tiermix {
+
+/// Identities below `limit`, one per name, from the digests of the names. Where two fall together
+/// the later name takes the next free one.
+[[nodiscard]] std::vector<std::uint16_t> identities(const std::vector<std::string>& names,
+                                                    std::uint16_t limit);
+
+/// Rates from the scenario's start on, whatever weekday that is, at least up to `end`.
+[[nodiscard]] RateTable arrival_rates(const Model& model, const Arrivals& arrivals, Instant end);
+
+/// The value that holds at an instant; the last seven days repeat after the end. Expects a series
+/// that begins no later, and covers a week where it ends earlier.
+[[nodiscard]] double series_at(const Series& series, Instant at);
+
+/// Presence of every group over the run into plan.shift_starts and plan.shift_ends, and the peak of
+/// each group into its reps. Expects plan.end and plan.groups.
+void compile_roster(const Model& model, Plan& plan);
+
+}  // namespace tiermix

@@ -1,0 +1,118 @@
+#pragma once
+
+// What the kernel reads: the scenario as flat tables of numbers. No names, no units but
+// microseconds and money, nothing left to decide. Immutable once compiled; shared by all threads.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/time.hpp"
+#include "engine/random/sampler.hpp"
+#include "engine/tally/observations.hpp"
+
+namespace tiermix {
+
+/// Arrival rate of a class: cases per microsecond in equal slices of time from the start, again
+/// from the first after the last. Slices divide a day.
+struct RateTable {
+  Duration slice;
+  std::vector<double> rates;
+};
+
+/// A weighted destination; `up_to` is the cumulative share, 1 for the last.
+struct RoutePlan {
+  double up_to = 1.0;
+  std::uint16_t tier = 0;
+};
+
+struct ClassPlan {
+  std::uint16_t identity = 0;  ///< of its random numbers; from its name
+  RateTable arrivals;
+  std::vector<Instant> instants;  ///< replayed arrivals, ascending; where present, instead of rates
+  double weekly_growth = 0.0;
+  bool has_busyness = false;
+  Sampler busyness;  ///< day factor with mean 1
+  std::vector<RoutePlan> entry;
+  bool has_patience = false;
+  Sampler patience;  ///< us
+  bool needs_complexity = false;
+  BetaSampler complexity;
+  std::uint8_t priority = 0;  ///< 0 is first, below kPriorities
+  double reopen_probability = 0.0;
+  Sampler reopen_delay;  ///< us
+  Duration reopen_window;
+  Duration answer_target;
+};
+inline constexpr std::size_t kPriorities = 8;
+
+enum class Curve : std::uint8_t { constant, gatekeeper, logistic };
+
+/// Probability that an attempt resolves: constant a; a (1 - x^b); or logistic(a - b z), z the
+/// standard normal quantile of x.
+struct ResolvePlan {
+  Curve curve = Curve::constant;
+  double a = 1.0;
+  double b = 0.0;
+};
+
+/// A class of cases at a tier.
+struct WorkPlan {
+  Sampler handle_time;  ///< us, at speed 1
+  ResolvePlan resolve;
+  double pending_share = 0.0;
+  Sampler pending_delay;  ///< us
+};
+
+enum class Unresolved : std::uint8_t { escalate, retry, close };
+
+struct TierPlan {
+  std::uint16_t identity = 0;
+  Unresolved unresolved = Unresolved::close;
+  std::vector<RoutePlan> escalations;
+  std::uint32_t queue_capacity = UINT32_MAX;
+};
+
+struct GroupPlan {
+  std::uint16_t identity = 0;
+  std::uint16_t tier = 0;
+  std::uint32_t first_rep = 0;
+  std::uint32_t reps = 0;  ///< peak presence
+  bool hand_back = false;  ///< at the shift's end; else the contact in hand is finished
+  double speed = 1.0;
+  double speed_spread = 0.0;
+  double loaded_cost_per_us = 0.0;
+  double paid_per_floor = 1.0;  ///< 1 / (1 - shrinkage)
+  double payroll = 0.0;         ///< people
+};
+
+/// A group's presence from an instant on: its first `heads` reps.
+struct StaffingStep {
+  Instant at;
+  std::uint32_t group = 0;
+  std::uint32_t heads = 0;
+};
+
+struct Plan {
+  Instant warm_up;
+  Instant horizon;
+  Instant arrivals_end;  ///< no case arrives at or after it
+  Instant end;           ///< of the run at the latest
+  Duration interval;
+  std::vector<ClassPlan> classes;
+  std::vector<TierPlan> tiers;
+  std::vector<WorkPlan> work;  ///< [class][tier]
+  std::vector<GroupPlan> groups;
+  std::vector<StaffingStep> shift_starts;  ///< heads grow; ascending in time, then by group
+  std::vector<StaffingStep> shift_ends;    ///< heads shrink
+  std::uint32_t reps = 0;
+  double overhead_multiplier = 1.0;
+  double overtime_premium = 0.0;
+
+  [[nodiscard]] ScopeLayout layout() const { return {classes.size(), tiers.size()}; }
+  [[nodiscard]] const WorkPlan& work_of(std::size_t case_class, std::size_t tier) const {
+    return work[case_class * tiers.size() + tier];
+  }
+};
+
+}  // namespace tiermix

@@ -1,0 +1,88 @@
+// Draws belong to the case and the purpose: an edit elsewhere in the scenario moves none of them.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/desk.hpp"
+
+namespace tiermix {
+namespace {
+
+using testing::Desk;
+using testing::exponential;
+using testing::lognormal;
+using testing::minutes;
+using Q = Quantity;
+
+Desk two_tiers(int first_line) {
+  Desk desk(2 * kWeek);
+  desk.tier("T1", first_line, lognormal(12 * kMinute, 1.2), 0.7)
+      .tier("T2", 200, lognormal(30 * kMinute, 1.4), 1.0)
+      .cases("how_to", 40.0);
+  desk.last_class().arrivals.busyness_cv = 0.2;
+  return desk;
+}
+
+TEST(CommonNumbers, AddingRepsMovesNoArrivalNoHandleTimeAndNoOutcome) {
+  const Observations base = two_tiers(12).replicate();
+  const Observations more = two_tiers(15).replicate();
+  const std::size_t tier = base.layout.of_tier(0);
+  EXPECT_EQ(base.total(0, Q::offered), more.total(0, Q::offered));
+  EXPECT_EQ(base.total(tier, Q::handle_time), more.total(tier, Q::handle_time));
+  EXPECT_EQ(base.total(tier, Q::escalations), more.total(tier, Q::escalations));
+  EXPECT_EQ(base.total(0, Q::handle_time), more.total(0, Q::handle_time));
+  EXPECT_LT(more.total(tier, Q::wait), base.total(tier, Q::wait));
+}
+
+TEST(CommonNumbers, AddingAClassOrATierMovesNothingOfTheOthers) {
+  const Observations base = two_tiers(300).replicate();
+  Desk wider = two_tiers(300);
+  wider.tier("T3", 5, exponential(kHour));  // T2 resolves all: nobody comes here
+  wider.cases("password", 10.0);
+  std::swap(wider.model().classes[0], wider.model().classes[1]);
+  const Observations more = wider.replicate();
+  const std::size_t before = ScopeLayout::of_class(0);
+  const std::size_t after = ScopeLayout::of_class(1);
+  for (const Q q : {Q::offered, Q::handle_time, Q::resolved_first_session, Q::time_to_resolve}) {
+    EXPECT_EQ(base.total(before, q), more.total(after, q)) << name_of(q);
+  }
+}
+
+TEST(CommonNumbers, BetterTrainingOnlyTurnsFailuresIntoSuccesses) {
+  Desk base = two_tiers(300);
+  Desk trained = two_tiers(300);
+  for (Desk* desk : {&base, &trained}) {
+    desk->model().tiers[0].resolve.kind = CurveKind::gatekeeper;
+    desk->model().tiers[0].resolve.f0 = 0.8;
+    desk->model().tiers[0].resolve.b = 1.0;
+  }
+  trained.model().tiers[0].resolve.f0 = 0.9;
+  for (std::uint32_t r = 0; r < 5; ++r) {
+    const Observations a = base.replicate(r);
+    const Observations b = trained.replicate(r);
+    EXPECT_LT(a.total(0, Q::resolved_first_session), b.total(0, Q::resolved_first_session));
+    EXPECT_GT(a.total(0, Q::escalated), b.total(0, Q::escalated));
+  }
+}
+
+TEST(CommonNumbers, WhatArrivesOnOneDayMovesNoOther) {
+  Desk quiet(2 * kWeek);
+  quiet.tier("T1", 100, exponential(10 * kMinute)).cases("call", 30.0);
+  Desk busy = quiet;
+  // The same week but for a Monday twice as busy.
+  busy.model().profiles = {{"p", {2.0, 1, 1, 1, 1, 1, 1}}};
+  busy.last_class().arrivals.profile = "p";
+  const Observations a = quiet.replicate();
+  const Observations b = busy.replicate();
+  const std::size_t per_day = 24;
+  for (std::size_t i = 0; i < a.intervals; ++i) {
+    const double offered_a = a.interval_total(i, 0, IntervalQuantity::offered);
+    const double offered_b = b.interval_total(i, 0, IntervalQuantity::offered);
+    if ((i / per_day) % 7 != 0) {
+      EXPECT_EQ(offered_a, offered_b) << i;
+    }
+  }
+  EXPECT_GT(b.total(0, Q::offered), a.total(0, Q::offered));
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -1,0 +1,141 @@
+// Laws that hold exactly on every path, on a desk that uses every part of the model.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/desk.hpp"
+
+namespace tiermix {
+namespace {
+
+using testing::Desk;
+using testing::exponential;
+using testing::lognormal;
+using Q = Quantity;
+
+Desk everything(Duration warm_up = {}) {
+  Desk desk(4 * kWeek, warm_up);
+  desk.tier("T1", 24, lognormal(12 * kMinute, 1.2))
+      .tier("T2", 30, lognormal(40 * kMinute, 1.4), 0.6)
+      .tier("T3", 14, lognormal(70 * kMinute, 1.6));
+  desk.model().tiers[0].resolve = {.kind = CurveKind::gatekeeper, .f0 = 0.9, .b = 1.5};
+  desk.model().tiers[0].pending = {0.2, lognormal(20 * kHour, 2.0)};
+  desk.model().tiers[1].resolve = {.kind = CurveKind::logistic, .ability = 1.0};
+  desk.model().tiers[0].queue_capacity = 20;
+  desk.model().shifts = {{"day", {}}};
+  for (int d = 0; d < 7; ++d) {
+    desk.model().shifts[0].spans.push_back({d * kDay + 7 * kHour, d * kDay + 21 * kHour});
+  }
+  desk.model().groups[0].shift = "day";
+  desk.model().groups[1].shift = "day";
+  desk.model().groups[1].at_shift_end = ShiftEnd::hand_back;
+  desk.model().groups[0].speed_spread = 0.15;
+  desk.cases("phone", 30.0).cases("mail", 12.0);
+  desk.model().classes[0].patience = Patience{exponential(8 * kMinute)};
+  desk.model().classes[0].reopening = {0.06, lognormal(60 * kHour, 0.5), 7 * kDay};
+  desk.model().classes[0].arrivals.busyness_cv = 0.2;
+  desk.model().classes[1].priority = 2;
+  return desk;
+}
+
+class Laws : public ::testing::TestWithParam<std::uint32_t> {};
+
+TEST_P(Laws, EveryCaseCreatedIsClosedLostOrOpen) {
+  const Observations o = everything(kWeek).replicate(GetParam());
+  for (std::size_t scope = 0; scope <= 2; ++scope) {
+    const double ends = o.total(scope, Q::closed) + o.total(scope, Q::abandoned) +
+                        o.total(scope, Q::blocked) + o.total(scope, Q::open_at_end);
+    EXPECT_EQ(o.total(scope, Q::offered), ends);
+    EXPECT_EQ(o.total(scope, Q::closed),
+              o.total(scope, Q::resolved) + o.total(scope, Q::closed_unresolved));
+    EXPECT_GT(o.total(scope, Q::offered), 1000.0);
+  }
+}
+
+TEST_P(Laws, EveryVisitIsAnsweredOrLost) {
+  const Observations o = everything(kWeek).replicate(GetParam());
+  for (std::size_t t = 0; t < 3; ++t) {
+    const std::size_t scope = o.layout.of_tier(t);
+    EXPECT_EQ(
+        o.total(scope, Q::offered),
+        o.total(scope, Q::answered) + o.total(scope, Q::abandoned) + o.total(scope, Q::blocked));
+    EXPECT_EQ(o.total(scope, Q::answered), o.total(scope, Q::sessions));
+    EXPECT_EQ(o.wait[2 + t].count(), static_cast<std::uint64_t>(o.total(scope, Q::offered)));
+  }
+}
+
+// Little's law on the path: with no drain and no case left, the area under the queue is the sum of
+// the waits, microsecond by microsecond.
+TEST_P(Laws, TheAreaUnderAQueueIsTheSumOfItsWaits) {
+  Desk desk(3 * kDay);
+  desk.tier("T1", 2, lognormal(20 * kMinute, 1.0), 0.7).tier("T2", 1, exponential(30 * kMinute));
+  std::vector<double> minutes;
+  for (int i = 0; i < 120; ++i) {
+    minutes.push_back(9.5 * i);
+  }
+  desk.cases_at("call", minutes);
+  const Observations o = desk.replicate(GetParam());
+  for (std::size_t t = 0; t < 2; ++t) {
+    const std::size_t scope = o.layout.of_tier(t);
+    EXPECT_EQ(o.total(scope, Q::queue_time), o.total(scope, Q::wait));
+    EXPECT_EQ(o.total(scope, Q::busy_time), o.total(scope, Q::handle_time));
+    EXPECT_GT(o.total(scope, Q::wait), 0.0);
+  }
+  EXPECT_EQ(o.total(0, Q::open_time), o.total(0, Q::time_to_resolve));
+}
+
+TEST_P(Laws, PaidTimeIsFloorTimeAndFloorTimeHoldsAllHandling) {
+  const Observations o = everything().replicate(GetParam());
+  for (std::size_t t = 0; t < 3; ++t) {
+    const std::size_t scope = o.layout.of_tier(t);
+    EXPECT_EQ(o.total(scope, Q::paid_time), o.total(scope, Q::staffed_time));
+    EXPECT_LE(o.total(scope, Q::busy_time), o.total(scope, Q::staffed_time));
+    EXPECT_GE(o.total(scope, Q::staffed_time), 0.0);
+  }
+  // 30 reps, 14 hours a day, handed back at the end: not a second more.
+  EXPECT_EQ(o.total(o.layout.of_tier(1), Q::staffed_time), 30.0 * 14 * 28 * 3.6e9);
+  EXPECT_GT(o.total(o.layout.of_tier(0), Q::overtime), 0.0);
+}
+
+TEST_P(Laws, IntervalsAddUpToTheWindow) {
+  const Observations o = everything().replicate(GetParam());
+  double offered = 0.0;
+  double busy = 0.0;
+  double abandoned = 0.0;
+  for (std::size_t i = 0; i < o.intervals; ++i) {
+    offered += o.interval_total(i, 0, IntervalQuantity::offered);
+    abandoned += o.interval_total(i, 0, IntervalQuantity::abandoned);
+    busy += o.interval_total(i, 0, IntervalQuantity::busy_time);
+  }
+  EXPECT_EQ(offered, o.total(0, Q::offered));
+  EXPECT_EQ(abandoned, o.total(0, Q::abandoned));
+  EXPECT_EQ(busy, o.total(0, Q::busy_time));
+}
+
+// Sample-path monotonicity of one first-come queue: another rep makes nobody wait longer.
+TEST_P(Laws, AnotherRepNeverLengthensTheTotalWait) {
+  double last = 1e300;
+  for (int reps = 5; reps <= 9; ++reps) {
+    Desk desk(kWeek);
+    desk.tier("T1", reps, lognormal(10 * kMinute, 1.2)).cases("call", 26.0);
+    const Observations o = desk.replicate(GetParam());
+    EXPECT_LE(o.total(0, Q::wait), last);
+    last = o.total(0, Q::wait);
+  }
+}
+
+TEST_P(Laws, ATierNobodyReachesChangesNothing) {
+  Desk plain(kWeek);
+  plain.tier("T1", 8, lognormal(10 * kMinute, 1.2)).cases("call", 30.0);
+  Desk with_idle_tier = plain;
+  with_idle_tier.tier("T2", 3, exponential(kHour));
+  const Observations a = plain.replicate(GetParam());
+  const Observations b = with_idle_tier.replicate(GetParam());
+  for (std::size_t q = 0; q < kQuantityCount; ++q) {
+    EXPECT_EQ(a.total(1, static_cast<Q>(q)), b.total(1, static_cast<Q>(q)));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Replications, Laws, ::testing::Values(0U, 1U, 2U, 17U));
+
+}  // namespace
+}  // namespace tiermix

@@ -1,0 +1,139 @@
+#include "engine/experiment/experiment.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+#include "engine/base/check.hpp"
+#include "engine/base/digest.hpp"
+#include "engine/experiment/infer.hpp"
+#include "engine/experiment/runner.hpp"
+
+namespace tiermix {
+namespace {
+
+// Collects replications in index order, a chunk at a time: a chunk bounds the rows per interval
+// held in memory and takes no part in the result.
+class Collector {
+ public:
+  Collector(const Plan& plan, const Design& design) : plan_(plan), design_(design), sums_(plan) {
+    outcome_.design = design;
+    outcome_.layout = plan.layout();
+  }
+
+  [[nodiscard]] std::uint32_t done() const {
+    return static_cast<std::uint32_t>(outcome_.replications.size());
+  }
+  [[nodiscard]] const std::vector<Observations>& replications() const {
+    return outcome_.replications;
+  }
+
+  /// Runs until so many are done. False where the run was stopped before.
+  bool run_to(std::uint32_t target, const std::function<bool(const Progress&)>& report) {
+    constexpr std::uint32_t kChunk = 256;
+    while (done() < target) {
+      const std::uint32_t count = std::min(kChunk, target - done());
+      Progress progress{done(), target};
+      const auto one_done = [&progress, &report] {
+        ++progress.done;
+        return !report || report(progress);
+      };
+      if (!take(run_batch(plan_, design_.seed, done(), count, design_.threads, one_done))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Outcome finish(bool interrupted, bool precise) {
+    outcome_.interrupted = interrupted;
+    outcome_.precision_reached = precise;
+    outcome_.digest = digest_.value();
+    if (!outcome_.replications.empty()) {
+      outcome_.estimates = estimate_measures(outcome_.replications, design_.level);
+      outcome_.intervals = sums_.estimate(design_.level);
+    }
+    return std::move(outcome_);
+  }
+
+ private:
+  // Takes the longest finished prefix; false where it is not all.
+  bool take(std::vector<Slot> slots) {
+    for (Slot& slot : slots) {
+      if (!slot.finished) {
+        return false;
+      }
+      if (!slot.failure.empty()) {
+        throw std::runtime_error(slot.failure);
+      }
+      digest_.add(slot.digest);
+      outcome_.events += slot.observations.events;
+      sums_.add(slot.observations);
+      slot.observations.interval_totals = {};
+      outcome_.replications.push_back(std::move(slot.observations));
+    }
+    return true;
+  }
+
+  const Plan& plan_;
+  const Design& design_;
+  IntervalSums sums_;
+  Digest digest_;
+  Outcome outcome_;
+};
+
+// The largest relative half-width over the measures that count, with the correction of Law 2015,
+// 9.4.1: half-width / |mean| <= precision / (1 + precision). A measure whose interval is a point,
+// or that does not exist, is precise.
+double shortfall(const std::vector<Observations>& replications, const Design& design) {
+  double worst = 0.0;
+  const auto names = design.precise.empty() ? headline_measures() : design.precise;
+  for (const std::size_t measure : names) {
+    const Estimate e = estimate_measure(replications, measure, ScopeLayout::all(), design.level);
+    if (!std::isnan(e.mean) && e.half_width > 0.0) {
+      worst = std::max(worst, e.half_width / std::abs(e.mean));
+    }
+  }
+  return worst / (design.precision / (1.0 + design.precision));
+}
+
+// The next look: what the present error predicts, at least a quarter more, at most four times.
+std::uint32_t next_look(std::uint32_t done, double short_by, std::uint32_t most) {
+  const double predicted = std::clamp(short_by * short_by, 1.25, 4.0) * done;
+  return std::min(most, static_cast<std::uint32_t>(std::ceil(predicted)));
+}
+
+}  // namespace
+
+std::vector<std::size_t> headline_measures() {
+  std::vector<std::size_t> indices;
+  for (const char* name : {"cost_per_case", "first_contact_resolution", "time_to_resolve"}) {
+    indices.push_back(static_cast<std::size_t>(find_measure(name)));
+  }
+  return indices;
+}
+
+Outcome run(const Plan& plan,
+            const Design& design,
+            const std::function<bool(const Progress&)>& report) {
+  TIERMIX_EXPECTS(design.replications > 0 && design.level > 0.0 && design.level < 1.0);
+  Collector collector(plan, design);
+  if (design.precision <= 0.0) {
+    const bool complete = collector.run_to(design.replications, report);
+    return collector.finish(!complete, true);
+  }
+  std::uint32_t look = std::min(design.replications, design.max_replications);
+  while (true) {
+    if (!collector.run_to(look, report)) {
+      return collector.finish(true, false);
+    }
+    const double short_by = shortfall(collector.replications(), design);
+    if (short_by <= 1.0 || look == design.max_replications) {
+      return collector.finish(false, short_by <= 1.0);
+    }
+    look = next_look(look, short_by, design.max_replications);
+  }
+}
+
+}  // namespace tiermix

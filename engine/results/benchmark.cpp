@@ -1,0 +1,238 @@
+#include "engine/results/benchmark.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <tuple>
+
+#include "engine/base/text.hpp"
+#include "engine/tally/measure.hpp"
+#include "engine/results/csv_text.hpp"
+#include "engine/results/file.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr std::array<std::string_view, 6> kHeader{
+    "measure", "unit", "segment", "value", "basis", "note"};
+enum Column : std::size_t { kMeasure, kUnit, kSegment, kValue, kBasis, kNote };
+
+// Published figures that have no measure of the same name.
+constexpr std::array<std::string_view, 2> kOtherNames{"specialist_allocation",
+                                                      "satisfaction_rating"};
+
+std::vector<std::string> known_names() {
+  std::vector<std::string> names(kOtherNames.begin(), kOtherNames.end());
+  for (const Measure& measure : measures()) {
+    names.emplace_back(measure.name);
+  }
+  return names;
+}
+
+class SetReader {
+ public:
+  SetReader(const std::filesystem::path& file, std::vector<Diagnostic>& diagnostics)
+      : file_(file.string()), diagnostics_(diagnostics) {
+    set_.name = file.stem().string();
+  }
+
+  BenchmarkSet read(std::string_view text) {
+    CsvTable table = parse_csv(text);
+    if (table.open_quote) {
+      report(table.rows.back().back(), "", "a quote is opened here and never closed");
+    }
+    auto row = table.rows.begin();
+    for (; row != table.rows.end() && row->front().text.starts_with('#'); ++row) {
+      take_comment(*row);
+    }
+    check_meta();
+    if (row == table.rows.end()) {
+      report({"", 0, 0}, "", "no figures (expected the header line " + header() + ")");
+    } else if (check_header(*row)) {
+      for (++row; row != table.rows.end(); ++row) {
+        take_figure(*row);
+      }
+    }
+    return std::move(set_);
+  }
+
+ private:
+  static std::string header() {
+    std::string text;
+    for (const std::string_view name : kHeader) {
+      text += (text.empty() ? "" : ",") + std::string(name);
+    }
+    return text;
+  }
+
+  void report(const CsvCell& at,
+              std::string key,
+              std::string problem,
+              Severity severity = Severity::error) {
+    diagnostics_.push_back(
+        {severity, {file_, at.line, at.column}, std::move(key), std::move(problem)});
+  }
+
+  // "# source: text"; commas in it have split it into cells.
+  void take_comment(const CsvRow& row) {
+    std::string line;
+    for (const CsvCell& cell : row) {
+      line += (line.empty() ? "" : ",") + cell.text;
+    }
+    const auto colon = line.find(':');
+    if (colon == std::string::npos) {
+      return;
+    }
+    const std::string_view name = trimmed(std::string_view(line).substr(1, colon - 1));
+    const std::string value(trimmed(std::string_view(line).substr(colon + 1)));
+    if (name == "source") {
+      set_.source = value;
+    } else if (name == "year") {
+      set_.year = value;
+    } else if (name == "definition") {
+      set_.definition = value;
+    }
+  }
+
+  void check_meta() {
+    const auto require = [this](const std::string& value, const std::string& name) {
+      if (value.empty()) {
+        report({"", 0, 0}, name, "missing (a line \"# " + name + ": ...\" before the header)");
+      }
+    };
+    require(set_.source, "source");
+    require(set_.year, "year");
+    require(set_.definition, "definition");
+  }
+
+  bool check_header(const CsvRow& row) {
+    const bool matches = std::ranges::equal(row, kHeader, {}, &CsvCell::text);
+    if (!matches) {
+      report(row.front(), "", "unexpected header (expected " + header() + ")");
+    }
+    return matches;
+  }
+
+  void take_figure(const CsvRow& row) {
+    if (row.size() != kHeader.size()) {
+      report(
+          row.front(),
+          "",
+          std::to_string(row.size()) + " cells (expected " + std::to_string(kHeader.size()) + ")");
+      return;
+    }
+    const std::size_t before = diagnostics_.size();
+    check_measure(row[kMeasure], row[kUnit]);
+    check_segment(row[kSegment]);
+    check_basis(row[kBasis]);
+    check_unique(row);
+    const std::optional<double> value = parse_number(row[kValue].text);
+    if (!value) {
+      report(row[kValue], "value", "\"" + row[kValue].text + "\" is not a number");
+    }
+    const auto is_error = [](const Diagnostic& d) { return d.severity == Severity::error; };
+    if (std::any_of(diagnostics_.begin() + static_cast<std::ptrdiff_t>(before),
+                    diagnostics_.end(),
+                    is_error)) {
+      return;
+    }
+    const bool percent = row[kUnit].text == "percent";
+    set_.figures.push_back({.measure = row[kMeasure].text,
+                            .segment = row[kSegment].text,
+                            .value = percent ? *value / 100.0 : *value,
+                            .unit = row[kUnit].text,
+                            .basis = row[kBasis].text,
+                            .note = row[kNote].text});
+  }
+
+  // A name we do not know may come from elsewhere; it is never compared, so it is worth a warning.
+  void check_measure(const CsvCell& measure, const CsvCell& unit) {
+    if (unit.text.empty()) {
+      report(unit, "unit", "missing (percent, points_of_5 or the unit of the measure)");
+    }
+    const int index = find_measure(measure.text);
+    if (index >= 0) {
+      const std::string_view own = measures()[static_cast<std::size_t>(index)].unit;
+      const bool money = own.find("currency") != std::string_view::npos;  // any currency will do
+      if (!money && unit.text != own && !(own == "1" && unit.text == "percent")) {
+        report(unit,
+               "unit",
+               "\"" + unit.text + "\" does not fit " + measure.text + " (expected " +
+                   (own == "1" ? "percent or 1" : std::string(own)) + ")");
+      }
+    } else if (std::ranges::find(kOtherNames, measure.text) == kOtherNames.end()) {
+      const std::string near = nearest(measure.text, known_names());
+      report(measure,
+             "measure",
+             "no measure \"" + measure.text + "\" (the figure is compared with nothing)" +
+                 (near.empty() ? "" : ". Did you mean \"" + near + "\"?"),
+             Severity::warning);
+    }
+  }
+
+  void check_segment(const CsvCell& segment) {
+    const auto colon = segment.text.find(':');
+    const bool named = colon != std::string::npos && colon > 0 && colon + 1 < segment.text.size();
+    if (segment.text != "composite" && !named) {
+      report(segment,
+             "segment",
+             "\"" + segment.text +
+                 "\" is no segment (expected composite or kind:name, such as complexity:high)");
+    }
+  }
+
+  void check_basis(const CsvCell& basis) {
+    if (!basis.text.empty() && basis.text != "ratio" && basis.text != "share") {
+      report(
+          basis, "basis", "\"" + basis.text + "\" is no basis (expected ratio, share or nothing)");
+    }
+  }
+
+  void check_unique(const CsvRow& row) {
+    if (!seen_.insert({row[kMeasure].text, row[kSegment].text, row[kBasis].text}).second) {
+      report(row[kMeasure],
+             "measure",
+             "a second figure for " + row[kMeasure].text + " in " + row[kSegment].text +
+                 " (one per measure, segment and basis)");
+    }
+  }
+
+  std::string file_;
+  std::vector<Diagnostic>& diagnostics_;
+  BenchmarkSet set_;
+  std::set<std::tuple<std::string, std::string, std::string>> seen_;
+};
+
+}  // namespace
+
+std::string_view name_of(Position position) {
+  switch (position) {
+    case Position::below:
+      return "below";
+    case Position::inside:
+      return "inside";
+    case Position::above:
+      break;
+  }
+  return "above";
+}
+
+BenchmarksRead read_benchmarks(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() == ".csv") {
+      files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  BenchmarksRead read;
+  for (const std::filesystem::path& file : files) {
+    SetReader reader(file, read.diagnostics);
+    read.sets.push_back(reader.read(read_whole_file(file)));
+  }
+  return read;
+}
+
+}  // namespace tiermix

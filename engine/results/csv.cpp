@@ -1,0 +1,205 @@
+#include "engine/results/csv.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <initializer_list>
+#include <optional>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
+
+#include "engine/base/text.hpp"
+#include "engine/results/csv_text.hpp"
+#include "engine/results/file.hpp"
+#include "engine/results/scopes.hpp"
+
+namespace tiermix {
+namespace {
+
+class Sheet {
+ public:
+  void text(std::string_view value) { append(csv_cell(value)); }
+  void number(double value) { append(csv_number(value)); }
+  void count(std::uint64_t value) { append(std::to_string(value)); }
+  void texts(std::initializer_list<std::string_view> values) {
+    for (const std::string_view value : values) {
+      text(value);
+    }
+  }
+  void end_row() {
+    bytes_ += "\r\n";
+    first_ = true;
+  }
+  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+
+ private:
+  void append(const std::string& cell) {
+    bytes_ += (first_ ? "" : ",") + cell;
+    first_ = false;
+  }
+
+  std::string bytes_ = "\xEF\xBB\xBF";
+  bool first_ = true;
+};
+
+Sheet run_sheet(const Provenance& p) {
+  Sheet sheet;
+  sheet.texts({"name", "value"});
+  sheet.end_row();
+  const auto text = [&sheet](std::string_view name, std::string_view value) {
+    sheet.texts({name, value});
+    sheet.end_row();
+  };
+  text("title", p.title);
+  text("scenario_file", p.scenario_file);
+  text("scenario_digest", p.scenario_digest);
+  text("program_version", p.program_version);
+  text("commit", p.commit);
+  text("created", p.created);
+  text("currency", p.currency);
+  text("start", p.start);
+  text("seed", std::to_string(p.seed));
+  text("replications", std::to_string(p.replications));
+  text("level", format_number(p.level));
+  text("digest", p.digest);
+  text("precision_reached", p.precision_reached ? "true" : "false");
+  text("interrupted", p.interrupted ? "true" : "false");
+  return sheet;
+}
+
+Sheet estimates_sheet(const std::vector<EstimateRow>& rows) {
+  Sheet sheet;
+  sheet.texts({"measure",
+               "scope",
+               "unit",
+               "mean",
+               "half_width",
+               "lower",
+               "upper",
+               "level",
+               "replications",
+               "benchmark_set",
+               "benchmark_segment",
+               "benchmark_value",
+               "benchmark_basis",
+               "benchmark_position",
+               "benchmark_distance"});
+  sheet.end_row();
+  for (const EstimateRow& row : rows) {
+    sheet.texts({row.measure, row.scope, row.unit});
+    for (const double value : {row.mean, row.half_width, row.lower, row.upper, row.level}) {
+      sheet.number(value);
+    }
+    sheet.count(row.replications);
+    if (row.benchmark) {
+      sheet.texts({row.benchmark->set, row.benchmark->segment});
+      sheet.number(row.benchmark->value);
+      sheet.texts({row.benchmark->basis, name_of(row.benchmark->position)});
+      sheet.number(row.benchmark->distance);
+    } else {
+      sheet.texts({"", "", "", "", "", ""});
+    }
+    sheet.end_row();
+  }
+  return sheet;
+}
+
+// The position of `scope` in row `row` of a table; nothing where it is not reported there.
+template <typename Table>
+std::optional<std::size_t> cell_of(const Table& table, std::size_t row, const std::string& scope) {
+  const auto found = std::ranges::find(table.scopes, scope);
+  if (found == table.scopes.end()) {
+    return std::nullopt;
+  }
+  return row * table.scopes.size() + static_cast<std::size_t>(found - table.scopes.begin());
+}
+
+Sheet replications_sheet(const Results& results) {
+  Sheet sheet;
+  sheet.texts({"replication", "scope"});
+  for (const ReplicationTable& table : results.replications) {
+    sheet.text(table.measure);
+  }
+  sheet.end_row();
+  const std::vector<std::string> scopes = union_of_scopes(results.replications);
+  for (std::size_t row = 0; row < results.provenance.replications; ++row) {
+    for (const std::string& scope : scopes) {
+      sheet.count(row);
+      sheet.text(scope);
+      for (const ReplicationTable& table : results.replications) {
+        const auto cell = cell_of(table, row, scope);
+        sheet.number(cell ? table.values[*cell] : std::nan(""));
+      }
+      sheet.end_row();
+    }
+  }
+  return sheet;
+}
+
+// Civil time, hours after midnight of the start: 2026-01-05 08:30.
+std::string civil_time(const std::string& start, double hours) {
+  const auto number = [&start](std::size_t at, std::size_t size) {
+    return start.size() == 10 ? parse_number(std::string_view(start).substr(at, size)).value_or(0)
+                              : 0.0;
+  };
+  const std::chrono::year_month_day first(std::chrono::year(static_cast<int>(number(0, 4))),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2))));
+  if (!first.ok()) {
+    return "";
+  }
+  const auto minutes = std::chrono::minutes(std::llround(hours * 60.0));
+  const auto days = std::chrono::floor<std::chrono::days>(minutes);
+  const std::chrono::year_month_day date(std::chrono::sys_days(first) + days);
+  const auto padded = [](std::int64_t value) {
+    return (value < 10 ? "0" : "") + std::to_string(value);
+  };
+  const auto within = (minutes - days).count();
+  return std::to_string(static_cast<int>(date.year())) + "-" +
+         padded(static_cast<unsigned>(date.month())) + "-" +
+         padded(static_cast<unsigned>(date.day())) + " " + padded(within / 60) + ":" +
+         padded(within % 60);
+}
+
+Sheet intervals_sheet(const Results& results) {
+  Sheet sheet;
+  sheet.texts({"time", "hours", "scope"});
+  for (const IntervalTable& table : results.intervals) {
+    sheet.texts({table.measure, table.measure + "_half_width"});
+  }
+  sheet.end_row();
+  const std::vector<std::string> scopes = union_of_scopes(results.intervals);
+  for (std::size_t row = 0; row < results.interval_starts_h.size(); ++row) {
+    for (const std::string& scope : scopes) {
+      const double hours = results.interval_starts_h[row];
+      sheet.text(civil_time(results.provenance.start, hours));
+      sheet.number(hours);
+      sheet.text(scope);
+      for (const IntervalTable& table : results.intervals) {
+        const auto cell = cell_of(table, row, scope);
+        sheet.number(cell ? table.means[*cell] : std::nan(""));
+        sheet.number(cell ? table.half_widths[*cell] : std::nan(""));
+      }
+      sheet.end_row();
+    }
+  }
+  return sheet;
+}
+
+}  // namespace
+
+void export_csv(const Results& results, const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    throw std::runtime_error(folder.string() + ": cannot make the folder: " + error.message());
+  }
+  replace_file(folder / "run.csv", run_sheet(results.provenance).bytes());
+  replace_file(folder / "estimates.csv", estimates_sheet(results.estimates).bytes());
+  replace_file(folder / "replications.csv", replications_sheet(results).bytes());
+  replace_file(folder / "intervals.csv", intervals_sheet(results).bytes());
+  replace_file(folder / "scenario.toml", results.provenance.scenario_text);
+}
+
+}  // namespace tiermix

@@ -1,0 +1,19 @@
+#pragma once
+
+// Results for spreadsheets.
+
+#include <filesystem>
+
+#include "engine/results/results.hpp"
+
+namespace tiermix {
+
+/// Writes into `folder`, made where it does not exist: run.csv (name and value of everything about
+/// the run), estimates.csv, replications.csv and intervals.csv (one column per measure), and
+/// scenario.toml. UTF-8 with byte order mark, CRLF, RFC 4180; numbers with a point and as many
+/// digits as it takes to read them back; empty where there is no value; texts that look like a
+/// formula begin with an apostrophe. Replaces files of these names. Throws std::runtime_error with
+/// the path and the system's reason.
+void export_csv(const Results& results, const std::filesystem::path& folder);
+
+}  // namespace tiermix

@@ -1,0 +1,20 @@
+#pragma once
+
+// Whole files: read at once, replaced at once.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace tiermix {
+
+/// Throws std::runtime_error with the path and the system's reason.
+[[nodiscard]] std::string read_whole_file(const std::filesystem::path& path);
+
+/// Puts the bytes in place of whatever is at `path`, whole or not at all, also across a power cut:
+/// a temporary file beside it (PATH.PID.part), synced, renamed, folder synced. Throws
+/// std::runtime_error with the path and the system's reason; the old file and no temporary one is
+/// left then. Symbolic links are followed; devices and pipes are written to.
+void replace_file(const std::filesystem::path& target, std::string_view bytes);
+
+}  // namespace tiermix

@@ -1,0 +1,35 @@
+#pragma once
+
+// What writer and reader of a results file agree on (docs/results-format.md).
+
+#include <string>
+#include <string_view>
+
+#include "engine/base/digest.hpp"
+
+namespace tiermix::format {
+
+inline constexpr std::string_view kFileType = "tiermix-results";
+inline constexpr std::string_view kVersion = "1.0";
+inline constexpr std::string_view kMajor = "1.";
+
+inline constexpr const char* kHalfWidthSuffix = "_half_width";
+
+/// Where the scopes of a dataset stand on the scope axis of its group.
+inline constexpr const char* kReportedIn = "reported_in";
+
+// The last 32 bytes, behind the end that HDF5 knows of and ignored by every HDF5 program: a mark
+// and the digest of all before it. HDF5 checksums neither its chunk index nor its texts, and may
+// crash on damaged ones, so the reader looks here first. A program that changes the file drops it.
+inline constexpr std::string_view kSealMark = "tiermix-checksum";
+inline constexpr std::size_t kSealSize = kSealMark.size() + 16;
+
+[[nodiscard]] inline std::string seal_of(std::string_view image) {
+  return std::string(kSealMark) + to_hex(digest_of(image));
+}
+
+[[nodiscard]] inline bool is_sealed(std::string_view bytes) {
+  return bytes.size() > kSealSize && bytes.substr(bytes.size() - kSealSize).starts_with(kSealMark);
+}
+
+}  // namespace tiermix::format

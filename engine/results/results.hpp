@@ -1,0 +1,95 @@
+#pragma once
+
+// The results of a run as one value, and as one file. assemble() makes the value from a run,
+// write() and read() take it to a self-describing HDF5 file and back (docs/results-format.md);
+// everything a report shows comes from here.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/model.hpp"
+#include "engine/experiment/experiment.hpp"
+#include "engine/results/benchmark.hpp"
+
+namespace tiermix {
+
+struct Provenance {
+  std::string title;
+  std::string scenario_file;
+  std::string scenario_text;    ///< effective: base, changes and overrides merged
+  std::string scenario_digest;  ///< 16 hexadecimal digits
+  std::string program_version;
+  std::string commit;
+  std::string created;  ///< UTC, ISO 8601; SOURCE_DATE_EPOCH where set
+  std::string currency;
+  std::string start;  ///< civil date of the scenario's start, YYYY-MM-DD
+  std::uint64_t seed = 0;
+  std::uint32_t replications = 0;
+  double level = 0.95;
+  std::string digest;  ///< of all observations, 16 hexadecimal digits
+  bool precision_reached = true;
+  bool interrupted = false;
+};
+
+struct EstimateRow {
+  std::string measure;
+  std::string scope;  ///< "all", "case.NAME" or "tier.NAME"
+  std::string unit;
+  double mean = 0.0;
+  double half_width = 0.0;
+  double lower = 0.0;
+  double upper = 0.0;
+  double level = 0.95;
+  std::uint32_t replications = 0;
+  std::optional<BenchmarkPosition> benchmark;
+};
+
+/// One measure, replication by replication: values[replication * scopes.size() + scope].
+struct ReplicationTable {
+  std::string measure;
+  std::string unit;
+  std::vector<std::string> scopes;
+  std::vector<double> values;  ///< NaN where a replication has no observation
+};
+
+/// One measure over time: means and half_widths [interval * scopes.size() + scope].
+struct IntervalTable {
+  std::string measure;
+  std::string unit;
+  std::vector<std::string> scopes;
+  std::vector<double> means;
+  std::vector<double> half_widths;
+};
+
+struct Results {
+  Provenance provenance;
+  std::vector<EstimateRow> estimates;
+  std::vector<ReplicationTable> replications;
+  std::vector<IntervalTable> intervals;
+  std::vector<double> interval_starts_h;  ///< hours since provenance.start
+};
+
+/// What assemble() cannot know from model and outcome.
+struct RunContext {
+  std::string scenario_file;
+  std::string scenario_text;
+  std::uint64_t scenario_digest = 0;
+};
+
+[[nodiscard]] Results assemble(const Model& model,
+                               const Outcome& outcome,
+                               const std::vector<BenchmarkSet>& sets,
+                               const RunContext& context);
+
+/// Writes the whole file or nothing: a temporary file beside it, synced, renamed. Throws
+/// std::runtime_error with the path and the system's reason.
+void write(const Results& results, const std::filesystem::path& path);
+
+/// Throws std::runtime_error where the file is not one of ours, is damaged, or is of a newer
+/// format.
+[[nodiscard]] Results read(const std::filesystem::path& path);
+
+}  // namespace tiermix

@@ -1,0 +1,110 @@
+#include "engine/results/csv.hpp"
+
+#include <gmock/gmock.h>
+
+#include "engine/results/csv_text.hpp"
+#include "engine/results/file.hpp"
+
+#include "tests/results/example_results.hpp"
+
+namespace tiermix {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+TEST(CsvCell, IsQuotedOnlyWhereItHasTo) {
+  EXPECT_EQ(csv_cell("plain text"), "plain text");
+  EXPECT_EQ(csv_cell("a,b"), "\"a,b\"");
+  EXPECT_EQ(csv_cell("say \"hi\""), "\"say \"\"hi\"\"\"");
+  EXPECT_EQ(csv_cell("two\nlines"), "\"two\nlines\"");
+}
+
+TEST(CsvCell, IsNoFormulaForASpreadsheet) {
+  EXPECT_EQ(csv_cell("=1+1"), "'=1+1");
+  EXPECT_EQ(csv_cell("+1"), "'+1");
+  EXPECT_EQ(csv_cell("-1"), "'-1");
+  EXPECT_EQ(csv_cell("@SUM(A1,B1)"), "\"'@SUM(A1,B1)\"");
+}
+
+TEST(CsvNumber, ReadsBackAndIsEmptyForNothing) {
+  EXPECT_EQ(csv_number(0.1), "0.1");
+  EXPECT_EQ(csv_number(-2.5), "-2.5");
+  EXPECT_EQ(csv_number(kInfinity), "inf");
+  EXPECT_EQ(csv_number(kNaN), "");
+}
+
+TEST(ParseCsv, KnowsThePlaceOfEveryCell) {
+  const CsvTable table = parse_csv("a,\"b\nc\",d\r\n\r\n\"say \"\"hi\"\"\",");
+
+  ASSERT_EQ(table.rows.size(), 2U);
+  EXPECT_EQ(table.rows[0][1].text, "b\nc");
+  EXPECT_EQ(table.rows[0][1].column, 3U);
+  EXPECT_EQ(table.rows[0][2].line, 2U);
+  EXPECT_EQ(table.rows[1][0].text, "say \"hi\"");
+  EXPECT_EQ(table.rows[1][0].line, 4U);
+  EXPECT_EQ(table.rows[1][1].text, "");
+  EXPECT_FALSE(table.open_quote);
+}
+
+TEST(ParseCsv, NoticesAQuoteLeftOpen) { EXPECT_TRUE(parse_csv("a,\"b\nc").open_quote); }
+
+using ExportCsv = ResultsTest;
+
+TEST_F(ExportCsv, WritesEstimatesWithBenchmarksAndEmptyCells) {
+  export_csv(example_results(), in_folder("new/csv"));
+
+  EXPECT_EQ(read_whole_file(in_folder("new/csv/estimates.csv")),
+            "\xEF\xBB\xBFmeasure,scope,unit,mean,half_width,lower,upper,level,replications,"
+            "benchmark_set,benchmark_segment,benchmark_value,benchmark_basis,benchmark_position,"
+            "benchmark_distance\r\n"
+            "first_contact_resolution,all,1,0.4,0.01,0.39,0.41,0.95,3,sspa,complexity:high,0.369,,"
+            "above,3.1\r\n"
+            "first_contact_resolution,\"case.how to, ü\",1,0.5,0.02,0.48,0.52,0.95,3,,,,,,\r\n"
+            "cost_per_case,tier.tier1,EUR/case,0.3333333333333333,inf,-inf,inf,0.95,1,,,,,,\r\n"
+            "wait_p90,all,min,,,,,0.95,3,,,,,,\r\n");
+}
+
+TEST_F(ExportCsv, WritesReplicationsWithOneColumnPerMeasure) {
+  export_csv(example_results(), folder());
+
+  EXPECT_THAT(read_whole_file(in_folder("replications.csv")),
+              StartsWith("\xEF\xBB\xBFreplication,scope,cost_per_case,first_contact_resolution,"
+                         "escalation_rate\r\n"
+                         "0,all,1.5,0.1,\r\n"
+                         "0,\"case.how to, ü\",,0.2,\r\n"
+                         "0,tier.tier1,2.5,,0.25\r\n"
+                         "1,all,3.5,0.3,\r\n"));
+}
+
+TEST_F(ExportCsv, WritesIntervalsInCivilTime) {
+  Results results = example_results();
+  results.provenance.start = "2026-02-28";
+  results.interval_starts_h = {0.0, 33.5};
+
+  export_csv(results, folder());
+
+  EXPECT_EQ(read_whole_file(in_folder("intervals.csv")),
+            "\xEF\xBB\xBFtime,hours,scope,offered,offered_half_width,service_level,"
+            "service_level_half_width\r\n"
+            "2026-02-28 00:00,0,all,1,0.1,0.8,0.05\r\n"
+            "2026-02-28 00:00,0,tier.tier1,2,0.2,,\r\n"
+            "2026-03-01 09:30,33.5,all,3,inf,,\r\n"
+            "2026-03-01 09:30,33.5,tier.tier1,4,0.4,,\r\n");
+}
+
+TEST_F(ExportCsv, WritesTheRunAndItsScenario) {
+  Results results = example_results();
+  results.provenance.title = "=HYPERLINK(\"http://example.com\")";
+
+  export_csv(results, folder());
+
+  const std::string run = read_whole_file(in_folder("run.csv"));
+  EXPECT_THAT(run, HasSubstr("title,\"'=HYPERLINK(\"\"http://example.com\"\")\"\r\n"));
+  EXPECT_THAT(run, HasSubstr("seed,18364758544493064720\r\n"));
+  EXPECT_THAT(run, HasSubstr("interrupted,true\r\n"));
+  EXPECT_EQ(read_whole_file(in_folder("scenario.toml")), results.provenance.scenario_text);
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -1,0 +1,96 @@
+#pragma once
+
+// Results as a small run would give them, with every awkward value the file has to keep.
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include "engine/results/results.hpp"
+
+namespace tiermix {
+
+inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+inline Provenance example_provenance() {
+  return {.title = "Bürostühle & Söhne",
+          .scenario_file = "desk.toml",
+          .scenario_text = "title = \"Bürostühle & Söhne\"\n",
+          .scenario_digest = "0123456789abcdef",
+          .program_version = "0.1.0",
+          .commit = "unknown",
+          .created = "2026-01-05T12:00:00Z",
+          .currency = "EUR",
+          .start = "2026-01-05",
+          .seed = 0xfedcba9876543210U,
+          .replications = 3,
+          .level = 0.95,
+          .digest = "fedcba9876543210",
+          .precision_reached = false,
+          .interrupted = true};
+}
+
+inline std::vector<EstimateRow> example_estimates() {
+  const BenchmarkPosition position{.set = "sspa",
+                                   .segment = "complexity:high",
+                                   .value = 0.369,
+                                   .basis = "",
+                                   .position = Position::above,
+                                   .distance = 3.1};
+  return {{"first_contact_resolution", "all", "1", 0.4, 0.01, 0.39, 0.41, 0.95, 3, position},
+          {"first_contact_resolution", "case.how to, ü", "1", 0.5, 0.02, 0.48, 0.52, 0.95, 3, {}},
+          {"cost_per_case",
+           "tier.tier1",
+           "EUR/case",
+           1.0 / 3.0,
+           kInfinity,
+           -kInfinity,
+           kInfinity,
+           0.95,
+           1,
+           {}},
+          {"wait_p90", "all", "min", kNaN, kNaN, kNaN, kNaN, 0.95, 3, {}}};
+}
+
+inline Results example_results() {
+  Results results;
+  results.provenance = example_provenance();
+  results.estimates = example_estimates();
+  results.replications = {
+      {"cost_per_case", "EUR/case", {"all", "tier.tier1"}, {1.5, 2.5, 3.5, 4.5, 5.5, kNaN}},
+      {"first_contact_resolution", "1", {"all", "case.how to, ü"}, {0.1, 0.2, 0.3, 0.4, 0.5, 0.6}},
+      {"escalation_rate", "1", {"tier.tier1"}, {0.25, kNaN, 0.5}}};
+  results.intervals = {
+      {"offered", "cases", {"all", "tier.tier1"}, {1, 2, 3, 4}, {0.1, 0.2, kInfinity, 0.4}},
+      {"service_level", "1", {"all"}, {0.8, kNaN}, {0.05, kNaN}}};
+  results.interval_starts_h = {0.0, 0.5};
+  return results;
+}
+
+/// A folder of its own for each test, gone afterwards.
+class ResultsTest : public ::testing::Test {
+ protected:
+  ResultsTest() {
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = std::filesystem::path(::testing::TempDir()) /
+              (std::string("tiermix-") + test->test_suite_name() + "-" + test->name());
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+  }
+  ~ResultsTest() override { std::filesystem::remove_all(folder_); }
+
+  [[nodiscard]] std::filesystem::path in_folder(const std::string& name) const {
+    return folder_ / name;
+  }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+}  // namespace tiermix

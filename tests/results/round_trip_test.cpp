@@ -1,0 +1,144 @@
+#include <algorithm>
+
+#include <gmock/gmock.h>
+
+#include "engine/base/check.hpp"
+#include "engine/results/file.hpp"
+
+#include "tests/results/example_results.hpp"
+
+namespace tiermix {
+namespace {
+
+bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+bool same(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::ranges::equal(a, b, [](double x, double y) { return same(x, y); });
+}
+
+void expect_same(const Provenance& a, const Provenance& b) {
+  EXPECT_EQ(a.title, b.title);
+  EXPECT_EQ(a.scenario_file, b.scenario_file);
+  EXPECT_EQ(a.scenario_text, b.scenario_text);
+  EXPECT_EQ(a.scenario_digest, b.scenario_digest);
+  EXPECT_EQ(a.program_version, b.program_version);
+  EXPECT_EQ(a.commit, b.commit);
+  EXPECT_EQ(a.created, b.created);
+  EXPECT_EQ(a.currency, b.currency);
+  EXPECT_EQ(a.start, b.start);
+  EXPECT_EQ(a.seed, b.seed);
+  EXPECT_EQ(a.replications, b.replications);
+  EXPECT_EQ(a.level, b.level);
+  EXPECT_EQ(a.digest, b.digest);
+  EXPECT_EQ(a.precision_reached, b.precision_reached);
+  EXPECT_EQ(a.interrupted, b.interrupted);
+}
+
+void expect_same(const EstimateRow& a, const EstimateRow& b) {
+  EXPECT_EQ(a.measure, b.measure);
+  EXPECT_EQ(a.scope, b.scope);
+  EXPECT_EQ(a.unit, b.unit);
+  EXPECT_TRUE(same(a.mean, b.mean)) << a.mean;
+  EXPECT_TRUE(same(a.half_width, b.half_width)) << a.half_width;
+  EXPECT_TRUE(same(a.lower, b.lower)) << a.lower;
+  EXPECT_TRUE(same(a.upper, b.upper)) << a.upper;
+  EXPECT_EQ(a.level, b.level);
+  EXPECT_EQ(a.replications, b.replications);
+  ASSERT_EQ(a.benchmark.has_value(), b.benchmark.has_value());
+  if (a.benchmark) {
+    EXPECT_EQ(a.benchmark->set, b.benchmark->set);
+    EXPECT_EQ(a.benchmark->segment, b.benchmark->segment);
+    EXPECT_EQ(a.benchmark->value, b.benchmark->value);
+    EXPECT_EQ(a.benchmark->basis, b.benchmark->basis);
+    EXPECT_EQ(a.benchmark->position, b.benchmark->position);
+    EXPECT_TRUE(same(a.benchmark->distance, b.benchmark->distance));
+  }
+}
+
+void expect_same(const Results& a, const Results& b) {
+  expect_same(a.provenance, b.provenance);
+  ASSERT_EQ(a.estimates.size(), b.estimates.size());
+  for (std::size_t i = 0; i < a.estimates.size(); ++i) {
+    expect_same(a.estimates[i], b.estimates[i]);
+  }
+  ASSERT_EQ(a.replications.size(), b.replications.size());
+  for (std::size_t i = 0; i < a.replications.size(); ++i) {
+    EXPECT_EQ(a.replications[i].measure, b.replications[i].measure);
+    EXPECT_EQ(a.replications[i].unit, b.replications[i].unit);
+    EXPECT_EQ(a.replications[i].scopes, b.replications[i].scopes);
+    EXPECT_TRUE(same(a.replications[i].values, b.replications[i].values));
+  }
+  ASSERT_EQ(a.intervals.size(), b.intervals.size());
+  for (std::size_t i = 0; i < a.intervals.size(); ++i) {
+    EXPECT_EQ(a.intervals[i].measure, b.intervals[i].measure);
+    EXPECT_EQ(a.intervals[i].unit, b.intervals[i].unit);
+    EXPECT_EQ(a.intervals[i].scopes, b.intervals[i].scopes);
+    EXPECT_TRUE(same(a.intervals[i].means, b.intervals[i].means));
+    EXPECT_TRUE(same(a.intervals[i].half_widths, b.intervals[i].half_widths));
+  }
+  EXPECT_EQ(a.interval_starts_h, b.interval_starts_h);
+}
+
+using RoundTrip = ResultsTest;
+
+TEST_F(RoundTrip, ReadingGivesBackWhatWasWritten) {
+  const auto file = in_folder("results.h5");
+
+  write(example_results(), file);
+
+  expect_same(read(file), example_results());
+}
+
+TEST_F(RoundTrip, KeepsARunWithoutEstimatesTablesOrTitle) {
+  const auto file = in_folder("results.h5");
+  const Results empty;
+
+  write(empty, file);
+
+  expect_same(read(file), empty);
+}
+
+TEST_F(RoundTrip, KeepsALongScenarioAndManyReplications) {
+  const auto file = in_folder("results.h5");
+  Results results = example_results();
+  for (int i = 0; i < 20'000; ++i) {
+    results.provenance.scenario_text += "# line " + std::to_string(i) + "\n";
+  }
+  results.provenance.replications = 30'000;
+  results.replications = {{"wait", "min", {"all", "tier.tier1"}, {}}};
+  for (int i = 0; i < 60'000; ++i) {
+    results.replications.front().values.push_back(1.0 / (1.0 + i));
+  }
+
+  write(results, file);
+
+  expect_same(read(file), results);
+}
+
+TEST_F(RoundTrip, WritingTheSameResultsTwiceGivesTheSameBytes) {
+  write(example_results(), in_folder("a.h5"));
+  write(example_results(), in_folder("b.h5"));
+
+  EXPECT_TRUE(read_whole_file(in_folder("a.h5")) == read_whole_file(in_folder("b.h5")));
+}
+
+TEST_F(RoundTrip, ReplacesAnOlderFileAndLeavesNothingBeside) {
+  const auto file = in_folder("results.h5");
+  replace_file(file, "something older");
+
+  write(example_results(), file);
+
+  EXPECT_EQ(read(file).provenance.title, "Bürostühle & Söhne");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder()), {}), 1);
+}
+
+TEST_F(RoundTrip, RefusesTablesThatDoNotFitTheRun) {
+  Results results = example_results();
+  results.replications.front().values.pop_back();
+
+  EXPECT_THROW(write(results, in_folder("results.h5")), ContractViolation);
+  EXPECT_FALSE(std::filesystem::exists(in_folder("results.h5")));
+}
+
+}  // namespace
+}  // namespace tiermix

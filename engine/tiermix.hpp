@@ -1,0 +1,31 @@
+#pragma once
+
+// The library in one include. A program needs five functions: load() a scenario, compile() it to a
+// plan, run() the replications, write() the results, render() a report.
+
+#include "engine/base/check.hpp"
+#include "engine/base/diagnostic.hpp"
+#include "engine/base/digest.hpp"
+#include "engine/base/text.hpp"
+#include "engine/base/time.hpp"
+#include "engine/random/law.hpp"
+#include "engine/random/math.hpp"
+#include "engine/random/philox.hpp"
+#include "engine/random/sampler.hpp"
+#include "engine/random/stream.hpp"
+#include "engine/tally/histogram.hpp"
+#include "engine/tally/measure.hpp"
+#include "engine/tally/observations.hpp"
+#include "engine/tally/quantity.hpp"
+#include "engine/scenario/load.hpp"
+#include "engine/scenario/model.hpp"
+#include "engine/scenario/route_graph.hpp"
+#include "engine/estimate/estimate.hpp"
+#include "engine/plan/compile.hpp"
+#include "engine/plan/plan.hpp"
+#include "engine/kernel/replicate.hpp"
+#include "engine/experiment/experiment.hpp"
+#include "engine/results/benchmark.hpp"
+#include "engine/results/csv.hpp"
+#include "engine/results/results.hpp"
+#include "engine/report/report.hpp"

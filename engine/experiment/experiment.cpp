@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "engine/base/check.hpp"
@@ -13,8 +14,7 @@
 namespace tiermix {
 namespace {
 
-// Collects replications in index order, a chunk at a time: a chunk bounds the rows per interval
-// held in memory and takes no part in the result.
+// Collects replications in index order.
 class Collector {
  public:
   Collector(const Plan& plan, const Design& design) : plan_(plan), design_(design), sums_(plan) {
@@ -22,28 +22,26 @@ class Collector {
     outcome_.layout = plan.layout();
   }
 
-  [[nodiscard]] std::uint32_t done() const {
-    return static_cast<std::uint32_t>(outcome_.replications.size());
-  }
   [[nodiscard]] const std::vector<Observations>& replications() const {
     return outcome_.replications;
   }
 
-  /// Runs until so many are done. False where the run was stopped before.
+  /// Runs until so many are done. False where the run was stopped before. Throws where one failed.
   bool run_to(std::uint32_t target, const std::function<bool(const Progress&)>& report) {
-    constexpr std::uint32_t kChunk = 256;
-    while (done() < target) {
-      const std::uint32_t count = std::min(kChunk, target - done());
-      Progress progress{done(), target};
-      const auto one_done = [&progress, &report] {
-        ++progress.done;
-        return !report || report(progress);
-      };
-      if (!take(run_batch(plan_, design_.seed, done(), count, design_.threads, one_done))) {
+    std::string failure;
+    const auto accept = [&](Finished&& finished) {
+      if (!failure.empty() || !finished.failure.empty()) {
+        failure = failure.empty() ? finished.failure : failure;
         return false;
       }
+      take(std::move(finished));
+      return !report || report(Progress{done(), target});
+    };
+    run_batch(plan_, design_.seed, done(), target - done(), design_.threads, accept);
+    if (!failure.empty()) {
+      throw std::runtime_error(failure);
     }
-    return true;
+    return done() == target;
   }
 
   Outcome finish(bool interrupted, bool precise) {
@@ -58,22 +56,16 @@ class Collector {
   }
 
  private:
-  // Takes the longest finished prefix; false where it is not all.
-  bool take(std::vector<Slot> slots) {
-    for (Slot& slot : slots) {
-      if (!slot.finished) {
-        return false;
-      }
-      if (!slot.failure.empty()) {
-        throw std::runtime_error(slot.failure);
-      }
-      digest_.add(slot.digest);
-      outcome_.events += slot.observations.events;
-      sums_.add(slot.observations);
-      slot.observations.interval_totals = {};
-      outcome_.replications.push_back(std::move(slot.observations));
-    }
-    return true;
+  [[nodiscard]] std::uint32_t done() const {
+    return static_cast<std::uint32_t>(outcome_.replications.size());
+  }
+
+  void take(Finished finished) {
+    digest_.add(finished.digest);
+    outcome_.events += finished.observations.events;
+    sums_.add(finished.observations);
+    finished.observations.interval_totals = {};
+    outcome_.replications.push_back(std::move(finished.observations));
   }
 
   const Plan& plan_;

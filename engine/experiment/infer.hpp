@@ -14,9 +14,9 @@ namespace tiermix {
 [[nodiscard]] std::vector<MeasureEstimate> estimate_measures(
     const std::vector<Observations>& replications, double level);
 
-/// One measure in one scope.
+/// measures()[index] in one scope.
 [[nodiscard]] Estimate estimate_measure(const std::vector<Observations>& replications,
-                                        std::size_t measure,
+                                        std::size_t index,
                                         std::size_t scope,
                                         double level);
 

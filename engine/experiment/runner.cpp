@@ -3,7 +3,9 @@
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <map>
 #include <mutex>
+#include <utility>
 
 #include <tbb/global_control.h>
 #include <tbb/info.h>
@@ -13,40 +15,66 @@
 #include "engine/kernel/replicate.hpp"
 
 namespace tiermix {
+namespace {
 
-std::vector<Slot> run_batch(const Plan& plan,
-                            std::uint64_t seed,
-                            std::uint32_t first,
-                            std::uint32_t count,
-                            int threads,
-                            const std::function<bool()>& done) {
-  std::vector<Slot> slots(count);
-  std::atomic<bool> stopped = false;
-  std::mutex reporting;
-  const auto one = [&](std::uint32_t i) {
-    if (stopped.load(std::memory_order_relaxed)) {
-      return;
+Finished finish(const Plan& plan, ReplicationKey key) {
+  Finished finished;
+  try {
+    finished.observations = replicate(plan, key);
+    finished.digest = finished.observations.digest();
+  } catch (const std::exception& failure) {
+    finished.failure = failure.what();
+  }
+  return finished;
+}
+
+// Puts results back into the order of their index.
+class InOrder {
+ public:
+  explicit InOrder(const std::function<bool(Finished&&)>& accept) : accept_(accept) {}
+
+  /// False once accept has said so.
+  bool add(std::uint32_t index, Finished finished) {
+    const std::scoped_lock lock(mutex_);
+    early_.emplace(index, std::move(finished));
+    while (!early_.empty() && early_.begin()->first == next_) {
+      wanted_ = accept_(std::move(early_.begin()->second)) && wanted_;
+      early_.erase(early_.begin());
+      ++next_;
     }
-    Slot& slot = slots[i];
-    try {
-      slot.observations = replicate(plan, {seed, first + i});
-      slot.digest = slot.observations.digest();
-    } catch (const std::exception& failure) {
-      slot.failure = failure.what();
-    }
-    slot.finished = true;
-    const std::scoped_lock lock(reporting);
-    if (!done()) {
-      stopped.store(true, std::memory_order_relaxed);
-    }
-  };
+    return wanted_;
+  }
+
+ private:
+  const std::function<bool(Finished&&)>& accept_;
+  std::mutex mutex_;
+  std::map<std::uint32_t, Finished> early_;
+  std::uint32_t next_ = 0;
+  bool wanted_ = true;
+};
+
+}  // namespace
+
+void run_batch(const Plan& plan,
+               std::uint64_t seed,
+               std::uint32_t first,
+               std::uint32_t count,
+               int threads,
+               const std::function<bool(Finished&&)>& accept) {
   const int workers = threads > 0 ? threads : tbb::info::default_concurrency();
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
-  arena.execute(
-      [&] { tbb::parallel_for(std::uint32_t{0}, count, one, tbb::simple_partitioner()); });
-  return slots;
+  InOrder in_order(accept);
+  std::atomic<std::uint32_t> next = 0;
+  const auto work = [&](int) {
+    for (std::uint32_t i = next++; i < count; i = next++) {
+      if (!in_order.add(i, finish(plan, {seed, first + i}))) {
+        next = count;
+      }
+    }
+  };
+  arena.execute([&] { tbb::parallel_for(0, workers, work, tbb::simple_partitioner()); });
 }
 
 }  // namespace tiermix

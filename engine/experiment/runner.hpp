@@ -5,28 +5,27 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "engine/tally/observations.hpp"
 #include "engine/plan/plan.hpp"
 
 namespace tiermix {
 
-struct Slot {
+struct Finished {
   Observations observations;
   std::uint64_t digest = 0;
-  std::string failure;  ///< what() of the exception that ended the replication
-  bool finished = false;
+  std::string failure;  ///< what() of the exception that ended the replication; empty where none
 };
 
-/// Replications first .. first + count - 1, one slot each, in whatever order the threads take them.
-/// `done` is called once per finished replication, by one thread at a time; after it returns false
-/// no further replication begins. threads = 0 takes all cores.
-[[nodiscard]] std::vector<Slot> run_batch(const Plan& plan,
-                                          std::uint64_t seed,
-                                          std::uint32_t first,
-                                          std::uint32_t count,
-                                          int threads,
-                                          const std::function<bool()>& done);
+/// Runs replications first .. first + count - 1. Threads take the next index as they become free;
+/// `accept` gets the results one at a time in the order of the index, whichever thread finishes
+/// when, so few are ever held. After it returns false no further replication begins, and those in
+/// hand are still accepted where they continue the sequence. threads = 0 takes all cores.
+void run_batch(const Plan& plan,
+               std::uint64_t seed,
+               std::uint32_t first,
+               std::uint32_t count,
+               int threads,
+               const std::function<bool(Finished&&)>& accept);
 
 }  // namespace tiermix

@@ -37,7 +37,8 @@ double ArrivalSource::rate_in(std::int64_t slice_number) const {
 void ArrivalSource::begin_day() {
   day_factor_ = 1.0;
   if (class_->weekly_growth != 0.0) {
-    day_factor_ = power_of(1.0 + class_->weekly_growth, static_cast<double>(day_ / 7));
+    const std::uint32_t week = day_ / 7;
+    day_factor_ = power_of(1.0 + class_->weekly_growth, week);
   }
   if (class_->has_busyness) {
     day_factor_ *=

@@ -142,11 +142,10 @@ void Floor::read_areas(AreaReading& reading) const {
 void Floor::close_interval() {
   read_areas(interval_end_);
   const AreaReading& end = interval_end_;
-  const std::size_t width = kIntervalQuantityCount;
   const std::size_t begin = interval_rows_.size();
-  interval_rows_.resize(begin + (1 + plan_.tiers.size()) * width);
-  const auto cell = [this, begin, width](std::size_t scope, IntervalQuantity q) -> double& {
-    return interval_rows_[begin + scope * width + index_of(q)];
+  interval_rows_.resize(begin + (1 + plan_.tiers.size()) * kIntervalQuantityCount);
+  const auto cell = [this, begin](std::size_t scope, IntervalQuantity q) -> double& {
+    return interval_rows_[begin + scope * kIntervalQuantityCount + index_of(q)];
   };
   for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
     cell(0, IntervalQuantity::open_time) +=

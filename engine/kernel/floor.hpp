@@ -56,6 +56,7 @@ class Floor {
   void join(std::uint32_t slot, double patience_us);
   void rejoin(std::uint32_t slot, std::uint16_t tier);
   void begin_session(std::uint32_t slot, std::uint32_t rep);
+  void count_answer(const Case& c);
   void end_session();
   void resolve(std::uint32_t slot);
   void leave_unresolved(std::uint32_t slot);

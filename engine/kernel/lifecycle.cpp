@@ -147,43 +147,47 @@ void Floor::patience_ends() {
 
 void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   Case& c = cases_[slot];
-  TierCounters& tier = tier_counters_[c.tier];
   if (!c.resumed) {
-    const Duration wait = now_ - c.joined;
-    const bool in_target = wait <= plan_.classes[c.case_class].answer_target;
-    if (c.measured) {
-      tier.counts.add(Quantity::answered);
-      tier.counts.add(Quantity::wait, wait);
-      tier.counts.add(Quantity::wait_answered, wait);
-      if (wait.us > 0) {
-        tier.counts.add(Quantity::waited);
-      }
-      tier.wait.add(wait);
-      if (c.sessions == 0) {
-        ClassCounters& of_class = class_counters_[c.case_class];
-        of_class.counts.add(Quantity::answered);
-        of_class.counts.add(Quantity::wait, wait);
-        of_class.counts.add(Quantity::wait_answered, wait);
-        if (wait.us > 0) {
-          of_class.counts.add(Quantity::waited);
-        }
-        if (in_target) {
-          of_class.counts.add(Quantity::answered_in_target);
-        }
-        of_class.wait.add(wait);
-      }
-    }
-    if (c.sessions == 0 && in_target) {
-      ++interval_counts_[c.interval].answered_in_target;
-    }
+    count_answer(c);
   }
   c.resumed = false;
   Rep& r = reps_[rep];
   r.case_slot = slot;
   r.began = now_;
   r.presence = Presence::busy;
-  tier.busy.step_up(now_);
+  tier_counters_[c.tier].busy.step_up(now_);
   handling_ends_.plan(rep, now_ + to_duration(c.handling * r.slowness));
+}
+
+// A visit that meets its rep now; the first one answers the customer.
+void Floor::count_answer(const Case& c) {
+  const Duration wait = now_ - c.joined;
+  const auto count = [wait](ScopeCounts& counts, Histogram& waits) {
+    counts.add(Quantity::answered);
+    counts.add(Quantity::wait, wait);
+    counts.add(Quantity::wait_answered, wait);
+    if (wait.us > 0) {
+      counts.add(Quantity::waited);
+    }
+    waits.add(wait);
+  };
+  if (c.measured) {
+    count(tier_counters_[c.tier].counts, tier_counters_[c.tier].wait);
+  }
+  if (c.sessions > 0) {
+    return;
+  }
+  const bool in_target = wait <= plan_.classes[c.case_class].answer_target;
+  if (in_target) {
+    ++interval_counts_[c.interval].answered_in_target;
+  }
+  if (c.measured) {
+    ClassCounters& of_class = class_counters_[c.case_class];
+    count(of_class.counts, of_class.wait);
+    if (in_target) {
+      of_class.counts.add(Quantity::answered_in_target);
+    }
+  }
 }
 
 void Floor::end_session() {

@@ -24,6 +24,7 @@ std::size_t find(const std::vector<Named>& items, const std::string& name) {
 template <typename Named>
 std::vector<std::uint16_t> identities_of(const std::vector<Named>& items, std::uint16_t limit) {
   std::vector<std::string> names;
+  names.reserve(items.size());
   for (const Named& item : items) {
     names.push_back(item.name);
   }
@@ -110,25 +111,27 @@ TierPlan compile_tier(const Model& model, const Tier& tier) {
   return plan;
 }
 
-// What holds for a class at a tier: its own handling, else the tier's statement, else the class's.
-WorkPlan compile_work(const Model& model, const CaseClass& c, const Tier& tier) {
-  const auto handling =
+const Handling* handling_of(const Model& model, const CaseClass& c, const Tier& tier) {
+  const auto found =
       std::find_if(model.handlings.begin(), model.handlings.end(), [&](const Handling& h) {
         return h.case_class == c.name && h.tier == tier.name;
       });
-  const bool special = handling != model.handlings.end();
+  return found == model.handlings.end() ? nullptr : &*found;
+}
+
+// What holds for a class at a tier: its own handling, else the tier's statement, else the class's.
+WorkPlan compile_work(const Model& model, const CaseClass& c, const Tier& tier) {
+  const Handling* const handling = handling_of(model, c, tier);
+  const Handling own = handling != nullptr ? *handling : Handling{};
   WorkPlan work;
-  if (special && handling->handle_time.has_value()) {
-    work.handle_time = in_us(*handling->handle_time);
-  } else if (tier.handle_time.has_value()) {
-    work.handle_time = in_us(*tier.handle_time);
-  } else if (c.handle_time.has_value()) {
-    work.handle_time = in_us(*c.handle_time);
+  for (const auto& law : {own.handle_time, tier.handle_time, c.handle_time}) {
+    if (law.has_value()) {
+      work.handle_time = in_us(*law);
+      break;
+    }
   }
-  work.resolve =
-      resolve_plan(special && handling->resolve.has_value() ? *handling->resolve : tier.resolve);
-  const CustomerPending& pending =
-      special && handling->pending.has_value() ? *handling->pending : tier.pending;
+  work.resolve = resolve_plan(own.resolve.value_or(tier.resolve));
+  const CustomerPending pending = own.pending.value_or(tier.pending);
   work.pending_share = pending.share;
   if (pending.share > 0.0) {
     work.pending_delay = in_us(pending.delay);

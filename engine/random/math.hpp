@@ -4,8 +4,10 @@
 // exponential after fdlibm (Sun Microsystems, 1993), the normal quantile after Wichura 1988
 // (algorithm AS 241, PPND16). Straight-line code: loops over arrays vectorise.
 
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 
 namespace tiermix {
@@ -21,8 +23,8 @@ namespace tiermix {
   // The exponent, by way of a double's mantissa: no 64-bit integer conversion before AVX-512.
   const std::uint64_t exponent =
       (shifted >> 52U) + ((std::uint64_t{0} - (shifted >> 63U)) & ~std::uint64_t{0xfff});
-  const double k = std::bit_cast<double>(exponent + 0x4338000000000000U) - 0x1.8p52;
-  const double m = std::bit_cast<double>(bits - (shifted & 0xfff0000000000000U));
+  const auto k = std::bit_cast<double>(exponent + 0x4338000000000000U) - 0x1.8p52;
+  const auto m = std::bit_cast<double>(bits - (shifted & 0xfff0000000000000U));
   const double f = m - 1.0;
   const double s = f / (2.0 + f);
   const double z = s * s;
@@ -62,92 +64,83 @@ namespace tiermix {
 /// x^a for x > 0.
 [[nodiscard]] inline double power_of(double x, double a) { return exp_of(a * log_of(x)); }
 
+/// A polynomial by Horner's rule; the highest power first.
+template <std::size_t n>
+[[nodiscard]] constexpr double polynomial(const std::array<double, n>& coefficients, double x) {
+  double value = coefficients[0];
+  for (std::size_t i = 1; i < n; ++i) {
+    value = value * x + coefficients[i];
+  }
+  return value;
+}
+
+namespace as241 {
+
+// Numerator and denominator of three rational approximations: |p - 1/2| <= 0.425; tails to
+// exp(-25); tails beyond.
+inline constexpr std::array kCentreTop{2509.0809287301226727,
+                                       33430.575583588128105,
+                                       67265.770927008700853,
+                                       45921.953931549871457,
+                                       13731.693765509461125,
+                                       1971.5909503065514427,
+                                       133.14166789178437745,
+                                       3.387132872796366608};
+inline constexpr std::array kCentreBottom{5226.495278852545925,
+                                          28729.085735721942674,
+                                          39307.89580009271061,
+                                          21213.794301586595867,
+                                          5394.1960214247511077,
+                                          687.1870074920579083,
+                                          42.313330701600911252,
+                                          1.0};
+inline constexpr std::array kTailTop{7.7454501427834140764e-4,
+                                     0.0227238449892691845833,
+                                     0.24178072517745061177,
+                                     1.27045825245236838258,
+                                     3.64784832476320460504,
+                                     5.7694972214606914055,
+                                     4.6303378461565452959,
+                                     1.42343711074968357734};
+inline constexpr std::array kTailBottom{1.05075007164441684324e-9,
+                                        5.475938084995344946e-4,
+                                        0.0151986665636164571966,
+                                        0.14810397642748007459,
+                                        0.68976733498510000455,
+                                        1.6763848301838038494,
+                                        2.05319162663775882187,
+                                        1.0};
+inline constexpr std::array kFarTop{2.01033439929228813265e-7,
+                                    2.71155556874348757815e-5,
+                                    0.0012426609473880784386,
+                                    0.026532189526576123093,
+                                    0.29656057182850489123,
+                                    1.7848265399172913358,
+                                    5.4637849111641143699,
+                                    6.6579046435011037772};
+inline constexpr std::array kFarBottom{2.04426310338993978564e-15,
+                                       1.4215117583164458887e-7,
+                                       1.8463183175100546818e-5,
+                                       7.868691311456132591e-4,
+                                       0.0148753612908506148525,
+                                       0.13692988092273580531,
+                                       0.59983220655588793769,
+                                       1.0};
+
+}  // namespace as241
+
 /// Standard normal quantile; p in (0, 1). Relative error about 1e-16.
 [[nodiscard]] inline double normal_quantile(double p) {
   const double q = p - 0.5;
   if (q >= -0.425 && q <= 0.425) {
     const double r = 0.180625 - q * q;
-    const double numerator =
-        ((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r +
-            45921.953931549871457) *
-               r +
-           13731.693765509461125) *
-              r +
-          1971.5909503065514427) *
-             r +
-         133.14166789178437745) *
-            r +
-        3.387132872796366608;
-    const double denominator =
-        ((((((5226.495278852545925 * r + 28729.085735721942674) * r + 39307.89580009271061) * r +
-            21213.794301586595867) *
-               r +
-           5394.1960214247511077) *
-              r +
-          687.1870074920579083) *
-             r +
-         42.313330701600911252) *
-            r +
-        1.0;
-    return q * numerator / denominator;
+    return q * polynomial(as241::kCentreTop, r) / polynomial(as241::kCentreBottom, r);
   }
-  const double tail = q < 0.0 ? p : 1.0 - p;
-  double r = std::sqrt(-log_of(tail));
-  double value = 0.0;
-  if (r <= 5.0) {
-    r -= 1.6;
-    value = (((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r +
-                  0.24178072517745061177) *
-                     r +
-                 1.27045825245236838258) *
-                    r +
-                3.64784832476320460504) *
-                   r +
-               5.7694972214606914055) *
-                  r +
-              4.6303378461565452959) *
-                 r +
-             1.42343711074968357734) /
-            (((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r +
-                  0.0151986665636164571966) *
-                     r +
-                 0.14810397642748007459) *
-                    r +
-                0.68976733498510000455) *
-                   r +
-               1.6763848301838038494) *
-                  r +
-              2.05319162663775882187) *
-                 r +
-             1.0);
-  } else {
-    r -= 5.0;
-    value = (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r +
-                  0.0012426609473880784386) *
-                     r +
-                 0.026532189526576123093) *
-                    r +
-                0.29656057182850489123) *
-                   r +
-               1.7848265399172913358) *
-                  r +
-              5.4637849111641143699) *
-                 r +
-             6.6579046435011037772) /
-            (((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r +
-                  1.8463183175100546818e-5) *
-                     r +
-                 7.868691311456132591e-4) *
-                    r +
-                0.0148753612908506148525) *
-                   r +
-               0.13692988092273580531) *
-                  r +
-              0.59983220655588793769) *
-                 r +
-             1.0);
-  }
-  return q < 0.0 ? -value : value;
+  const double r = std::sqrt(-log_of(q < 0.0 ? p : 1.0 - p));
+  const double size =
+      r <= 5.0 ? polynomial(as241::kTailTop, r - 1.6) / polynomial(as241::kTailBottom, r - 1.6)
+               : polynomial(as241::kFarTop, r - 5.0) / polynomial(as241::kFarBottom, r - 5.0);
+  return q < 0.0 ? -size : size;
 }
 
 }  // namespace tiermix

@@ -255,14 +255,38 @@ class Binder {
                                  "given beside volumes (the file says when cases arrive)");
     }
     if (!fields.has("per_week") && !fields.has("per_day") && !fields.has("per_hour") &&
-        !fields.has("volumes")) {
-      fields.missing("per_week", "arrivals have one of per_week, per_day, per_hour, volumes");
+        !fields.has("volumes") && !fields.has("at")) {
+      fields.missing("per_week", "arrivals have one of per_week, per_day, per_hour, volumes, at");
     }
+    bind_instants(fields, arrivals);
     if (auto name = fields.text("profile")) {
       use_profile(*name, arrivals);
     }
     fields.read("busyness_cv", arrivals.busyness_cv);
     fields.read("weekly_growth", arrivals.weekly_growth);
+  }
+
+  void bind_instants(const Fields& fields, Arrivals& arrivals) {
+    const std::vector<double> seconds = fields.quantities("at");
+    for (const double second : seconds) {
+      arrivals.instants.push_back(from_seconds(second));
+    }
+    if (!seconds.empty() && model_.time.horizon.us > 0) {  // for the offered load
+      const double weeks = in_seconds(model_.time.horizon) / in_seconds(kWeek);
+      arrivals.per_week = static_cast<double>(seconds.size()) / weeks;
+    }
+    const std::string path = fields.path("at");
+    if (!std::ranges::is_sorted(seconds)) {
+      context_.findings.error_at(path, "is not in order (times ascend)");
+    } else if (fields.has("at") && seconds.empty() && context_.findings.sound(path)) {
+      context_.findings.error_at(path, "is empty (one time or more)");
+    }
+    for (const std::string_view other : {"profile", "busyness_cv", "weekly_growth"}) {
+      if (fields.has("at") && fields.has(other)) {
+        context_.findings.error_at(fields.path(other),
+                                   "given beside at (which says when cases arrive)");
+      }
+    }
   }
 
   // Built-in profiles and shifts are in the model where something refers to them.

@@ -113,6 +113,7 @@ class ModelDigest {
     add(arrivals.series);
     add(arrivals.busyness_cv);
     add(arrivals.weekly_growth);
+    add_all(arrivals.instants);
   }
 
   void add(const Patience& patience) { add(patience.law); }

@@ -22,6 +22,9 @@ struct Displaced {
   std::string_view key;
 };
 constexpr std::array kDisplaced{Displaced{"arrivals", "volumes", "profile"},
+                                Displaced{"arrivals", "at", "profile"},
+                                Displaced{"arrivals", "at", "busyness_cv"},
+                                Displaced{"arrivals", "at", "weekly_growth"},
                                 Displaced{"rep_group", "staffing", "shift"},
                                 Displaced{"profile", "week", "days"}};
 

@@ -42,6 +42,14 @@ constexpr std::array kFields{
           .meaning = "CSV file with the mean cases per interval, instead of a rate and profile; "
                      "repeats its last seven days after its end."},
     Field{.table = "arrivals",
+          .key = "at",
+          .type = KeyType::durations,
+          .bounds = {.low = 0.0},
+          .one_of = "rate",
+          .meaning =
+              "Arrival times since the start, in order, replayed in every replication instead "
+              "of a rate."},
+    Field{.table = "arrivals",
           .key = "profile",
           .type = KeyType::reference,
           .detail = "profile",

@@ -1,0 +1,98 @@
+// How often do the intervals hold the truth? A thousand experiments of 30 replications each, on
+// models whose figures are known exactly.
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "engine/experiment/infer.hpp"
+
+#include "tests/support/desk.hpp"
+
+namespace tiermix {
+namespace {
+
+using testing::Desk;
+using testing::exponential;
+
+constexpr std::uint32_t kExperiments = 1000;
+constexpr std::uint32_t kReplications = 30;
+
+struct Truth {
+  const char* measure;
+  double value;
+};
+
+// What a thousand experiments may leave between them. Student intervals of skewed totals, such as
+// waits, cover up to a point less than they say with 30 replications, so the bounds are those of
+// chance (a binomial count, 1 % error) and one point more.
+struct Band {
+  double low;
+  double high;
+};
+Band acceptance(double level) {
+  const double mean = kExperiments * level;
+  const double slack = 2.576 * std::sqrt(mean * (1.0 - level)) + 0.01 * kExperiments;
+  return {mean - slack, mean + slack};
+}
+
+void study(const Plan& plan, const std::vector<Truth>& truths) {
+  const std::array levels{0.90, 0.95, 0.99};
+  std::vector<std::array<int, 3>> covered(truths.size());
+  for (std::uint32_t e = 0; e < kExperiments; ++e) {
+    std::vector<Observations> replications;
+    for (std::uint32_t r = 0; r < kReplications; ++r) {
+      replications.push_back(replicate(plan, {1000 + e, r}));
+    }
+    for (std::size_t i = 0; i < truths.size(); ++i) {
+      const auto measure = static_cast<std::size_t>(find_measure(truths[i].measure));
+      for (std::size_t l = 0; l < levels.size(); ++l) {
+        const Estimate estimate = estimate_measure(replications, measure, 0, levels[l]);
+        covered[i][l] +=
+            estimate.lower <= truths[i].value && truths[i].value <= estimate.upper ? 1 : 0;
+      }
+    }
+  }
+  for (std::size_t i = 0; i < truths.size(); ++i) {
+    for (std::size_t l = 0; l < levels.size(); ++l) {
+      const Band band = acceptance(levels[l]);
+      std::printf("| %s | %.0f %% | %.1f %% |\n",
+                  truths[i].measure,
+                  100.0 * levels[l],
+                  covered[i][l] * 100.0 / kExperiments);
+      EXPECT_GE(covered[i][l], band.low) << truths[i].measure << " at " << levels[l];
+      EXPECT_LE(covered[i][l], band.high) << truths[i].measure << " at " << levels[l];
+    }
+  }
+}
+
+// A day of eight hours from empty, arrivals stop, those waiting are served: 4.2 calls a minute of
+// 2 minutes for 12 reps. Exact values by the forward equations.
+TEST(Coverage, OfRatiosAndTotalsOfADayFromEmpty) {
+  Desk desk(8 * kHour);
+  desk.tier("T1", 12, exponential(2 * kMinute)).cases("call", 252.0);
+  desk.model().time.drain = Drain::arrivals_stop;
+  study(desk.plan(),
+        {{"service_level", 0.900432409281},
+         {"speed_of_answer", 0.100680741018},
+         {"occupancy", 0.696934349489},
+         {"cases_created", 2016.0}});
+}
+
+// Nobody waits, so the time to resolve is the handle time.
+TEST(Coverage, OfQuantiles) {
+  Desk desk(8 * kHour);
+  desk.tier("T1", 400, exponential(30 * kMinute)).cases("call", 120.0);
+  desk.last_class().arrivals.busyness_cv = 0.3;
+  study(desk.plan(),
+        {{"time_to_resolve_p50", 0.5 * std::log(2.0)},
+         {"time_to_resolve_p90", 0.5 * std::log(10.0)},
+         {"time_to_resolve", 0.5}});
+}
+
+}  // namespace
+}  // namespace tiermix

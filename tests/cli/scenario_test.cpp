@@ -1,0 +1,178 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.hpp"
+
+namespace tiermix {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+using ::testing::StartsWith;
+
+class ScenarioTest : public ProgramTest {
+ protected:
+  ScenarioTest() { write_file("desk.toml", kSmallDesk); }
+};
+
+TEST_F(ScenarioTest, CheckPrintsLoadsAndRoutesOfAValidScenario) {
+  const Ran ran = run({"check", "desk.toml"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, StartsWith("Small desk\ndesk.toml: valid"));
+  // 6 cases an hour of 8 minutes each: 0.8 Erlang.
+  EXPECT_THAT(ran.out, HasSubstr("\ntier1    0.80 Erlang                1.00        80.0 %"));
+  EXPECT_THAT(ran.out, HasSubstr("\ntier1   resolved 100.0\n"));
+}
+
+TEST_F(ScenarioTest, CheckReportsTheWrongFileAndStillChecksTheRest) {
+  write_file("wrong.toml", "title = \"Wrong\"\nhorizon = 3\n");
+
+  const Ran ran = run({"check", "wrong.toml", "desk.toml"});
+
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("wrong.toml:2:1: error: horizon: "));
+  EXPECT_THAT(ran.out, HasSubstr("desk.toml: valid"));
+}
+
+TEST_F(ScenarioTest, CheckJsonHoldsDiagnosticsAndLoads) {
+  write_file("wrong.toml", "title = \"Wrong\"\nhorizon = 3\n");
+
+  const nlohmann::json report =
+      nlohmann::json::parse(run({"check", "wrong.toml", "desk.toml", "--json"}).out);
+
+  EXPECT_EQ(report["files"][0]["valid"], false);
+  EXPECT_EQ(report["files"][0]["diagnostics"][0]["severity"], "error");
+  EXPECT_EQ(report["files"][1]["valid"], true);
+  EXPECT_NEAR(report["files"][1]["tiers"][0]["offered_load"].get<double>(), 0.8, 1e-6);
+}
+
+TEST_F(ScenarioTest, WarningsRefuseAScenarioOnlyUnderStrict) {
+  const std::vector<std::string> overloaded{
+      "check", "desk.toml", "--set", "case_class.question.arrivals.per_hour=30"};
+  std::vector<std::string> strict = overloaded;
+  strict.emplace_back("--strict");
+
+  const Ran accepted = run(overloaded);
+  EXPECT_EQ(accepted.status, 0);
+  EXPECT_THAT(accepted.err, HasSubstr("warning"));
+  const Ran refused = run(strict);
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_EQ(refused.out, "");
+}
+
+TEST_F(ScenarioTest, CheckWritesTheEscalationGraph) {
+  const Ran ran = run({"check", "desk.toml", "--quiet", "--graph", "desk.dot"});
+
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.err, "graph in desk.dot\n");
+  EXPECT_THAT(text_in("desk.dot"), StartsWith("digraph"));
+}
+
+TEST_F(ScenarioTest, WithoutGraphvizADrawingIsRefusedWithWhatToDo) {
+  set_variable("PATH=/nowhere");
+
+  const Ran ran = run({"check", "desk.toml", "--graph", "desk.svg"});
+
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.err,
+            "tiermix: desk.svg: needs the program dot of Graphviz; install graphviz, or write a "
+            ".dot file\n");
+  EXPECT_FALSE(std::filesystem::exists("desk.svg"));
+}
+
+TEST_F(ScenarioTest, NewWritesAScenarioThatIsValid) {
+  const Ran ran = run({"new", "support"});
+
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.err, "wrote support.toml; next: tiermix run support.toml\n");
+  EXPECT_THAT(text_in("support.toml"), HasSubstr("\ntitle = \"support\"\n"));
+  EXPECT_EQ(run({"check", "support.toml", "--strict"}).status, 0);
+}
+
+TEST_F(ScenarioTest, NewNeverOverwrites) {
+  const Ran ran = run({"new", "desk"});
+
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.err, "tiermix: desk.toml: File exists\n");
+  EXPECT_EQ(text_in("desk.toml"), kSmallDesk);
+}
+
+TEST_F(ScenarioTest, NewKnowsTheShippedTemplates) {
+  EXPECT_THAT(run({"new", "--list"}).out, HasSubstr("03-three-tiers"));
+  const Ran ran = run({"new", "support", "--like", "segment-hihg"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_EQ(ran.err,
+            "tiermix: option --like: no template \"segment-hihg\", did you mean segment-high?\n");
+}
+
+TEST_F(ScenarioTest, TheFolderOfShippedScenariosCanBeNamed) {
+  std::filesystem::create_directories("mine/scenarios");
+  write_file("mine/scenarios/own.toml", kSmallDesk);
+  set_variable("TIERMIX_DATA=mine");
+
+  EXPECT_THAT(run({"new", "--list"}).out, MatchesRegex("own +\"Small desk\"\n"));
+}
+
+TEST_F(ScenarioTest, ExplainKnowsKeysAndMeasures) {
+  EXPECT_THAT(run({"explain", "horizon"}).out, StartsWith("time.horizon\n"));
+  EXPECT_THAT(run({"explain", "cost_per_case"}).out, StartsWith("cost_per_case (measure)\n"));
+  const std::string both = run({"explain", "handle_time"}).out;
+  EXPECT_THAT(both, HasSubstr("tier.handle_time"));
+  EXPECT_THAT(both, HasSubstr("handle_time (measure)\n"));
+}
+
+TEST_F(ScenarioTest, ExplainRefusesWhatItDoesNotKnowWithTheNearestName) {
+  const Ran ran = run({"explain", "horizn"});
+
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err,
+              StartsWith("tiermix: no scenario key and no measure is called horizn, did "
+                         "you mean "));
+  EXPECT_THAT(ran.err, HasSubstr("horizon"));
+}
+
+TEST_F(ScenarioTest, BenchmarksAreListedWithSourceAndFigures) {
+  const Ran ran = run({"benchmarks"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("source: Service & Support Professionals Association"));
+  EXPECT_THAT(ran.out,
+              ::testing::ContainsRegex("first_contact_resolution +complexity:high +36\\.9 %\n"));
+}
+
+TEST_F(ScenarioTest, ResultsAreExportedAsTables) {
+  ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
+
+  const Ran ran = run({"export", "desk.h5", "--csv", "-o", "tables"});
+
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.err, "tables in tables\n");
+  EXPECT_THAT(text_in("tables/estimates.csv"), HasSubstr("first_contact_resolution"));
+}
+
+TEST_F(ScenarioTest, ExportRefusesAFileThatIsNotOurs) {
+  const Ran ran = run({"export", "desk.toml", "--csv"});
+
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_THAT(ran.err, HasSubstr("desk.toml"));
+}
+
+TEST_F(ScenarioTest, SchemaIsJson) { EXPECT_TRUE(nlohmann::json::accept(run({"schema"}).out)); }
+
+TEST_F(ScenarioTest, TheGeneratedPagesInTheDocumentationAreUpToDate) {
+  EXPECT_EQ(run({"schema", "--reference"}).out, text_in(source("docs/scenario-reference.md")));
+  EXPECT_EQ(run({"schema", "--measures"}).out, text_in(source("docs/measures.md")));
+}
+
+TEST_F(ScenarioTest, TheSignatureIsTheSameEveryTime) {
+  const Ran ran = run({"signature"});
+
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_THAT(ran.out, MatchesRegex("[0-9a-f]{16}\n"));
+  EXPECT_EQ(run({"signature"}).out, ran.out);
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -1,0 +1,102 @@
+// Laws that must hold exactly on every shipped scenario: conservation of cases and of time, and
+// Little's law on the path.
+//
+// A week of arrivals is followed until the desk is empty, all inside the window, so that nothing
+// crosses its edges and every law holds to the microsecond.
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "engine/scenario/load.hpp"
+#include "engine/plan/compile.hpp"
+#include "engine/kernel/replicate.hpp"
+
+namespace tiermix {
+namespace {
+
+using Q = Quantity;
+
+std::vector<std::string> shipped_scenarios() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(TIERMIX_SOURCE_DIR "/scenarios")) {
+    if (entry.path().extension() == ".toml") {
+      names.push_back(entry.path().stem().string());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Observations week_until_empty(const std::string& name) {
+  const Loaded loaded = load(std::string(TIERMIX_SOURCE_DIR "/scenarios/") + name + ".toml");
+  EXPECT_TRUE(loaded.model.has_value());
+  Model model = loaded.model.value();
+  model.time.warm_up = Duration{};
+  model.time.horizon = 80 * kWeek;
+  model.time.interval = kHour;
+  Plan plan = compile(model);
+  plan.arrivals_end = Instant{kWeek.us};
+  return replicate(plan, {20260105, 0});
+}
+
+class ShippedScenario : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(ShippedScenario, LosesNoCase) {
+  const Observations o = week_until_empty(GetParam());
+  for (std::size_t scope = 0; scope <= o.layout.classes; ++scope) {
+    EXPECT_GT(o.total(scope, Q::offered), 0.0);
+    EXPECT_EQ(o.total(scope, Q::offered),
+              o.total(scope, Q::resolved) + o.total(scope, Q::closed_unresolved) +
+                  o.total(scope, Q::abandoned) + o.total(scope, Q::blocked));
+    EXPECT_EQ(o.total(scope, Q::open_at_end), 0.0);
+    EXPECT_EQ(o.total(scope, Q::closed_in_window), o.total(scope, Q::closed));
+  }
+}
+
+TEST_P(ShippedScenario, ObeysLittlesLawOnThePath) {
+  const Observations o = week_until_empty(GetParam());
+  for (std::size_t t = 0; t < o.layout.tiers; ++t) {
+    const std::size_t tier = o.layout.of_tier(t);
+    EXPECT_EQ(o.total(tier, Q::queue_time), o.total(tier, Q::wait));
+    EXPECT_EQ(o.total(tier, Q::busy_time), o.total(tier, Q::handle_time));
+  }
+  for (std::size_t c = 0; c < o.layout.classes; ++c) {
+    const std::size_t scope = ScopeLayout::of_class(c);
+    if (o.total(scope, Q::closed_unresolved) == 0.0) {
+      const double lost = o.total(scope, Q::wait) - o.total(scope, Q::wait_answered);
+      EXPECT_EQ(o.total(scope, Q::open_time), o.total(scope, Q::time_to_resolve) + lost);
+    }
+  }
+}
+
+TEST_P(ShippedScenario, CountsEveryVisitAndSessionOnce) {
+  const Observations o = week_until_empty(GetParam());
+  double sessions = 0.0;
+  double answered = 0.0;
+  for (std::size_t t = 0; t < o.layout.tiers; ++t) {
+    const std::size_t tier = o.layout.of_tier(t);
+    EXPECT_EQ(o.total(tier, Q::offered),
+              o.total(tier, Q::answered) + o.total(tier, Q::abandoned) + o.total(tier, Q::blocked));
+    EXPECT_LE(o.total(tier, Q::busy_time), o.total(tier, Q::staffed_time));
+    sessions += o.total(tier, Q::sessions);
+    answered += o.total(tier, Q::answered);
+  }
+  EXPECT_EQ(sessions, o.total(0, Q::sessions));
+  EXPECT_EQ(sessions, answered);
+}
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         ShippedScenario,
+                         ::testing::ValuesIn(shipped_scenarios()),
+                         [](const auto& test) {
+                           std::string name = test.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace tiermix

@@ -1,0 +1,109 @@
+#include <limits>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/tally/measure.hpp"
+#include "engine/report/report.hpp"
+
+#include "tests/report/desk.hpp"
+
+namespace tiermix {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::vector<std::string> keys_of(const Json& object) {
+  std::vector<std::string> keys;
+  for (const auto& item : object.items()) {
+    keys.push_back(item.key());
+  }
+  return keys;
+}
+
+TEST(JsonReport, HasTheKeysThatScriptsRelyOn) {
+  const Json report = Json::parse(to_json(desk_results()));
+
+  EXPECT_EQ(keys_of(report),
+            (std::vector<std::string>{"format_version",
+                                      "program_version",
+                                      "scenario",
+                                      "seed",
+                                      "replications",
+                                      "digest",
+                                      "estimates"}));
+  EXPECT_EQ(keys_of(report["scenario"]), (std::vector<std::string>{"title", "file", "digest"}));
+  const Json& with_benchmark = report["estimates"][3];
+  EXPECT_EQ(keys_of(with_benchmark),
+            (std::vector<std::string>{"measure",
+                                      "scope",
+                                      "unit",
+                                      "mean",
+                                      "half_width",
+                                      "lower",
+                                      "upper",
+                                      "level",
+                                      "replications",
+                                      "benchmark"}));
+  EXPECT_EQ(keys_of(with_benchmark["benchmark"]),
+            (std::vector<std::string>{"set", "segment", "value", "basis", "position"}));
+}
+
+TEST(JsonReport, HasEveryEstimateUnrounded) {
+  const Results results = desk_results();
+  const Json report = Json::parse(to_json(results));
+
+  ASSERT_EQ(report["estimates"].size(), results.estimates.size());
+  EXPECT_EQ(report["seed"], 7);
+  EXPECT_EQ(report["estimates"][3]["mean"].get<double>(), 0.401);
+  EXPECT_EQ(report["estimates"][3]["benchmark"]["position"], "above");
+  EXPECT_FALSE(report["estimates"][0].contains("benchmark"));
+}
+
+TEST(JsonReport, WritesNullForNumbersThatAreNotFinite) {
+  Results results = desk_results();
+  results.estimates[0].half_width = std::numeric_limits<double>::infinity();
+  results.estimates[0].mean = std::numeric_limits<double>::quiet_NaN();
+
+  const Json report = Json::parse(to_json(results));
+
+  EXPECT_TRUE(report["estimates"][0]["half_width"].is_null());
+  EXPECT_TRUE(report["estimates"][0]["mean"].is_null());
+}
+
+TEST(JsonReport, KeepsASeedOfSixtyFourBits) {
+  Results results = desk_results();
+  results.provenance.seed = 0xfedcba9876543210U;
+
+  EXPECT_EQ(Json::parse(to_json(results))["seed"].get<std::uint64_t>(), 0xfedcba9876543210U);
+}
+
+TEST(JsonReport, SurvivesATitleThatIsNotUtf8) {
+  Results results = desk_results();
+  results.provenance.title = "B\xfcro";
+
+  EXPECT_TRUE(Json::accept(to_json(results)));
+}
+
+TEST(MeasuresPage, HasALineForEveryMeasure) {
+  const std::string page = measures_page();
+
+  for (const Measure& measure : measures()) {
+    EXPECT_NE(page.find("\n| `" + std::string(measure.name) + "` | "), std::string::npos)
+        << measure.name;
+  }
+}
+
+TEST(MeasuresPage, AMeasureIsExplainedWithItsDenominator) {
+  EXPECT_EQ(explain_measure("escalation_rate"), R"(escalation_rate (measure)
+  sessions that ended with a hand-over to another tier, over sessions of the tier
+  unit: 1
+  computed as: escalations / sessions
+  reported for: tier
+  element: efficiency
+)");
+  EXPECT_EQ(explain_measure("escalation"), "");
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -1,0 +1,138 @@
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/report/report.hpp"
+
+#include "tests/report/desk.hpp"
+
+namespace tiermix {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(Scorecard, ShowsMeasuresBesideTheirBenchmarksThenTiersThenClassesThenNotes) {
+  EXPECT_EQ(scorecard(desk_results(), {}), R"(Two tiers
+two.toml · from 2026-01-05 · 30 replications · seed 7
+benchmark sspa, complexity:high
+
+                                      estimate   benchmark   estimate is
+Profit
+  Cost per case               70.0 ± 0.4 EUR
+Efficiency
+  First-contact resolution    40.1 ± 0.4 %          36.9 %   above by 3.2 pts (8.0)
+  Time to resolve             4.00 ± 0.10 days
+  Specialist ratio              60 ± 4 %            59.0 %   inside (0.2)
+  Occupancy of reps          78.00 ± 0.20 %
+Effectiveness
+  Wait                        30.0 ± 1.2 s
+
+Tier               tier1              tier2
+  Occupancy        80.00 ± 0.20 %         –
+  Wait per visit    30.0 ± 1.2 s       42.0 ± 3.0 min
+  Cost per case    40.02 ± 0.30 EUR   30.02 ± 0.20 EUR
+
+Case class                   how_to
+  Cases created              12,350 ± 50
+  First-contact resolution     50.0 ± 1.0 %
+
+- ± is half the 95 % confidence interval over 30 independent replications: the error of chance, not
+  that of the inputs. In brackets: how many such half-widths lie between estimate and benchmark.
+- The published specialist allocation of 59.0 % is read as printed, specialists compared to first
+  responders (ratio). The publisher's own staffing figures suggest a share of all reps; compare it
+  with the specialist share then.
+)");
+}
+
+TEST(Scorecard, FitsEightyColumnsOfPlainAscii) {
+  const std::string text = scorecard(desk_results(), {.width = 80, .glyphs = Glyphs::ascii});
+
+  EXPECT_THAT(text, HasSubstr("40.1 +/- 0.4 %          36.9 %   above by 3.2 pts\n"));
+  std::size_t column = 0;
+  for (const char c : text) {
+    column = c == '\n' ? 0 : column + 1;
+    ASSERT_LE(column, 80U) << text;
+    ASSERT_TRUE(c == '\n' || (c >= ' ' && c <= '~')) << text;
+  }
+}
+
+TEST(Scorecard, ATableThatIsTooWideGoesOnBelowItselfWithItsFirstColumn) {
+  const std::string text = scorecard(desk_results(), {.width = 45});
+
+  EXPECT_THAT(text, HasSubstr("Tier              tier1\n"));
+  EXPECT_THAT(text, HasSubstr("Tier              tier2\n"));
+}
+
+TEST(Scorecard, NamesSeveralBenchmarkSegmentsByLetters) {
+  Results results = desk_results();
+  results.estimates[3].benchmark->segment = "composite";
+
+  const std::string text = scorecard(results, {});
+
+  EXPECT_THAT(text, HasSubstr("36.9 % a"));
+  EXPECT_THAT(text, HasSubstr("59.0 % b"));
+  EXPECT_THAT(text, HasSubstr("  a  sspa, composite\n  b  sspa, complexity:high\n"));
+}
+
+TEST(Scorecard, HasNoBenchmarkColumnsWhereThereIsNoBenchmark) {
+  Results results = desk_results();
+  for (EstimateRow& row : results.estimates) {
+    row.benchmark.reset();
+  }
+
+  EXPECT_THAT(scorecard(results, {}), Not(HasSubstr("benchmark")));
+}
+
+TEST(Scorecard, SaysWhereTheEstimateLiesBelow) {
+  Results results = desk_results();
+  results.estimates[3].benchmark->value = 0.457;
+  results.estimates[3].benchmark->position = Position::below;
+  results.estimates[3].benchmark->distance = -14.0;
+
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("45.7 %   below by 5.6 pts (14)"));
+}
+
+TEST(Scorecard, ColourStaysAwayUnlessAskedFor) {
+  EXPECT_THAT(scorecard(desk_results(), {}), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(scorecard(desk_results(), {.colour = Colour::on}),
+              HasSubstr("\x1b[32minside (0.2)\x1b[0m"));
+}
+
+TEST(Scorecard, WarnsOfFewReplications) {
+  Results results = desk_results();
+  results.provenance.replications = 9;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("Intervals from fewer than 10 replications"));
+
+  results.provenance.replications = 1;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("One replication says nothing about its own"));
+}
+
+TEST(Scorecard, WarnsOfCasesThatAreStillOpenAtTheEnd) {
+  Results results = desk_results();
+  results.estimates.push_back(estimate("open_at_end", "all", "1", 0.0009, 0.0001));
+  EXPECT_THAT(scorecard(results, {}), Not(HasSubstr("still open")));
+
+  results.estimates.back().mean = 0.02;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("2.0 % of the cases created were still open"));
+}
+
+TEST(Scorecard, TellsAnInterruptedRunFromOneThatMissedItsPrecision) {
+  Results results = desk_results();
+  results.provenance.precision_reached = false;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("was not reached within 30 replications"));
+
+  results.provenance.interrupted = true;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("Interrupted: these are the 30 replications"));
+}
+
+TEST(IntervalListing, ShowsTheDeskByCivilTimeAndLeavesOutDeadHours) {
+  EXPECT_EQ(interval_listing(desk_results(), {}),
+            "Interval                  Offered   Service level   Staffed\n"
+            "Tue 2026-01-06 08:30   12.3 ± 0.4        80 ± 5 %         5\n"
+            "left out, without cases or reps: 1 interval\n");
+}
+
+}  // namespace
+}  // namespace tiermix

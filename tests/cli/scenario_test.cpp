@@ -166,6 +166,12 @@ TEST_F(ScenarioTest, TheGeneratedPagesInTheDocumentationAreUpToDate) {
   EXPECT_EQ(run({"schema", "--measures"}).out, text_in(source("docs/measures.md")));
 }
 
+TEST_F(ScenarioTest, TheReadmeShowsTheScenarioThatItRuns) {
+  EXPECT_THAT(text_in(source("README.md")),
+              HasSubstr("```toml\n" + text_in(source("docs/two-tiers.toml")) + "```\n"));
+  EXPECT_EQ(run({"check", source("docs/two-tiers.toml"), "--strict"}).status, 0);
+}
+
 TEST_F(ScenarioTest, TheSignatureIsTheSameEveryTime) {
   const Ran ran = run({"signature"});
 

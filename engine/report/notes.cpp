@@ -1,0 +1,105 @@
+#include "engine/report/notes.hpp"
+
+#include <algorithm>
+
+#include "engine/base/text.hpp"
+#include "engine/report/digits.hpp"
+#include "engine/report/text.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr double kManyOpen = 0.001;
+constexpr double kManyUnresolved = 0.001;
+constexpr std::uint32_t kFewReplications = 10;
+
+std::string percent(double share) { return with_unit(share, "1"); }
+
+std::string level_text(double level) { return format_number(level * 100.0) + " %"; }
+
+std::string distance_words(const Results& results, const TextStyle& style) {
+  const bool compared = std::ranges::any_of(
+      results.estimates, [](const EstimateRow& row) { return row.benchmark.has_value(); });
+  return compared && shows_distance(style)
+             ? " In brackets: how many such half-widths lie between estimate and benchmark."
+             : "";
+}
+
+Note interval_note(const Results& results, const TextStyle& style) {
+  const Provenance& run = results.provenance;
+  const std::string sign(signs_of(style).plus_minus);
+  if (run.replications < 2) {
+    return {.text = "One replication says nothing about its own error: " + sign +
+                    " ? stands for the interval. Use --replications 30 or --precision 1%.",
+            .tone = Tone::notable};
+  }
+  return {.text = sign + " is half the " + level_text(run.level) + " confidence interval over " +
+                  std::to_string(run.replications) +
+                  " independent replications: the error of chance, not that of the inputs." +
+                  distance_words(results, style)};
+}
+
+void add_doubts(const Results& results, std::vector<Note>& notes) {
+  const Provenance& run = results.provenance;
+  if (run.interrupted) {
+    notes.push_back({.text = "Interrupted: these are the " + std::to_string(run.replications) +
+                             " replications that were finished.",
+                     .tone = Tone::notable});
+  } else if (!run.precision_reached) {
+    notes.push_back({.text = "The precision asked for was not reached within " +
+                             std::to_string(run.replications) + " replications.",
+                     .tone = Tone::notable});
+  }
+  if (run.replications >= 2 && run.replications < kFewReplications) {
+    notes.push_back({.text = "Intervals from fewer than " + std::to_string(kFewReplications) +
+                             " replications are wide and rough.",
+                     .tone = Tone::notable});
+  }
+  const EstimateRow* open = find_row(results, "open_at_end", "all");
+  if (open != nullptr && open->mean > kManyOpen) {
+    notes.push_back({.text = percent(open->mean) +
+                             " of the cases created were still open when the drain ended: shares "
+                             "of resolved cases are too low and times to resolve too short. See "
+                             "time.drain_limit, or staff the tier that falls behind.",
+                     .tone = Tone::notable});
+  }
+  const EstimateRow* unresolved = find_row(results, "unresolved_rate", "all");
+  if (unresolved != nullptr && unresolved->mean > kManyUnresolved) {
+    notes.push_back(
+        {.text = percent(unresolved->mean) + " of the cases created close without a solution."});
+  }
+}
+
+void add_basis(const Results& results, std::vector<Note>& notes) {
+  for (const EstimateRow& row : results.estimates) {
+    if (row.benchmark && row.benchmark->basis == "ratio" && row.measure == "specialist_ratio") {
+      notes.push_back(
+          {.text = "The published specialist allocation of " + percent(row.benchmark->value) +
+                   " is read as printed, specialists compared to first responders (ratio). The "
+                   "publisher's own staffing figures suggest a share of all reps; compare it with "
+                   "the specialist share then."});
+    }
+  }
+}
+
+}  // namespace
+
+bool shows_distance(const TextStyle& style) { return style.width >= 90; }
+
+const EstimateRow* find_row(const Results& results,
+                            std::string_view measure,
+                            std::string_view scope) {
+  const auto found = std::ranges::find_if(results.estimates, [&](const EstimateRow& row) {
+    return row.measure == measure && row.scope == scope;
+  });
+  return found == results.estimates.end() ? nullptr : &*found;
+}
+
+std::vector<Note> notes_on(const Results& results, const TextStyle& style) {
+  std::vector<Note> notes{interval_note(results, style)};
+  add_basis(results, notes);
+  add_doubts(results, notes);
+  return notes;
+}
+
+}  // namespace tiermix

@@ -1,0 +1,28 @@
+#pragma once
+
+// What a reader has to know about the numbers of a scorecard: how to read the interval, what a
+// benchmark stands on, and what makes a run doubtful.
+
+#include <string>
+#include <vector>
+
+#include "engine/report/report.hpp"
+
+namespace tiermix {
+
+struct Note {
+  std::string text;
+  Tone tone = Tone::plain;
+};
+
+[[nodiscard]] std::vector<Note> notes_on(const Results& results, const TextStyle& style);
+
+/// Whether there is room to say how many half-widths lie between an estimate and its benchmark.
+[[nodiscard]] bool shows_distance(const TextStyle& style);
+
+/// The row of a measure in a scope; null where there is none.
+[[nodiscard]] const EstimateRow* find_row(const Results& results,
+                                          std::string_view measure,
+                                          std::string_view scope);
+
+}  // namespace tiermix

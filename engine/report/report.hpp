@@ -1,0 +1,82 @@
+#pragma once
+
+// Views of the results for people and for scripts. Everything is text in a string: nothing here
+// prints. A number is shown with the digits that its interval supports, and with its interval.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/results/results.hpp"
+
+namespace tiermix {
+
+enum class Colour : std::uint8_t { off, on };
+enum class Glyphs : std::uint8_t { ascii, unicode };
+
+struct TextStyle {
+  std::size_t width = 100;  ///< columns; at least 60 to look good
+  Colour colour = Colour::off;
+  Glyphs glyphs = Glyphs::unicode;
+};
+
+/// The front page of a run: headline measures beside their benchmarks, a table per tier and one per
+/// case class, and notes on how to read them.
+[[nodiscard]] std::string scorecard(const Results& results, const TextStyle& style);
+
+/// One line per reporting interval with cases or reps in it, for the whole desk.
+[[nodiscard]] std::string interval_listing(const Results& results, const TextStyle& style);
+
+/// One JSON object with every estimate; numbers that are not finite are null. Its keys change only
+/// with its format_version.
+[[nodiscard]] std::string to_json(const Results& results);
+
+/// docs/measures.md, from the dictionary of measures.
+[[nodiscard]] std::string measures_page();
+
+/// What a measure means, as several lines; empty where there is none of that name.
+[[nodiscard]] std::string explain_measure(std::string_view name);
+
+/// "first_contact_resolution" as people say it: "First-contact resolution".
+[[nodiscard]] std::string label_of(std::string_view measure);
+
+/// A published figure, or any exact number, in the unit that suits it: "36.9 %", "5.2 h", "70 USD".
+[[nodiscard]] std::string with_unit(double value, std::string_view unit);
+
+// Tables of text.
+
+enum class Tone : std::uint8_t { plain, strong, faint, good, notable };
+
+/// A tab in the text of a cell is where the cells of its column line up.
+struct Cell {
+  std::string text;
+  Tone tone = Tone::plain;
+};
+
+enum class Align : std::uint8_t { left, right, tab };
+
+struct Column {
+  std::string heading;
+  Align align = Align::left;
+};
+
+/// Rows may have fewer cells than there are columns.
+struct Table {
+  std::vector<Column> columns;
+  std::vector<std::vector<Cell>> rows;
+};
+
+/// Aligned columns below their headings. A table that is wider than the style is continued below
+/// itself, the first column repeated.
+[[nodiscard]] std::string to_text(const Table& table, const TextStyle& style);
+
+/// The text in the tone, where the style has colour.
+[[nodiscard]] std::string toned(std::string_view text, Tone tone, const TextStyle& style);
+
+/// Paragraph of at most style.width columns; lines after the first begin with `indent` blanks.
+[[nodiscard]] std::string wrapped(std::string_view text,
+                                  const TextStyle& style,
+                                  std::size_t indent = 0);
+
+}  // namespace tiermix

@@ -1,0 +1,23 @@
+#pragma once
+
+// Signs and widths of text on a terminal.
+
+#include <cstddef>
+#include <string_view>
+
+#include "engine/report/report.hpp"
+
+namespace tiermix {
+
+/// Signs outside ASCII, and what stands for them.
+struct Signs {
+  std::string_view plus_minus;
+  std::string_view dash;  ///< no value
+  std::string_view dot;   ///< between facts on one line
+};
+[[nodiscard]] Signs signs_of(const TextStyle& style);
+
+/// Columns that UTF-8 text takes, one per code point.
+[[nodiscard]] std::size_t columns_of(std::string_view text);
+
+}  // namespace tiermix

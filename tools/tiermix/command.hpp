@@ -1,0 +1,39 @@
+#pragma once
+
+// The commands of the program, one source file each, and the exit status that they share.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/tiermix/options.hpp"
+
+namespace tiermix {
+
+// As the table in docs/tour.md; scripts rely on them.
+inline constexpr int kDone = 0;
+inline constexpr int kUsage = 2;          ///< also an invalid scenario
+inline constexpr int kMachine = 3;        ///< input or output failed
+inline constexpr int kImprecise = 4;      ///< the precision asked for was not reached
+inline constexpr int kDefect = 70;        ///< a defect of ours
+inline constexpr int kInterrupted = 130;  ///< by Ctrl-C
+inline constexpr int kTerminated = 143;   ///< by SIGTERM
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view help;
+  std::vector<OptionSpec> options;
+  int (*run)(const Options& options);
+};
+
+[[nodiscard]] Command benchmarks_command();
+[[nodiscard]] Command check_command();
+[[nodiscard]] Command explain_command();
+[[nodiscard]] Command export_command();
+[[nodiscard]] Command new_command();
+[[nodiscard]] Command run_command();
+[[nodiscard]] Command schema_command();
+[[nodiscard]] Command signature_command();
+
+}  // namespace tiermix

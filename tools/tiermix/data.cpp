@@ -1,0 +1,88 @@
+#include "tools/tiermix/data.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <stdexcept>
+#include <system_error>
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kInstalledBelow = "share/tiermix";
+
+[[noreturn]] void fail(const fs::path& path) {
+  throw std::runtime_error(path.string() + ": " + std::generic_category().message(errno));
+}
+
+struct Close {
+  void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
+};
+
+void write_text(const fs::path& path, const std::string& text, const char* mode) {
+  std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), mode));
+  if (!file) {
+    fail(path);
+  }
+  const bool written = std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
+  if (std::fclose(file.release()) != 0 || !written) {
+    fail(path);
+  }
+}
+
+}  // namespace
+
+fs::path scenario_folder() {
+  std::vector<fs::path> places;
+  if (const char* given = std::getenv("TIERMIX_DATA"); given != nullptr && *given != '\0') {
+    places.emplace_back(given);
+  } else {
+    std::error_code unknown;
+    const fs::path program = fs::read_symlink("/proc/self/exe", unknown);
+    if (!unknown) {
+      places.push_back(program.parent_path().parent_path() / kInstalledBelow);
+    }
+    places.emplace_back(TIERMIX_SOURCE_DATA);
+  }
+  for (const fs::path& place : places) {
+    std::error_code absent;
+    if (fs::is_directory(place / "scenarios", absent)) {
+      return place / "scenarios";
+    }
+  }
+  throw std::runtime_error(places.back().string() +
+                           ": no folder \"scenarios\" (TIERMIX_DATA names the one it is in)");
+}
+
+std::vector<std::string> template_names() {
+  std::vector<std::string> names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(scenario_folder())) {
+    if (entry.path().extension() == ".toml") {
+      names.push_back(entry.path().stem().string());
+    }
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+BenchmarksRead shipped_benchmarks() { return read_benchmarks(scenario_folder() / "benchmarks"); }
+
+std::string read_text(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    fail(path);
+  }
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+void write_new(const fs::path& path, const std::string& text) { write_text(path, text, "wxe"); }
+
+void write_over(const fs::path& path, const std::string& text) { write_text(path, text, "we"); }
+
+}  // namespace tiermix

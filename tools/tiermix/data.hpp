@@ -1,0 +1,34 @@
+#pragma once
+
+// Where the shipped scenarios and benchmark sets are: below TIERMIX_DATA where it is set, below
+// share/tiermix beside the folder of the program where it is installed, else in its sources.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostic.hpp"
+#include "engine/results/benchmark.hpp"
+
+namespace tiermix {
+
+/// The folder scenarios/. Throws std::runtime_error where there is none.
+[[nodiscard]] std::filesystem::path scenario_folder();
+
+/// Names of the shipped scenarios, without .toml, sorted.
+[[nodiscard]] std::vector<std::string> template_names();
+
+/// The shipped benchmark sets.
+[[nodiscard]] BenchmarksRead shipped_benchmarks();
+
+/// The text of a file. Throws std::runtime_error with the path and the system's reason.
+[[nodiscard]] std::string read_text(const std::filesystem::path& path);
+
+/// Writes a file that did not exist. Throws std::runtime_error with the path and the reason, also
+/// where it does exist.
+void write_new(const std::filesystem::path& path, const std::string& text);
+
+/// Writes a file or replaces it. Throws std::runtime_error with the path and the reason.
+void write_over(const std::filesystem::path& path, const std::string& text);
+
+}  // namespace tiermix

@@ -1,0 +1,95 @@
+// tiermix new: a commented scenario to start from.
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+#include "engine/base/text.hpp"
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/data.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr const char* kTemplate = "03-three-tiers";
+
+constexpr const char* kHelp = R"(usage: tiermix new NAME [--like TEMPLATE]
+       tiermix new --list
+
+Writes NAME.toml, a commented scenario that runs as it is. An existing file is never overwritten.
+
+  tiermix new my-desk
+  tiermix new my-desk --like segment-high
+
+  --like TEMPLATE   which shipped scenario to copy (03-three-tiers)
+  --list            the templates, with their titles
+)";
+
+// The value of the line `title = "..."`; empty where there is none.
+std::string title_line(const std::string& text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string line = text.substr(at, end - at);
+    if (line.starts_with("title = ")) {
+      return line;
+    }
+    at = end + 1;
+  }
+  return {};
+}
+
+int list_templates() {
+  std::string text;
+  for (const std::string& name : template_names()) {
+    const std::string line = title_line(read_text(scenario_folder() / (name + ".toml")));
+    std::string padded = name;
+    padded.resize(std::max<std::size_t>(22, name.size() + 2), ' ');
+    text +=
+        padded + std::string(trimmed(line.substr(std::min<std::size_t>(8, line.size())))) + "\n";
+  }
+  print(text);
+  return kDone;
+}
+
+// A title that says whose scenario it is; quotation marks and backslashes stay out of TOML's way.
+std::string with_title(std::string text, const std::string& name) {
+  const std::string line = title_line(text);
+  const bool plain = name.find_first_of("\"\\") == std::string::npos;
+  if (!line.empty() && plain) {
+    text.replace(text.find(line), line.size(), "title = \"" + name + "\"");
+  }
+  return text;
+}
+
+int write_scenario(const Options& options) {
+  if (options.has("list")) {
+    return list_templates();
+  }
+  std::filesystem::path path = options.only_file("name");
+  if (path.extension() != ".toml") {
+    path += ".toml";
+  }
+  const std::string name = options.text("like", kTemplate);
+  const std::vector<std::string> known = template_names();
+  if (std::ranges::find(known, name) == known.end()) {
+    throw UsageError("option --like: no template \"" + name + "\"" + did_you_mean(name, known));
+  }
+  const std::string text = read_text(scenario_folder() / (name + ".toml"));
+  write_new(path, with_title(text, path.stem().string()));
+  tell("wrote " + path.string() + "; next: tiermix run " + path.string() + "\n");
+  return kDone;
+}
+
+}  // namespace
+
+Command new_command() {
+  return {.name = "new",
+          .summary = "write a commented scenario to start from",
+          .help = kHelp,
+          .options = {{.name = "like", .takes = Takes::value}, {.name = "list"}},
+          .run = write_scenario};
+}
+
+}  // namespace tiermix

@@ -1,0 +1,22 @@
+#pragma once
+
+// Scenarios as the commands take them: a file, changes by --set, diagnostics on standard error.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/load.hpp"
+
+#include "tools/tiermix/options.hpp"
+
+namespace tiermix {
+
+/// --set path=value, as often as given. Throws UsageError where there is no "=".
+[[nodiscard]] std::vector<Override> overrides_of(const Options& options);
+
+/// Tells all diagnostics and how many there are. The model is absent where it has errors, or
+/// warnings under --strict.
+[[nodiscard]] Loaded load_and_tell(const std::string& file, const Options& options);
+
+}  // namespace tiermix

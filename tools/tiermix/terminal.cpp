@@ -1,0 +1,88 @@
+#include "tools/tiermix/terminal.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace tiermix {
+namespace {
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+bool wants_colour(const Options& options) {
+  const std::string when = options.choice("color", {"auto", "always", "never"});
+  if (options.has("no-color") || when == "never") {
+    return false;
+  }
+  if (when == "always") {
+    return true;
+  }
+  return isatty(STDOUT_FILENO) == 1 && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+}
+
+// The encoding, as the C library would choose it from the environment.
+bool writes_utf8() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string locale = variable(name);
+    if (!locale.empty()) {
+      return locale.find("UTF-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+    }
+  }
+  return false;
+}
+
+std::size_t output_width() {
+  constexpr std::size_t kWidth = 100;
+  winsize size{};
+  if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+      size.ws_col > 0) {
+    return std::clamp<std::size_t>(size.ws_col, 60, kWidth);
+  }
+  return kWidth;
+}
+
+}  // namespace
+
+std::vector<OptionSpec> colour_options() {
+  return {{.name = "color", .takes = Takes::value}, {.name = "no-color"}};
+}
+
+TextStyle output_style(const Options& options) {
+  return {.width = output_width(),
+          .colour = wants_colour(options) ? Colour::on : Colour::off,
+          .glyphs = writes_utf8() ? Glyphs::unicode : Glyphs::ascii};
+}
+
+bool progress_is_seen() { return isatty(STDERR_FILENO) == 1; }
+
+void print(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (!written || std::fflush(stdout) != 0) {
+    throw std::runtime_error(std::string("standard output: ") + std::strerror(errno));
+  }
+}
+
+void tell(std::string_view text) {
+  // Nothing is left to tell it to where this fails.
+  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+  static_cast<void>(std::fflush(stderr));
+}
+
+void tell(const std::vector<Diagnostic>& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    text += to_string(diagnostic) + "\n";
+  }
+  tell(text);
+}
+
+}  // namespace tiermix

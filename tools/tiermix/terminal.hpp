@@ -1,0 +1,31 @@
+#pragma once
+
+// What is known about where the output goes, and what all commands print in the same way.
+
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostic.hpp"
+#include "engine/report/report.hpp"
+
+#include "tools/tiermix/options.hpp"
+
+namespace tiermix {
+
+/// --color=auto|always|never and --no-color, for the options of a command.
+[[nodiscard]] std::vector<OptionSpec> colour_options();
+
+/// For standard output: its width, colour (options, NO_COLOR, TERM) and signs (locale).
+[[nodiscard]] TextStyle output_style(const Options& options);
+
+[[nodiscard]] bool progress_is_seen();
+
+/// Standard output. Throws std::runtime_error where it cannot be written.
+void print(std::string_view text);
+
+/// Standard error.
+void tell(std::string_view text);
+
+void tell(const std::vector<Diagnostic>& diagnostics);
+
+}  // namespace tiermix

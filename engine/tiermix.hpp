@@ -1,7 +1,7 @@
 #pragma once
 
 // The library in one include. A program needs five functions: load() a scenario, compile() it to a
-// plan, run() the replications, write() the results, render() a report.
+// plan, run() the replications, write() the results, scorecard() for people.
 
 #include "engine/base/check.hpp"
 #include "engine/base/diagnostic.hpp"
@@ -17,6 +17,7 @@
 #include "engine/tally/measure.hpp"
 #include "engine/tally/observations.hpp"
 #include "engine/tally/quantity.hpp"
+#include "engine/scenario/advice.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/scenario/model.hpp"
 #include "engine/scenario/route_graph.hpp"

@@ -11,6 +11,10 @@ namespace tiermix {
 namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+// A bucket with more than this share of all durations may hold them at one point, such as a fixed
+// handle time: interpolation inside it is a guess, and the interval takes in the whole bucket.
+constexpr double kCrowded = 0.15;
+
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 Estimate symmetric(double mean, double half_width, double level, std::size_t replications) {
@@ -89,7 +93,7 @@ Estimate estimate_quantile(std::span<const Histogram* const> histograms,
                            double probability,
                            double level) {
   TIERMIX_EXPECTS(!histograms.empty() && probability > 0.0 && probability < 1.0);
-  Histogram pooled;
+  PooledHistogram pooled;
   for (const Histogram* histogram : histograms) {
     pooled.add(*histogram);
   }
@@ -108,6 +112,13 @@ Estimate estimate_quantile(std::span<const Histogram* const> histograms,
   Estimate estimate = symmetric(value, 0.0, level, histograms.size());
   estimate.lower = pooled.quantile(std::max(probability - half, 0.0));
   estimate.upper = pooled.quantile(std::min(probability + half, 1.0));
+  const std::size_t bucket = pooled.bucket_of(probability);
+  const auto share =
+      static_cast<double>(pooled.counts()[bucket]) / static_cast<double>(pooled.count());
+  if (bucket > 0 && share > kCrowded) {
+    estimate.lower = std::min(estimate.lower, PooledHistogram::lower_edge(bucket));
+    estimate.upper = std::max(estimate.upper, PooledHistogram::lower_edge(bucket + 1));
+  }
   estimate.half_width = (estimate.upper - estimate.lower) / 2.0;
   return estimate;
 }

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
-#include <string>
+#include <exception>
 #include <utility>
 
 #include "engine/base/check.hpp"
@@ -28,18 +27,18 @@ class Collector {
 
   /// Runs until so many are done. False where the run was stopped before. Throws where one failed.
   bool run_to(std::uint32_t target, const std::function<bool(const Progress&)>& report) {
-    std::string failure;
+    std::exception_ptr failure;
     const auto accept = [&](Finished&& finished) {
-      if (!failure.empty() || !finished.failure.empty()) {
-        failure = failure.empty() ? finished.failure : failure;
+      if (failure || finished.failure) {
+        failure = failure ? failure : finished.failure;
         return false;
       }
       take(std::move(finished));
       return !report || report(Progress{done(), target});
     };
     run_batch(plan_, design_.seed, done(), target - done(), design_.threads, accept);
-    if (!failure.empty()) {
-      throw std::runtime_error(failure);
+    if (failure) {
+      std::rethrow_exception(failure);
     }
     return done() == target;
   }
@@ -115,7 +114,9 @@ Outcome run(const Plan& plan,
     const bool complete = collector.run_to(design.replications, report);
     return collector.finish(!complete, true);
   }
-  std::uint32_t look = std::min(design.replications, design.max_replications);
+  // Earlier looks would stop on a spread that happens to be small: intervals then cover less.
+  constexpr std::uint32_t kFirstLook = 30;
+  std::uint32_t look = std::min(std::max(design.replications, kFirstLook), design.max_replications);
   while (true) {
     if (!collector.run_to(look, report)) {
       return collector.finish(true, false);

@@ -66,7 +66,7 @@ struct Progress {
 /// Runs replications 0 .. n-1. The outcome depends on plan, seed and replication count alone, not
 /// on threads. `report` is called from one thread at a time; returning false stops the run after
 /// the replications in flight, and the outcome holds the longest finished prefix.
-/// Throws std::runtime_error naming the lowest failing replication where one fails.
+/// Throws what the lowest failing replication threw where one fails: ContractViolation names it.
 [[nodiscard]] Outcome run(const Plan& plan,
                           const Design& design,
                           const std::function<bool(const Progress&)>& report = {});

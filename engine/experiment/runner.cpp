@@ -1,5 +1,6 @@
 #include "engine/experiment/runner.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <exception>
@@ -22,8 +23,8 @@ Finished finish(const Plan& plan, ReplicationKey key) {
   try {
     finished.observations = replicate(plan, key);
     finished.digest = finished.observations.digest();
-  } catch (const std::exception& failure) {
-    finished.failure = failure.what();
+  } catch (...) {
+    finished.failure = std::current_exception();
   }
   return finished;
 }
@@ -61,7 +62,8 @@ void run_batch(const Plan& plan,
                std::uint32_t count,
                int threads,
                const std::function<bool(Finished&&)>& accept) {
-  const int workers = threads > 0 ? threads : tbb::info::default_concurrency();
+  const int cores = tbb::info::default_concurrency();
+  const int workers = threads > 0 ? std::min(threads, std::max(8, 4 * cores)) : cores;
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);

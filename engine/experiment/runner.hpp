@@ -3,8 +3,8 @@
 // The parallel loop, alone: who runs which replication, and how a run is stopped.
 
 #include <cstdint>
+#include <exception>
 #include <functional>
-#include <string>
 
 #include "engine/tally/observations.hpp"
 #include "engine/plan/plan.hpp"
@@ -14,13 +14,14 @@ namespace tiermix {
 struct Finished {
   Observations observations;
   std::uint64_t digest = 0;
-  std::string failure;  ///< what() of the exception that ended the replication; empty where none
+  std::exception_ptr failure;  ///< what ended the replication before its time; null where nothing
 };
 
 /// Runs replications first .. first + count - 1. Threads take the next index as they become free;
 /// `accept` gets the results one at a time in the order of the index, whichever thread finishes
 /// when, so few are ever held. After it returns false no further replication begins, and those in
-/// hand are still accepted where they continue the sequence. threads = 0 takes all cores.
+/// hand are still accepted where they continue the sequence. threads = 0 takes all
+/// cores; more than four times the cores are not started.
 void run_batch(const Plan& plan,
                std::uint64_t seed,
                std::uint32_t first,

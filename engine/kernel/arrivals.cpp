@@ -41,8 +41,7 @@ void ArrivalSource::begin_day() {
     day_factor_ = power_of(1.0 + class_->weekly_growth, week);
   }
   if (class_->has_busyness) {
-    day_factor_ *=
-        class_->busyness(draw(key_, Use::busyness, case_owner(class_->identity, day_, 0)));
+    day_factor_ *= class_->busyness(draw(key_, Use::busyness, case_owner(0, day_, 0)));
   }
   number_ = 0;
   const std::int64_t slice = class_->arrivals.slice.us;

@@ -23,12 +23,12 @@ inline constexpr std::uint32_t kNobody = UINT32_MAX;
 struct Case {
   Owner owner = 0;  ///< of its random numbers
   Instant created;
-  Instant joined;                ///< its present queue
-  double complexity = 0.5;       ///< in (0, 1)
-  double handling = 0.0;         ///< us of the present session at speed 1
-  double outcome = 0.0;          ///< the uniform that the resolve probability is compared with
-  std::uint64_t visits = 0;      ///< four counters of 16 bits; tier t uses counter t mod 4
-  std::uint32_t next = kNobody;  ///< in its queue
+  Instant joined;           ///< its present queue
+  double complexity = 0.5;  ///< in (0, 1)
+  double handling = 0.0;    ///< us of the present session at speed 1
+  double outcome = 0.0;     ///< the uniform that the resolve probability is compared with
+  std::array<std::uint16_t, 8> visits{};  ///< so far, to tier t at t mod 8
+  std::uint32_t next = kNobody;           ///< in its queue
   std::uint32_t previous = kNobody;
   std::uint32_t deadline_place = kNobody;  ///< in the deadline tree
   std::uint32_t interval = 0;              ///< reporting interval of its creation
@@ -41,10 +41,8 @@ struct Case {
   bool escalated : 1 = false;
   bool resumed : 1 = false;  ///< its session was interrupted by a shift's end
 
-  [[nodiscard]] std::uint16_t visits_at(std::size_t t) const {
-    return static_cast<std::uint16_t>(visits >> ((t & 3U) * 16U));
-  }
-  void count_visit(std::size_t t) { visits += std::uint64_t{1} << ((t & 3U) * 16U); }
+  [[nodiscard]] std::uint16_t visits_at(std::size_t t) const { return visits[t & 7U]; }
+  void count_visit(std::size_t t) { ++visits[t & 7U]; }
 };
 
 class CaseStore {

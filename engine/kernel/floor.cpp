@@ -61,7 +61,7 @@ void Floor::run() {
     consider(arrivals_.first_at(), Kind::case_arrives);
     consider(deadlines_.first_at(), Kind::patience_ends);
     consider(next_end_at_, Kind::shift_ends);
-    if (at >= plan_.end && kind != Kind::period_ends) {
+    if (at >= plan_.end && (draining_ || kind != Kind::period_ends)) {
       now_ = plan_.end;
       return;
     }

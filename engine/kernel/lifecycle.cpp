@@ -83,6 +83,9 @@ void Floor::join(std::uint32_t slot, double patience_us) {
   TierCounters& counters = tier_counters_[tier];
   if (c.measured) {
     counters.counts.add(Quantity::offered);
+    if (c.visits_at(tier) == 1) {
+      counters.counts.add(Quantity::cases_met);
+    }
   }
   ++tier_visits_[tier];
   const std::uint32_t rep = reps_.longest_idle(tier);

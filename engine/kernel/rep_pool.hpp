@@ -38,7 +38,7 @@ class RepPool {
         rep.slowness = 1.0 / group.speed;
         if (group.speed_spread > 0.0) {
           const double z = normal_quantile(draw(key, Use::speed, rep_owner(group.identity, i)));
-          rep.slowness *= exp_of(group.speed_spread * z);
+          rep.slowness *= exp_of(group.speed_spread * (z - group.speed_spread / 2.0));
         }
       }
     }

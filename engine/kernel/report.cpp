@@ -29,7 +29,8 @@ constexpr std::array kClassCounts{Q::offered,
                                   Q::reopenings,
                                   Q::time_to_resolve,
                                   Q::closed_in_window};
-constexpr std::array kTierCounts{Q::offered,
+constexpr std::array kTierCounts{Q::cases_met,
+                                 Q::offered,
                                  Q::blocked,
                                  Q::abandoned,
                                  Q::answered,
@@ -74,6 +75,11 @@ void report_class(Observations& o,
   const std::int64_t open = n[Q::offered] - n[Q::blocked] - n[Q::abandoned] - n[Q::closed];
   TIERMIX_ENSURES(open >= 0);
   set_and_sum(o, scope, Q::open_at_end, static_cast<double>(open));
+  set_and_sum(o,
+              scope,
+              Q::waits_ended,
+              static_cast<double>(n[Q::answered] + n[Q::abandoned] + n[Q::blocked]));
+  set_and_sum(o, scope, Q::solutions, static_cast<double>(n[Q::resolved] + n[Q::reopenings]));
   set_and_sum(o, scope, Q::open_time, difference(end.open, start.open, c));
   set_and_sum(o, scope, Q::pending_time, difference(end.pending, start.pending, c));
 }
@@ -121,6 +127,8 @@ Observations Floor::report() const {
     for (const Q q : kTierCounts) {
       o.total(scope, q) = static_cast<double>(tier_counters_[t].counts[q]);
     }
+    o.total(scope, Q::waits_ended) =
+        o.total(scope, Q::answered) + o.total(scope, Q::abandoned) + o.total(scope, Q::blocked);
     o.total(ScopeLayout::all(), Q::escalations) += o.total(scope, Q::escalations);
     o.total(ScopeLayout::all(), Q::pendings) += o.total(scope, Q::pendings);
     set_and_sum(o, scope, Q::busy_time, difference(window_end_.busy, window_start_.busy, t));

@@ -67,7 +67,8 @@ ClassPlan compile_class(const Model& model, const CaseClass& c, Instant end) {
     plan.arrivals = arrival_rates(model, c.arrivals, end);
   }
   plan.weekly_growth = c.arrivals.weekly_growth;
-  plan.has_busyness = c.arrivals.busyness_cv > 0.0;
+  constexpr double kLeastBusyness = 1e-3;
+  plan.has_busyness = c.arrivals.busyness_cv >= kLeastBusyness;
   if (plan.has_busyness) {
     Law law;
     law.family = LawFamily::gamma;
@@ -147,7 +148,6 @@ GroupPlan compile_group(const Model& model, const RepGroup& group) {
   plan.speed_spread = group.speed_spread;
   plan.loaded_cost_per_us = group.loaded_cost_per_hour / static_cast<double>(kHour.us);
   plan.paid_per_floor = 1.0 / (1.0 - group.shrinkage);
-  plan.payroll = group.payroll.value_or(group.heads * plan.paid_per_floor);
   return plan;
 }
 
@@ -199,7 +199,13 @@ Plan compile(const Model& model) {
     plan.groups.push_back(compile_group(model, model.groups[g]));
     plan.groups.back().identity = group_identities[g];
   }
-  compile_roster(model, plan);
+  const std::vector<double> heads = compile_roster(model, plan);
+  for (std::size_t g = 0; g < heads.size(); ++g) {
+    GroupPlan& group = plan.groups[g];
+    const double paid_hours = heads[g] * group.paid_per_floor * in_hours(kWeek);
+    group.payroll =
+        model.groups[g].payroll.value_or(paid_hours / in_hours(model.money.full_time_week));
+  }
   return plan;
 }
 

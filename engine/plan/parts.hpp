@@ -24,7 +24,8 @@ namespace tiermix {
 [[nodiscard]] double series_at(const Series& series, Instant at);
 
 /// Presence of every group over the run into plan.shift_starts and plan.shift_ends, and the peak of
-/// each group into its reps. Expects plan.end and plan.groups.
-void compile_roster(const Model& model, Plan& plan);
+/// each group into its reps. Expects plan.warm_up, horizon, end and groups. Returns the mean heads
+/// of each group in the measured window.
+std::vector<double> compile_roster(const Model& model, Plan& plan);
 
 }  // namespace tiermix

@@ -81,13 +81,28 @@ std::vector<Change> presence(const Model& model, const RepGroup& group, Instant 
   return changes;
 }
 
+// Mean over [from, to).
+double mean_heads(const std::vector<Change>& changes, Instant from, Instant to) {
+  double area = 0.0;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const Instant begin = std::max(changes[i].at, from);
+    const Instant end = std::min(i + 1 < changes.size() ? changes[i + 1].at : to, to);
+    if (begin < end) {
+      area += changes[i].heads * static_cast<double>((end - begin).us);
+    }
+  }
+  return area / static_cast<double>((to - from).us);
+}
+
 }  // namespace
 
-void compile_roster(const Model& model, Plan& plan) {
+std::vector<double> compile_roster(const Model& model, Plan& plan) {
+  std::vector<double> means;
   for (std::uint32_t g = 0; g < plan.groups.size(); ++g) {
+    const std::vector<Change> changes = presence(model, model.groups[g], plan.end);
     std::uint32_t present = 0;
     std::uint32_t peak = 0;
-    for (const Change& change : presence(model, model.groups[g], plan.end)) {
+    for (const Change& change : changes) {
       if (change.heads != present) {
         (change.heads > present ? plan.shift_starts : plan.shift_ends)
             .push_back({change.at, g, change.heads});
@@ -98,12 +113,14 @@ void compile_roster(const Model& model, Plan& plan) {
     plan.groups[g].first_rep = plan.reps;
     plan.groups[g].reps = peak;
     plan.reps += peak;
+    means.push_back(mean_heads(changes, plan.warm_up, plan.horizon));
   }
   for (auto* steps : {&plan.shift_starts, &plan.shift_ends}) {
     std::sort(steps->begin(), steps->end(), [](const StaffingStep& a, const StaffingStep& b) {
       return std::tie(a.at, a.group) < std::tie(b.at, b.group);
     });
   }
+  return means;
 }
 
 }  // namespace tiermix

@@ -15,9 +15,9 @@
 namespace tiermix {
 namespace {
 
-// The logarithm of a gamma quantile and the log-odds of a beta quantile are smooth functions of the
-// normal quantile of the same probability; tabulated here and interpolated by cubics, to about
-// 1e-8.
+// The logarithms of gamma and hyperexponential quantiles and the log-odds of beta quantiles are
+// smooth functions of the normal quantile of the same probability; tabulated here and interpolated
+// by cubics, to about 1e-8.
 constexpr double kTableEnd = 8.4;  // beyond the normal quantile of 2^-53
 constexpr std::size_t kTableNodes = 1025;
 constexpr double kNodesPerUnit = (kTableNodes - 1) / (2 * kTableEnd);
@@ -35,17 +35,55 @@ std::vector<double> gamma_table(double shape, double scale) {
   return logs;
 }
 
+// The logarithm of the quantile of a mixture of exponentials, by bisection: between those of its
+// quickest and its slowest phase.
+double hyperexponential_log_quantile(const std::vector<LawPhase>& phases, bool lower, double tail) {
+  const auto [quickest, slowest] =
+      std::minmax_element(phases.begin(), phases.end(), [](const LawPhase& a, const LawPhase& b) {
+        return a.mean < b.mean;
+      });
+  const double unit = lower ? -std::log1p(-tail) : -std::log(tail);
+  double low = std::log(quickest->mean * unit);
+  double high = std::log(slowest->mean * unit);
+  for (int i = 0; i < 60; ++i) {
+    const double middle = (low + high) / 2.0;
+    double mass = 0.0;
+    for (const LawPhase& phase : phases) {
+      const double x = std::exp(middle) / phase.mean;
+      mass += phase.probability * (lower ? -std::expm1(-x) : std::exp(-x));
+    }
+    const bool beyond = lower ? mass > tail : mass < tail;
+    (beyond ? high : low) = middle;
+  }
+  return (low + high) / 2.0;
+}
+
+std::vector<double> hyperexponential_table(const std::vector<LawPhase>& phases) {
+  std::vector<double> logs(kTableNodes);
+  for (std::size_t i = 0; i < kTableNodes; ++i) {
+    const double z = -kTableEnd + static_cast<double>(i) / kNodesPerUnit;
+    const double tail = 0.5 * std::erfc(std::abs(z) / std::sqrt(2.0));
+    logs[i] = hyperexponential_log_quantile(phases, z < 0, tail);
+  }
+  return logs;
+}
+
 // Newton's method on the logarithm of one tail of the beta law as a function of the log-odds of x,
 // node after node outwards from the middle: smooth and nearly linear there, at any parameters.
+using Lenient = boost::math::policies::policy<
+    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
+    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>>;
+
 double beta_log_odds(double a, double b, bool lower, double tail, double guess) {
   constexpr double kEnd = 600.0;
   double log_odds = guess;
   for (int i = 0; i < 50; ++i) {
     const double x = 1.0 / (1.0 + std::exp(-log_odds));
     const double rest = 1.0 / (1.0 + std::exp(log_odds));
-    const double mass = lower ? boost::math::ibeta(a, b, x) : boost::math::ibeta(b, a, rest);
-    const double density = (lower ? boost::math::ibeta_derivative(a, b, x)
-                                  : -boost::math::ibeta_derivative(b, a, rest)) *
+    const double mass =
+        lower ? boost::math::ibeta(a, b, x, Lenient()) : boost::math::ibeta(b, a, rest, Lenient());
+    const double density = (lower ? boost::math::ibeta_derivative(a, b, x, Lenient())
+                                  : -boost::math::ibeta_derivative(b, a, rest, Lenient())) *
                            x * rest;
     const double step = (std::log(tail) - std::log(mass)) * mass / density;
     if (!std::isfinite(step)) {
@@ -93,7 +131,7 @@ double interpolated(const std::vector<double>& table, double z) {
 
 TIERMIX_VECTOR_CLONES void exponentials(double* values, std::size_t count, double mean) {
   for (std::size_t i = 0; i < count; ++i) {
-    values[i] = -mean * log_of(values[i]);
+    values[i] = -mean * log_of(1.0 - values[i]);
   }
 }
 
@@ -130,17 +168,13 @@ Sampler::Sampler(const Law& law) : family_(law.family), mean_(law.mean) {
       a_ = law.mean / std::tgamma(1.0 + 1.0 / law.shape);
       b_ = 1.0 / law.shape;
       break;
-    case LawFamily::hyperexponential: {
-      // Pairs: cumulative probability, mean.
-      double cumulative = 0.0;
+    case LawFamily::hyperexponential:
+      table = hyperexponential_table(law.phases);
       mean_ = 0.0;
       for (const LawPhase& phase : law.phases) {
-        cumulative += phase.probability;
-        table.insert(table.end(), {cumulative, phase.mean});
         mean_ += phase.probability * phase.mean;
       }
       break;
-    }
     case LawFamily::empirical:
       table = law.values;
       mean_ = 0.0;
@@ -159,25 +193,14 @@ double Sampler::operator()(double u) const {
     case LawFamily::deterministic:
       return mean_;
     case LawFamily::exponential:
-      return -mean_ * log_of(u);
+      return -mean_ * log_of(1.0 - u);
     case LawFamily::lognormal:
       return exp_of(a_ + b_ * normal_quantile(u));
     case LawFamily::gamma:
+    case LawFamily::hyperexponential:
       return exp_of(interpolated(*table_, normal_quantile(u)));
     case LawFamily::weibull:
-      return a_ * power_of(-log_of(u), b_);
-    case LawFamily::hyperexponential: {
-      const std::vector<double>& phases = *table_;
-      double below = 0.0;
-      std::size_t i = 0;
-      while (i + 2 < phases.size() && u >= phases[i]) {
-        below = phases[i];
-        i += 2;
-      }
-      // What is left of u inside the phase is uniform again, within (0, 1).
-      const double rest = (u - below) / (phases[i] - below);
-      return -phases[i + 1] * log_of(std::clamp(rest, 0x1p-53, 1.0));
-    }
+      return a_ * power_of(-log_of(1.0 - u), b_);
     case LawFamily::empirical: {
       const auto count = static_cast<double>(table_->size());
       return (*table_)[static_cast<std::size_t>(u * count)];

@@ -30,12 +30,13 @@ class Sampler {
  private:
   LawFamily family_ = LawFamily::deterministic;
   double mean_ = 0.0;
-  double a_ = 0.0;                                    ///< lognormal: mu; weibull: scale
-  double b_ = 0.0;                                    ///< lognormal: sigma; weibull: 1 / shape
-  std::shared_ptr<const std::vector<double>> table_;  ///< gamma, hyperexponential, empirical
+  double a_ = 0.0;  ///< lognormal: mu; weibull: scale
+  double b_ = 0.0;  ///< lognormal: sigma; weibull: 1 / shape
+  std::shared_ptr<const std::vector<double>>
+      table_;  ///< gamma, hyperexponential: log quantiles; empirical: values
 };
 
-/// Replaces every number u in (0, 1) by -ln u: exponentials of mean 1.
+/// Replaces every number u in (0, 1) by -ln(1 - u): exponentials of mean 1.
 void unit_exponentials(std::span<double> uniforms);
 
 /// Beta(alpha, beta) on (0, 1) by inversion; uniform where both are 1.

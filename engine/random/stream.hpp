@@ -24,7 +24,7 @@ namespace tiermix {
 /// renumber; the gaps are there for neighbours.
 enum class Use : std::uint16_t {
   interarrival = 0x10,  // even and odd arrivals of a day share blocks: 0x10 and 0x11
-  busyness = 0x14,      // of a class and day
+  busyness = 0x14,      // of a day, common to all classes
   complexity = 0x20,    // of a case
   patience = 0x21,
   entry = 0x22,     // the tier a case enters at

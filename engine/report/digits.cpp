@@ -80,7 +80,7 @@ ShownUnit shown_hours(double hours, double to_hours, double least) {
   return {.factor = to_hours * 3600.0, .suffix = " s"};
 }
 
-bool is_exact(double mean, double half_width) { return half_width <= 1e-9 * std::abs(mean); }
+bool is_exact(double mean, double half_width) { return half_width <= 1e-6 * std::abs(mean); }
 
 }  // namespace
 

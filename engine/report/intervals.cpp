@@ -1,13 +1,10 @@
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <chrono>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/report/civil.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/text.hpp"
@@ -19,33 +16,6 @@ struct DeskSeries {
   std::string heading;
   const IntervalTable* table;
 };
-
-std::string two_digits(unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); }
-
-unsigned number_at(std::string_view text, std::size_t at, std::size_t count) {
-  unsigned value = 0;
-  const std::string_view digits = text.substr(std::min(at, text.size()), count);
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
-
-// "Mon 2026-01-05 08:30", from a civil date and hours since its midnight.
-std::string civil_time(std::string_view start, double hours) {
-  namespace chrono = std::chrono;
-  constexpr std::array<std::string_view, 7> kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  const auto minutes = static_cast<std::int64_t>(std::llround(hours * 60.0));
-  const chrono::sys_days first = chrono::year(static_cast<int>(number_at(start, 0, 4))) /
-                                 chrono::month(number_at(start, 5, 2)) /
-                                 chrono::day(number_at(start, 8, 2));
-  const chrono::sys_days day = first + chrono::days(minutes / 1440);
-  const chrono::year_month_day date(day);
-  const auto minute = static_cast<unsigned>(minutes % 1440);
-  return std::string(kDays.at(chrono::weekday(day).c_encoding())) + " " +
-         std::to_string(static_cast<int>(date.year())) + "-" +
-         two_digits(static_cast<unsigned>(date.month())) + "-" +
-         two_digits(static_cast<unsigned>(date.day())) + " " + two_digits(minute / 60) + ":" +
-         two_digits(minute % 60);
-}
 
 double mean_at(const DeskSeries& series, std::size_t interval) {
   return series.table->means.at(interval * series.table->scopes.size());

@@ -46,15 +46,20 @@ std::string to_json(const Results& results) {
   for (const EstimateRow& row : results.estimates) {
     estimates.push_back(to_object(row));
   }
-  const Json object{
-      {"format_version", kFormatVersion},
-      {"program_version", run.program_version},
-      {"scenario",
-       {{"title", run.title}, {"file", run.scenario_file}, {"digest", run.scenario_digest}}},
-      {"seed", run.seed},
-      {"replications", run.replications},
-      {"digest", run.digest},
-      {"estimates", std::move(estimates)}};
+  const Json object{{"format_version", kFormatVersion},
+                    {"program_version", run.program_version},
+                    {"scenario",
+                     {{"title", run.title},
+                      {"file", run.scenario_file},
+                      {"digest", run.scenario_digest},
+                      {"start", run.start},
+                      {"warm_up_h", number(run.warm_up_h)},
+                      {"horizon_h", number(run.horizon_h)},
+                      {"overrides", run.overrides}}},
+                    {"seed", run.seed},
+                    {"replications", run.replications},
+                    {"digest", run.digest},
+                    {"estimates", std::move(estimates)}};
   // A title in another encoding must not cost the numbers.
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

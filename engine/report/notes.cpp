@@ -10,6 +10,7 @@ namespace tiermix {
 namespace {
 
 constexpr double kManyOpen = 0.001;
+constexpr double kNoRest = 0.99;
 constexpr double kManyUnresolved = 0.001;
 constexpr std::uint32_t kFewReplications = 10;
 
@@ -37,6 +38,34 @@ Note interval_note(const Results& results, const TextStyle& style) {
                   std::to_string(run.replications) +
                   " independent replications: the error of chance, not that of the inputs." +
                   distance_words(results, style)};
+}
+
+Note time_note() {
+  return {.text =
+              "Hours are elapsed time, nights and weekends included; reps on the floor is the "
+              "mean over all hours of the window."};
+}
+
+Note share_note() {
+  return {.text =
+              "First-contact resolution and the escalated share are of cases created, "
+              "first-level resolution of cases closed, escalated per tier of the cases that "
+              "came to it."};
+}
+
+// A tier that never rests is offered more than it can do.
+void add_overloads(const Results& results, std::vector<Note>& notes) {
+  constexpr std::string_view kTier = "tier.";
+  for (const EstimateRow& row : results.estimates) {
+    if (row.measure == "occupancy" && row.scope.starts_with(kTier) && row.mean > kNoRest) {
+      notes.push_back({.text = "The reps of " + row.scope.substr(kTier.size()) + " are busy " +
+                               percent(row.mean) +
+                               " of their time: more work arrives than they can do. The queue "
+                               "grows with the length of the run unless cases leave it, and so do "
+                               "the waits.",
+                       .tone = Tone::notable});
+    }
+  }
 }
 
 void add_doubts(const Results& results, std::vector<Note>& notes) {
@@ -96,9 +125,10 @@ const EstimateRow* find_row(const Results& results,
 }
 
 std::vector<Note> notes_on(const Results& results, const TextStyle& style) {
-  std::vector<Note> notes{interval_note(results, style)};
+  std::vector<Note> notes{interval_note(results, style), time_note(), share_note()};
   add_basis(results, notes);
   add_doubts(results, notes);
+  add_overloads(results, notes);
   return notes;
 }
 

@@ -38,6 +38,10 @@ struct TextStyle {
 /// What a measure means, as several lines; empty where there is none of that name.
 [[nodiscard]] std::string explain_measure(std::string_view name);
 
+/// The measures that a scorecard prints under a label, such as "Speed of answer", or that people
+/// know by an abbreviation, such as FCR. Case does not matter; empty where there is none.
+[[nodiscard]] std::vector<std::string> measures_called(std::string_view label);
+
 /// "first_contact_resolution" as people say it: "First-contact resolution".
 [[nodiscard]] std::string label_of(std::string_view measure);
 

@@ -10,7 +10,9 @@
 
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
+#include "engine/report/civil.hpp"
 #include "engine/report/digits.hpp"
+#include "engine/report/labels.hpp"
 #include "engine/report/notes.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/text.hpp"
@@ -121,29 +123,9 @@ std::string headlines(const Results& results,
   return to_text(table, style);
 }
 
-struct ScopeLine {
-  std::string_view measure;
-  std::string_view label;
-};
-constexpr std::array kTierLines{
-    ScopeLine{.measure = "staffed", .label = "Reps on the floor"},
-    ScopeLine{.measure = "occupancy", .label = "Occupancy"},
-    ScopeLine{.measure = "wait", .label = "Wait per visit"},
-    ScopeLine{.measure = "escalation_rate", .label = "Sessions escalated"},
-    ScopeLine{.measure = "visits_per_case", .label = "Visits per case"},
-    ScopeLine{.measure = "cost_per_case", .label = "Cost per case"},
-};
-constexpr std::array kClassLines{
-    ScopeLine{.measure = "cases_created", .label = "Cases created"},
-    ScopeLine{.measure = "service_level", .label = "Service level"},
-    ScopeLine{.measure = "abandonment_rate", .label = "Abandonment rate"},
-    ScopeLine{.measure = "first_contact_resolution", .label = "First-contact resolution"},
-    ScopeLine{.measure = "time_to_resolve", .label = "Time to resolve"},
-};
-
 // The label says what is counted.
 Cell without_count_unit(Cell cell) {
-  for (const std::string_view unit : {" reps", " visits", " cases"}) {
+  for (const std::string_view unit : {" reps", " people", " visits", " cases"}) {
     if (cell.text.ends_with(unit)) {
       cell.text.erase(cell.text.size() - unit.size());
     }
@@ -187,15 +169,27 @@ std::string table_of_scopes(const Results& results,
   return "\n" + to_text(table, style);
 }
 
+// What is measured: "24 weeks measured from 2026-01-19".
+std::string period_of(const Provenance& run) {
+  if (run.horizon_h <= run.warm_up_h) {
+    return "from " + run.start;
+  }
+  return length_text(run.horizon_h - run.warm_up_h) + " measured from " +
+         civil_date(run.start, run.warm_up_h);
+}
+
 std::string head_of(const Results& results,
                     const std::vector<Source>& sources,
                     const TextStyle& style) {
   const Provenance& run = results.provenance;
   const std::string dot = " " + std::string(signs_of(style).dot) + " ";
-  std::string facts = run.scenario_file + dot + "from " + run.start + dot +
+  std::string facts = run.scenario_file + dot + period_of(run) + dot +
                       std::to_string(run.replications) +
                       (run.replications == 1 ? " replication" : " replications") + dot + "seed " +
                       std::to_string(run.seed);
+  for (const std::string& change : run.overrides) {
+    facts += dot + change;
+  }
   std::string out = toned(run.title, Tone::strong, style) + "\n" + wrapped(facts, style);
   if (sources.size() == 1) {
     out += "benchmark " + sources[0].first + ", " + sources[0].second + "\n";

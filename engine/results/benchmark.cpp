@@ -220,6 +220,10 @@ std::string_view name_of(Position position) {
 }
 
 BenchmarksRead read_benchmarks(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder)) {
+    throw std::runtime_error(folder.string() +
+                             ": is no folder (benchmark sets are the .csv files in one)");
+  }
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".csv") {

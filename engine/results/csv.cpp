@@ -59,6 +59,11 @@ Sheet run_sheet(const Provenance& p) {
   text("created", p.created);
   text("currency", p.currency);
   text("start", p.start);
+  text("warm_up_h", format_number(p.warm_up_h));
+  text("horizon_h", format_number(p.horizon_h));
+  for (const std::string& change : p.overrides) {
+    text("override", change);
+  }
   text("seed", std::to_string(p.seed));
   text("replications", std::to_string(p.replications));
   text("level", format_number(p.level));
@@ -179,7 +184,9 @@ Sheet intervals_sheet(const Results& results) {
       for (const IntervalTable& table : results.intervals) {
         const auto cell = cell_of(table, row, scope);
         sheet.number(cell ? table.means[*cell] : std::nan(""));
-        sheet.number(cell ? table.half_widths[*cell] : std::nan(""));
+        // An infinite error of no value says nothing.
+        const bool has_value = cell && !std::isnan(table.means[*cell]);
+        sheet.number(has_value ? table.half_widths[*cell] : std::nan(""));
       }
       sheet.end_row();
     }

@@ -96,7 +96,7 @@ std::string read_whole_file(const std::filesystem::path& path) {
   return bytes;
 }
 
-void replace_file(const std::filesystem::path& target, std::string_view bytes) {
+void replace_file(const std::filesystem::path& target, std::string_view bytes, Existing existing) {
   std::error_code ignored;
   std::filesystem::path path = std::filesystem::canonical(target, ignored);  // links stay links
   if (path.empty()) {
@@ -110,7 +110,14 @@ void replace_file(const std::filesystem::path& target, std::string_view bytes) {
   }
   std::filesystem::path part = path;
   part += "." + std::to_string(::getpid()) + ".part";
-  if (!write_synced(part, bytes) || ::rename(part.c_str(), path.c_str()) != 0) {
+  // A link is made only where nothing stands, whoever else may be writing at this moment.
+  const auto put_in_place = [&] {
+    if (existing == Existing::replace) {
+      return ::rename(part.c_str(), path.c_str()) == 0;
+    }
+    return ::link(part.c_str(), path.c_str()) == 0 && ::unlink(part.c_str()) == 0;
+  };
+  if (!write_synced(part, bytes) || !put_in_place()) {
     const int error = errno;
     ::unlink(part.c_str());
     fail(target, "cannot write", error);

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/results/results.hpp"
+
 namespace tiermix {
 
 /// Throws std::runtime_error with the path and the system's reason.
@@ -15,6 +17,8 @@ namespace tiermix {
 /// a temporary file beside it (PATH.PID.part), synced, renamed, folder synced. Throws
 /// std::runtime_error with the path and the system's reason; the old file and no temporary one is
 /// left then. Symbolic links are followed; devices and pipes are written to.
-void replace_file(const std::filesystem::path& target, std::string_view bytes);
+void replace_file(const std::filesystem::path& target,
+                  std::string_view bytes,
+                  Existing existing = Existing::replace);
 
 }  // namespace tiermix

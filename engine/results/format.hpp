@@ -10,7 +10,7 @@
 namespace tiermix::format {
 
 inline constexpr std::string_view kFileType = "tiermix-results";
-inline constexpr std::string_view kVersion = "1.0";
+inline constexpr std::string_view kVersion = "1.1";
 inline constexpr std::string_view kMajor = "1.";
 
 inline constexpr const char* kHalfWidthSuffix = "_half_width";
@@ -21,6 +21,9 @@ inline constexpr const char* kReportedIn = "reported_in";
 // The last 32 bytes, behind the end that HDF5 knows of and ignored by every HDF5 program: a mark
 // and the digest of all before it. HDF5 checksums neither its chunk index nor its texts, and may
 // crash on damaged ones, so the reader looks here first. A program that changes the file drops it.
+/// The first bytes of every HDF5 file.
+inline constexpr std::string_view kHdf5Mark = "\x89HDF\r\n\x1a\n";
+
 inline constexpr std::string_view kSealMark = "tiermix-checksum";
 inline constexpr std::size_t kSealSize = kSealMark.size() + 16;
 

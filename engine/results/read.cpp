@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <new>
+#include <sstream>
 #include <stdexcept>
 
 #include "engine/results/file.hpp"
@@ -31,6 +32,15 @@ std::uint32_t count_of(std::uint64_t value, const char* what) {
   return static_cast<std::uint32_t>(value);
 }
 
+std::vector<std::string> texts_of(const std::string& lines) {
+  std::vector<std::string> texts;
+  std::istringstream stream(lines);
+  for (std::string line; std::getline(stream, line);) {
+    texts.push_back(line);
+  }
+  return texts;
+}
+
 Provenance read_provenance(const hdf5::Group& root) {
   Provenance p;
   p.program_version = root.text("program_version");
@@ -42,6 +52,11 @@ Provenance read_provenance(const hdf5::Group& root) {
   p.scenario_text = root.text("scenario_text");
   p.currency = root.text("currency");
   p.start = root.text("start");
+  if (root.has("overrides")) {  // since format 1.1
+    p.warm_up_h = root.real("warm_up_h");
+    p.horizon_h = root.real("horizon_h");
+    p.overrides = texts_of(root.text("overrides"));
+  }
   p.seed = root.unsigned_integer("seed");
   p.replications = count_of(root.unsigned_integer("replications"), "the number of replications");
   p.level = root.real("level");
@@ -234,11 +249,18 @@ Results read(const std::filesystem::path& path) {
   const std::string bytes = read_whole_file(path);
   std::string_view image = bytes;
   try {
-    if (format::is_sealed(bytes)) {
-      image.remove_suffix(format::kSealSize);
-      if (bytes.substr(image.size()) != format::seal_of(image)) {
-        refuse("the file is damaged: its content does not match its checksum");
-      }
+    if (!bytes.starts_with(format::kHdf5Mark)) {
+      refuse("it is not an HDF5 file");
+    }
+    // Never handed to the library unchecked: HDF5 may crash on a damaged file.
+    if (!format::is_sealed(bytes)) {
+      refuse(
+          "the checksum at its end is missing: it is cut short, was changed by another program, or "
+          "is not one of tiermix results");
+    }
+    image.remove_suffix(format::kSealSize);
+    if (bytes.substr(image.size()) != format::seal_of(image)) {
+      refuse("the file is damaged: its content does not match its checksum");
     }
     return read_image(image);
   } catch (const std::bad_alloc&) {

@@ -25,7 +25,10 @@ struct Provenance {
   std::string commit;
   std::string created;  ///< UTC, ISO 8601; SOURCE_DATE_EPOCH where set
   std::string currency;
-  std::string start;  ///< civil date of the scenario's start, YYYY-MM-DD
+  std::string start;       ///< civil date of the scenario's start, YYYY-MM-DD
+  double warm_up_h = 0.0;  ///< simulated before the measured window
+  double horizon_h = 0.0;  ///< end of the measured window, from the start; 0 where not known
+  std::vector<std::string> overrides;  ///< changes on the command line: rep_group.floor.heads=14
   std::uint64_t seed = 0;
   std::uint32_t replications = 0;
   double level = 0.95;
@@ -72,11 +75,18 @@ struct Results {
   std::vector<double> interval_starts_h;  ///< hours since provenance.start
 };
 
+/// What becomes of a file that stands where one is to be written.
+enum class Existing : std::uint8_t {
+  replace,
+  keep,  ///< nothing is written, and the call throws
+};
+
 /// What assemble() cannot know from model and outcome.
 struct RunContext {
   std::string scenario_file;
   std::string scenario_text;
   std::uint64_t scenario_digest = 0;
+  std::vector<std::string> overrides = {};
 };
 
 [[nodiscard]] Results assemble(const Model& model,
@@ -86,7 +96,9 @@ struct RunContext {
 
 /// Writes the whole file or nothing: a temporary file beside it, synced, renamed. Throws
 /// std::runtime_error with the path and the system's reason.
-void write(const Results& results, const std::filesystem::path& path);
+void write(const Results& results,
+           const std::filesystem::path& path,
+           Existing existing = Existing::replace);
 
 /// Throws std::runtime_error where the file is not one of ours, is damaged, or is of a newer
 /// format.

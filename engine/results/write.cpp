@@ -16,6 +16,14 @@
 namespace tiermix {
 namespace {
 
+std::string lines_of(const std::vector<std::string>& texts) {
+  std::string lines;
+  for (const std::string& text : texts) {
+    lines += (lines.empty() ? "" : "\n") + text;
+  }
+  return lines;
+}
+
 void write_provenance(const hdf5::Group& root, const Provenance& p) {
   root.set_text("file_type", format::kFileType);
   root.set_text("format_version", format::kVersion);
@@ -28,6 +36,9 @@ void write_provenance(const hdf5::Group& root, const Provenance& p) {
   root.set_text("scenario_text", p.scenario_text);
   root.set_text("currency", p.currency);
   root.set_text("start", p.start);
+  root.set_real("warm_up_h", p.warm_up_h);
+  root.set_real("horizon_h", p.horizon_h);
+  root.set_text("overrides", lines_of(p.overrides));
   root.set_unsigned("seed", p.seed);
   root.set_unsigned("replications", p.replications);
   root.set_real("level", p.level);
@@ -256,7 +267,7 @@ std::string image_of(const Results& results) {
 
 }  // namespace
 
-void write(const Results& results, const std::filesystem::path& path) {
+void write(const Results& results, const std::filesystem::path& path, Existing existing) {
   std::string bytes;
   try {
     bytes = image_of(results);
@@ -265,7 +276,7 @@ void write(const Results& results, const std::filesystem::path& path) {
   }
   TIERMIX_ENSURES(!bytes.empty());
   bytes += format::seal_of(bytes);
-  replace_file(path, bytes);
+  replace_file(path, bytes, existing);
 }
 
 }  // namespace tiermix

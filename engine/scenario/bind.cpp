@@ -132,6 +132,7 @@ class Binder {
   void bind_money(const Fields& fields) {
     fields.read("overhead_multiplier", model_.money.overhead_multiplier);
     fields.read("overtime_premium", model_.money.overtime_premium);
+    fields.read("full_time_week", model_.money.full_time_week);
   }
 
   void bind_benchmark(const Fields& fields) {

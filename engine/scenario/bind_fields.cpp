@@ -12,6 +12,9 @@
 namespace tiermix {
 namespace {
 
+// Known names are listed up to this many.
+constexpr std::size_t kFewNames = 8;
+
 const Node& empty_table() {
   static const Node kNode;
   return kNode;
@@ -40,10 +43,16 @@ bool check_reference(BindContext& context,
   if (std::ranges::find(names, name) != names.end()) {
     return true;
   }
-  context.findings.error(place,
-                         path,
-                         "unknown " + std::string(list) + " " + in_quotes(name) + " (no " +
-                             std::string(list) + " has that name)" + did_you_mean(name, names));
+  const std::string near = did_you_mean(name, names);
+  const bool list_them = near.empty() && !names.empty() && names.size() <= kFewNames;
+  std::string rule = list_them ? "known: " : "no " + std::string(list) + " has that name";
+  for (std::size_t i = 0; list_them && i < names.size(); ++i) {
+    rule += (i == 0 ? "" : ", ") + names[i];
+  }
+  context.findings.error(
+      place,
+      path,
+      "unknown " + std::string(list) + " " + in_quotes(name) + " (" + rule + ")" + near);
   return false;
 }
 
@@ -139,6 +148,12 @@ std::optional<std::string> Fields::text(std::string_view key) const {
   }
   if (node->kind != NodeKind::text) {
     context_.findings.error(node->place, path(key), shown(*node) + " is not a text (in quotes)");
+    return std::nullopt;
+  }
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7f; };
+  if (std::ranges::any_of(node->text, is_control)) {
+    context_.findings.error(
+        node->place, path(key), "has control characters (texts are shown on terminals)");
     return std::nullopt;
   }
   if (known.type == KeyType::name && !is_name(node->text)) {

@@ -27,8 +27,8 @@ std::string joined(const std::vector<std::string>& list) {
 
 Measured duration_of(const Field& field, const Node& node) {
   if (is_number(node)) {
-    return problem(node.text + " is a bare number (a time needs its unit). Did you mean " +
-                   in_quotes(node.text + " min") + "?");
+    return problem(node.text + " is a bare number (a time needs its unit)" +
+                   ask_for_unit(node.text));
   }
   if (node.kind != NodeKind::text) {
     return problem(shown(node) + " is not a time (a text with a unit, such as \"24 min\")");
@@ -47,7 +47,8 @@ Measured duration_of(const Field& field, const Node& node) {
 
 Measured number_of(const Field& field, const Node& node) {
   if (field.type == KeyType::integer && node.kind != NodeKind::integer) {
-    return problem(shown(node) + " is not a whole number");
+    return problem(shown(node) + " is not a whole number" +
+                   (node.kind == NodeKind::text ? " (a whole number without quotes)" : ""));
   }
   if (!is_number(node)) {
     return problem(shown(node) + " is not a number (without quotes)");
@@ -131,7 +132,13 @@ std::string out_of_bounds(const Field& field, const Node& node, double value) {
   if (value < b.low || (b.above && value == b.low)) {
     return shown(node) + " is too small" + allowed;
   }
-  return value > b.high ? shown(node) + " is too large" + allowed : "";
+  if (value <= b.high) {
+    return "";
+  }
+  const bool percentage =
+      field.type == KeyType::fraction && is_number(node) && value >= 2.0 && value <= 100.0 * b.high;
+  return shown(node) + " is too large" + allowed +
+         (percentage ? ". Did you mean " + in_quotes(node.text + "%") + "?" : "");
 }
 
 }  // namespace

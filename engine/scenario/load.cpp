@@ -28,7 +28,11 @@ std::optional<std::string> read_text(const std::filesystem::path& file) {
   if (!in) {
     return std::nullopt;
   }
-  std::string text(std::istreambuf_iterator<char>(in), {});
+  // One byte more than a scenario may have: enough to see that it is too long, even of /dev/zero.
+  constexpr std::size_t kEnough = (std::size_t{16} << 20U) + 1;
+  std::string text(kEnough, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(kEnough));
+  text.resize(static_cast<std::size_t>(in.gcount()));
   return in.bad() ? std::nullopt : std::optional(std::move(text));
 }
 
@@ -48,14 +52,17 @@ class Loader {
     Node root = merged(text, name, folder);
     root.place = {name, 0, 0};
     folders_["--set"] = folder;
-    for (const Override& change : overrides) {
-      apply_override(root, change, findings_);
-    }
     Loaded loaded;
-    if (syntax_sound_) {
+    // What a file that cannot be read would have said is not missing.
+    if (all_read_) {
+      for (const Override& change : overrides) {
+        apply_override(root, change, findings_);
+      }
       BindContext context{findings_, folders_, {}, "USD"};
       Model model = bind(root, context);
       validate(model, findings_);
+      loaded.benchmark = {findings_.place_of("benchmark.set"),
+                          findings_.place_of("benchmark.segments")};
       loaded.text = print_toml(root);
       if (!findings_.any_error()) {
         loaded.digest = digest_of(model);
@@ -75,7 +82,7 @@ class Loader {
     const Parsed parsed = parse_toml(text, name);
     if (parsed.problem) {
       findings_.add(*parsed.problem);
-      syntax_sound_ = false;
+      all_read_ = false;
       return parsed.root;
     }
     check_duplicates(parsed.root, findings_);
@@ -91,6 +98,7 @@ class Loader {
 
   Node base_of(const Node& extends, const std::filesystem::path& folder) {
     const auto problem = [&](const std::string& text) {
+      all_read_ = false;
       findings_.error(extends.place, "extends", text);
       return Node{};
     };
@@ -120,7 +128,7 @@ class Loader {
   Findings findings_;
   std::map<std::string, std::filesystem::path> folders_;
   std::vector<std::filesystem::path> chain_;
-  bool syntax_sound_ = true;
+  bool all_read_ = true;
 };
 
 }  // namespace

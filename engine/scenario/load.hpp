@@ -22,10 +22,17 @@ struct Override {
   std::string value;
 };
 
+/// Where a scenario chooses its benchmarks, for whoever knows the sets.
+struct BenchmarkPlaces {
+  Place set;
+  Place segments;
+};
+
 struct Loaded {
   std::optional<Model> model;  ///< present exactly when there is no error
   std::vector<Diagnostic> diagnostics;
   std::string text;  ///< the effective scenario (base, changes and overrides merged) as TOML
+  BenchmarkPlaces benchmark;
   std::uint64_t digest = 0;  ///< of the Model: equal for files that mean the same
 };
 

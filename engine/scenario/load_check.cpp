@@ -16,11 +16,19 @@ std::string reps(double heads) {
   return format_fixed(heads, 1) + (heads == 1.0 ? " rep" : " reps");
 }
 
-// The stretch of the week in which most work stays undone; nothing where that is all of it.
-std::string worst_stretch(const WeekCurve& load, const WeekCurve& heads) {
-  const auto excess = [&](std::size_t slot) { return load[slot] - heads[slot]; };
-  std::size_t worst_from = 0;
-  std::size_t worst_to = 0;
+struct Stretch {
+  std::size_t from = 0;
+  std::size_t to = 0;
+};
+
+enum class Hours : std::uint8_t { all, staffed };
+
+// The slots in a row in which most work stays undone.
+Stretch worst_stretch(const WeekCurve& load, const WeekCurve& heads, Hours hours) {
+  const auto excess = [&](std::size_t slot) {
+    return hours == Hours::staffed && heads[slot] == 0.0 ? 0.0 : load[slot] - heads[slot];
+  };
+  Stretch worst;
   double worst_area = 0.0;
   for (std::size_t from = 0; from < kWeekSlots;) {
     std::size_t to = from;
@@ -30,23 +38,34 @@ std::string worst_stretch(const WeekCurve& load, const WeekCurve& heads) {
     }
     if (area > worst_area) {
       worst_area = area;
-      worst_from = from;
-      worst_to = to;
+      worst = {from, to};
     }
     from = to + 1;
   }
-  if (worst_to - worst_from == kWeekSlots || worst_to == worst_from) {
+  return worst;
+}
+
+double mean_in(const Stretch& stretch, const WeekCurve& curve) {
+  double sum = 0.0;
+  for (std::size_t slot = stretch.from; slot < stretch.to; ++slot) {
+    sum += curve[slot];
+  }
+  return sum / static_cast<double>(stretch.to - stretch.from);
+}
+
+// Nothing where it is all of the week. Closed hours are named only where those with reps have
+// enough of them: that nobody works at night is no news.
+std::string worst_stretch_text(const WeekCurve& load, const WeekCurve& heads) {
+  Stretch worst = worst_stretch(load, heads, Hours::all);
+  if (worst.to == worst.from || worst.to - worst.from == kWeekSlots) {
     return {};
   }
-  const auto slots = static_cast<double>(worst_to - worst_from);
-  double offered = 0.0;
-  double present = 0.0;
-  for (std::size_t slot = worst_from; slot < worst_to; ++slot) {
-    offered += load[slot] / slots;
-    present += heads[slot] / slots;
+  if (mean_in(worst, heads) == 0.0) {
+    const Stretch staffed = worst_stretch(load, heads, Hours::staffed);
+    worst = staffed.to == staffed.from ? worst : staffed;
   }
-  return "; worst from " + slot_name(worst_from) + " to " + slot_name(worst_to) + ": " +
-         format_fixed(offered, 1) + " Erlang, " + reps(present);
+  return "; worst from " + slot_name(worst.from) + " to " + slot_name(worst.to) + ": " +
+         format_fixed(mean_in(worst, load), 1) + " Erlang, " + reps(mean_in(worst, heads));
 }
 
 // Quarters of an hour of the week that the run sees.
@@ -105,7 +124,7 @@ void check_loads(const Model& model,
                         model.tiers[t].name,
                         format_fixed(offered, 1) + " Erlang offered to " + reps(present) +
                             " on the average of the " + (slots < kWeekSlots ? "run" : "week") +
-                            worst_stretch(loads[t], heads) + consequence(model, report, t)});
+                            worst_stretch_text(loads[t], heads) + consequence(model, report, t)});
   }
 }
 

@@ -65,6 +65,7 @@ class ModelDigest {
     add(money.currency);
     add(money.overhead_multiplier);
     add(money.overtime_premium);
+    add(money.full_time_week);
   }
 
   void add(const BenchmarkChoice& choice) {

@@ -169,15 +169,16 @@ struct RepGroup {
   ShiftEnd at_shift_end = ShiftEnd::finish;
   double loaded_cost_per_hour = 0.0;  ///< wage and benefits per paid hour
   double shrinkage = 0.0;  ///< paid share of time off the floor: paid = floor / (1 - shrinkage)
-  std::optional<double> payroll;  ///< people employed; default heads / (1 - shrinkage)
+  std::optional<double> payroll;  ///< people employed; default: paid hours / full_time_week
   double speed = 1.0;             ///< handle times are divided by it
-  double speed_spread = 0.0;      ///< sd of the log of each rep's own speed factor
+  double speed_spread = 0.0;      ///< sd of the log of each rep's own handle-time factor, mean 1
 };
 
 struct Money {
   std::string currency = "USD";
-  double overhead_multiplier = 1.0;  ///< on labour cost: supervision, premises, tools
-  double overtime_premium = 0.0;     ///< extra share of the loaded cost paid on overtime
+  double overhead_multiplier = 1.0;      ///< on labour cost: supervision, premises, tools
+  double overtime_premium = 0.0;         ///< extra share of the loaded cost paid on overtime
+  Duration full_time_week = 40 * kHour;  ///< paid hours that make one person employed
 };
 
 struct BenchmarkChoice {

@@ -28,20 +28,52 @@ constexpr std::array kDisplaced{Displaced{"arrivals", "volumes", "profile"},
                                 Displaced{"rep_group", "staffing", "shift"},
                                 Displaced{"profile", "week", "days"}};
 
+// Series over time, and what a number in their place means.
+struct Series {
+  std::string_view key;
+  std::string_view without;
+};
+constexpr std::array kSeries{
+    Series{"staffing", "the group is then present all the time unless a shift is given"},
+    Series{"volumes", "arrivals are then flat unless a profile is given"},
+    Series{"at", "arrivals are then random, and flat unless a profile is given"}};
+
 void erase_key(Node& table, std::string_view key) {
   std::erase_if(table.members, [&](const Member& m) { return m.key == key; });
 }
 
-void erase_displaced(Node& base, std::string_view table, const Field& field) {
+void warn_of_lost_series(const Member& lost,
+                         const Member& by,
+                         const Merge& merge,
+                         Findings& findings) {
+  const auto* series = std::ranges::find(kSeries, lost.key, &Series::key);
+  const bool by_series = std::ranges::find(kSeries, by.key, &Series::key) != kSeries.end();
+  if (series == kSeries.end() || by_series) {
+    return;
+  }
+  const std::string what = lost.value.kind == NodeKind::text ? " " + shown(lost.value) : "";
+  findings.add({Severity::warning,
+                by.place,
+                merge.path + "." + by.key,
+                "replaces " + lost.key + what + " (" + std::string(series->without) + ")"});
+}
+
+void erase_displaced(Node& base, const Member& by, const Merge& merge, Findings& findings) {
+  const Field& field = *find_field(merge.table, by.key);
   for (const Displaced& displaced : kDisplaced) {
-    if (displaced.table == table && displaced.by == field.key) {
+    if (displaced.table == merge.table && displaced.by == field.key) {
       erase_key(base, displaced.key);
     }
   }
   if (!field.one_of.empty()) {
     std::erase_if(base.members, [&](const Member& m) {
-      const Field* other = find_field(table, m.key);
-      return other != nullptr && other->one_of == field.one_of && other->key != field.key;
+      const Field* other = find_field(merge.table, m.key);
+      const bool excluded =
+          other != nullptr && other->one_of == field.one_of && other->key != field.key;
+      if (excluded) {
+        warn_of_lost_series(m, by, merge, findings);
+      }
+      return excluded;
     });
   }
 }
@@ -114,7 +146,10 @@ void merge_list(Node& base, const Node& change, std::string_view list, Findings&
     const std::string name = identity(list, element);
     const auto same = name.empty() ? index.end() : index.find(name);
     if (!says_remove(element) && same != index.end()) {
-      merge_table(base.items[same->second], element, list, RouteShares::replaced);
+      merge_table(base.items[same->second],
+                  element,
+                  {.table = list, .path = std::string(list) + "." + name},
+                  findings);
     } else if (!says_remove(element)) {
       base.items.push_back(element);
     } else if (same != index.end()) {
@@ -148,12 +183,12 @@ std::string identity(std::string_view list, const Node& element) {
   return case_class.empty() || tier.empty() ? "" : case_class + "." + tier;
 }
 
-void merge_table(Node& base, const Node& change, std::string_view table, RouteShares routes) {
+void merge_table(Node& base, const Node& change, const Merge& merge, Findings& findings) {
   for (const Member& member : change.members) {
-    const Field* field = find_field(table, member.key);
+    const Field* field = find_field(merge.table, member.key);
     if (field != nullptr) {
       keep_pending_share(base, *field);
-      erase_displaced(base, table, *field);
+      erase_displaced(base, member, merge, findings);
     }
     Node* present = base.find(member.key);
     if (present == nullptr) {
@@ -166,10 +201,15 @@ void merge_table(Node& base, const Node& change, std::string_view table, RouteSh
     }
     const bool mergeable = field != nullptr && present->kind == NodeKind::table &&
                            member.value.kind == NodeKind::table &&
-                           (!shares || routes == RouteShares::merged) &&
+                           (!shares || merge.routes == RouteShares::merged) &&
                            !starts_afresh(*present, member.value, *field);
     if (mergeable) {
-      merge_table(*present, member.value, inner_table(*field), routes);
+      merge_table(*present,
+                  member.value,
+                  {.table = inner_table(*field),
+                   .path = merge.path + "." + member.key,
+                   .routes = merge.routes},
+                  findings);
     } else {
       *present = member.value;
     }
@@ -205,7 +245,7 @@ void overlay(Node& base, const Node& change, Findings& findings) {
     } else if (present == nullptr) {
       base.members.push_back(member);
     } else if (present->kind == NodeKind::table && member.value.kind == NodeKind::table) {
-      merge_table(*present, member.value, member.key, RouteShares::replaced);
+      merge_table(*present, member.value, {.table = member.key, .path = member.key}, findings);
     } else {
       *present = member.value;
     }

@@ -3,8 +3,10 @@
 // Merging one table of a scenario into another, shared by files and command-line changes.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
+#include "engine/scenario/load_findings.hpp"
 #include "engine/scenario/source.hpp"
 
 namespace tiermix {
@@ -13,7 +15,14 @@ namespace tiermix {
 /// them, the command line one at a time.
 enum class RouteShares : std::uint8_t { replaced, merged };
 
-/// Changes the keys of `base`, a table of that name in the schema, by those of `change`.
-void merge_table(Node& base, const Node& change, std::string_view table, RouteShares routes);
+struct Merge {
+  std::string_view table;  ///< in the schema
+  std::string path;        ///< of the table, for findings
+  RouteShares routes = RouteShares::replaced;
+};
+
+/// Changes the keys of `base` by those of `change`. Warns where a number takes the place of a
+/// series: the change is done, but the hours of the series are lost.
+void merge_table(Node& base, const Node& change, const Merge& merge, Findings& findings);
 
 }  // namespace tiermix

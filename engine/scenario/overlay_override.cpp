@@ -151,11 +151,23 @@ class OverrideWalk {
       table = inner_table(*field);
       free_key = shares;
     }
-    merge_table(target, nested(from), target_table(from), RouteShares::merged);
+    merge_table(
+        target,
+        nested(from),
+        {.table = target_table(from), .path = path_before(from), .routes = RouteShares::merged},
+        findings_);
   }
 
   [[nodiscard]] std::string_view target_table(std::size_t from) const {
     return from == 0 ? std::string_view{} : std::string_view(segments_.front().text);
+  }
+
+  [[nodiscard]] std::string path_before(std::size_t segment) const {
+    std::string path;
+    for (std::size_t i = 0; i < segment; ++i) {
+      path += (i == 0 ? "" : ".") + segments_[i].text;
+    }
+    return path;
   }
 
   [[nodiscard]] Node nested(std::size_t from) const {

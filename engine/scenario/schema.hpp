@@ -90,6 +90,10 @@ struct TableInfo {
 /// The words of a detail such as "phone|chat".
 [[nodiscard]] std::vector<std::string> words(std::string_view detail);
 
+/// What a value means that is a word: a law, a curve, a built-in profile or shift; empty where
+/// there is no such word.
+[[nodiscard]] std::string word_text(std::string_view word);
+
 /// The default as a number in base units (a choice: its index), where the table gives one.
 [[nodiscard]] std::optional<double> fallback_of(const Field& field);
 

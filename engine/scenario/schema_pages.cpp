@@ -248,6 +248,9 @@ Explanation explain(std::string_view key) {
       explanation.text += (explanation.text.empty() ? "" : "\n") + field_text(field, paths);
     }
   }
+  if (const std::string word = word_text(key); !word.empty()) {
+    explanation.text += (explanation.text.empty() ? "" : "\n") + word;
+  }
   if (explanation.text.empty()) {
     explanation.suggestions = nearest_keys(wanted, places);
   }

@@ -13,7 +13,7 @@ constexpr auto kRequired = Presence::required;
 constexpr Bounds kShare{.low = 0.0, .high = 1.0};
 constexpr Bounds kPositiveTime{.low = 0.0, .high = kTenYears, .above = true};
 constexpr Bounds kRate{.low = 0.0, .high = kMostCases};
-constexpr Bounds kShape{.low = 0.01, .high = 100.0};
+constexpr Bounds kShape{.low = 0.1, .high = 50.0};
 
 constexpr std::array kFields{
     Field{.table = "arrivals",
@@ -60,7 +60,9 @@ constexpr std::array kFields{
           .type = KeyType::fraction,
           .bounds = {.low = 0.0, .high = 3.0},
           .fallback = "0%",
-          .meaning = "Coefficient of variation of the gamma factor, mean 1, common to a day."},
+          .meaning =
+              "Coefficient of variation of the gamma factor, mean 1, common to all cases of a "
+              "day; the same days are busy for every class. Below 0.1% there is none."},
     Field{.table = "arrivals",
           .key = "weekly_growth",
           .type = KeyType::fraction,
@@ -189,7 +191,7 @@ constexpr std::array kFields{
     Field{.table = "law",
           .key = "cv",
           .type = KeyType::number,
-          .bounds = {.low = 0.0, .high = 20.0, .above = true},
+          .bounds = {.low = 0.01, .high = 20.0},
           .fallback = "(by the key: see there)",
           .meaning = "Coefficient of variation; lognormal and gamma."},
     Field{.table = "law",

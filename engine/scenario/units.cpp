@@ -63,6 +63,14 @@ int two_digits(std::string_view text, std::size_t at) {
   return (text[at] - '0') * 10 + (text[at + 1] - '0');
 }
 
+std::string in_capitals(std::string_view text) {
+  std::string capitals(text);
+  for (char& c : capitals) {
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return capitals;
+}
+
 }  // namespace
 
 Measured parse_duration(std::string_view text) {
@@ -76,8 +84,8 @@ Measured parse_duration(std::string_view text) {
     }
   }
   if (rest.empty()) {
-    return problem(in_quotes(text) + " has no unit" + std::string(kTimeRule) + ". Did you mean " +
-                   in_quotes(format_number(*number) + " min") + "?");
+    return problem(in_quotes(text) + " has no unit" + std::string(kTimeRule) +
+                   ask_for_unit(format_number(*number)));
   }
   std::vector<std::string> names;
   names.reserve(kUnits.size());
@@ -86,11 +94,18 @@ Measured parse_duration(std::string_view text) {
   }
   std::string message =
       in_quotes(text) + " has the unknown unit " + in_quotes(rest) + std::string(kTimeRule);
-  const std::string near = nearest(rest, names);
+  // One letter is near to many units; this one means minutes.
+  const std::string near = rest == "m" ? "min" : nearest(rest, names);
   if (!near.empty()) {
     message += ". Did you mean " + in_quotes(format_number(*number) + " " + near) + "?";
   }
   return problem(std::move(message));
+}
+
+std::string ask_for_unit(std::string_view number) {
+  const std::string count(number);
+  return ". Did you mean " + in_quotes(count + " s") + ", " + in_quotes(count + " min") + " or " +
+         in_quotes(count + " h") + "?";
 }
 
 Measured parse_percent(std::string_view text) {
@@ -118,6 +133,11 @@ Measured parse_cost(std::string_view text, std::string_view currency) {
     return problem(in_quotes(text) +
                    " is not a cost per hour (an amount with its currency, such as " + example +
                    ")");
+  }
+  if (in_capitals(code) == currency && code != currency) {
+    return problem(in_quotes(text) + " is not in " + std::string(currency) +
+                   " (a currency code is in capitals). Did you mean " +
+                   in_quotes(format_number(*number) + " " + std::string(currency) + "/h") + "?");
   }
   if (code != currency) {
     return problem(in_quotes(text) + " is not in " + std::string(currency) +

@@ -19,6 +19,9 @@ struct Measured {
 /// Seconds. A number and one unit: ms, s, min, h, days, weeks, or their longer spellings.
 [[nodiscard]] Measured parse_duration(std::string_view text);
 
+/// . Did you mean "20 s", "20 min" or "20 h"?
+[[nodiscard]] std::string ask_for_unit(std::string_view number);
+
 /// "85%" as 0.85. A bare number inside quotes is a problem: it is not clear what it means.
 [[nodiscard]] Measured parse_percent(std::string_view text);
 

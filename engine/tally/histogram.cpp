@@ -6,21 +6,17 @@
 
 namespace tiermix {
 
-void Histogram::add(const Histogram& other) {
-  for (std::size_t i = 0; i < kSize; ++i) {
-    counts_[i] += other.counts_[i];
-  }
-}
-
-std::uint64_t Histogram::count() const {
+template <typename Count>
+std::uint64_t BasicHistogram<Count>::count() const {
   std::uint64_t sum = 0;
-  for (const std::uint32_t n : counts_) {
+  for (const Count n : counts_) {
     sum += n;
   }
   return sum;
 }
 
-double Histogram::lower_edge(std::size_t index) {
+template <typename Count>
+double BasicHistogram<Count>::lower_edge(std::size_t index) {
   constexpr double kTick = 1024e-6;  // a bucket's unit: 2^10 microseconds
   if (index < 64) {
     return static_cast<double>(index) * kTick;
@@ -30,39 +26,60 @@ double Histogram::lower_edge(std::size_t index) {
   return static_cast<double>(std::uint64_t{mantissa} << shift) * kTick;
 }
 
-double Histogram::count_up_to(double seconds) const {
+template <typename Count>
+double BasicHistogram<Count>::count_up_to(double seconds) const {
   double below = 0.0;
   for (std::size_t i = 0; i < kSize; ++i) {
     const double upper = lower_edge(i + 1);
     if (seconds >= upper) {
-      below += counts_[i];
+      below += static_cast<double>(counts_[i]);
       continue;
     }
     const double lower = lower_edge(i);
     const double share = (seconds - lower) / (upper - lower);
     // The first bucket holds the waits of zero: all of it lies at or below any time.
-    return below + (i == 0 ? 1.0 : std::max(share, 0.0)) * counts_[i];
+    return below + (i == 0 ? 1.0 : std::max(share, 0.0)) * static_cast<double>(counts_[i]);
   }
   return below;
 }
 
-double Histogram::quantile(double probability) const {
+template <typename Count>
+std::size_t BasicHistogram<Count>::bucket_of(double probability) const {
   const auto total = static_cast<double>(count());
   TIERMIX_EXPECTS(total > 0.0);
   const double rank = probability * total;
-  double below = 0.0;
+  double up_to = 0.0;
+  std::size_t last = 0;
   for (std::size_t i = 0; i < kSize; ++i) {
-    const double here = counts_[i];
-    if (here > 0.0 && below + here >= rank) {
-      if (i == 0) {
-        return 0.0;
-      }
-      const double lower = lower_edge(i);
-      return lower + (lower_edge(i + 1) - lower) * std::max(0.0, (rank - below) / here);
+    if (counts_[i] == 0) {
+      continue;
     }
-    below += here;
+    up_to += static_cast<double>(counts_[i]);
+    last = i;
+    if (up_to >= rank) {
+      break;
+    }
   }
-  return lower_edge(kSize);
+  return last;
 }
+
+template <typename Count>
+double BasicHistogram<Count>::quantile(double probability) const {
+  const std::size_t bucket = bucket_of(probability);
+  if (bucket == 0) {
+    return 0.0;
+  }
+  double below = 0.0;
+  for (std::size_t i = 0; i < bucket; ++i) {
+    below += static_cast<double>(counts_[i]);
+  }
+  const double rank = probability * static_cast<double>(count());
+  const double share = (rank - below) / static_cast<double>(counts_[bucket]);
+  const double lower = lower_edge(bucket);
+  return lower + (lower_edge(bucket + 1) - lower) * std::clamp(share, 0.0, 1.0);
+}
+
+template class BasicHistogram<std::uint32_t>;
+template class BasicHistogram<std::uint64_t>;
 
 }  // namespace tiermix

@@ -13,13 +13,20 @@
 
 namespace tiermix {
 
-class Histogram {
+template <typename Count>
+class BasicHistogram {
  public:
   /// Buckets up to 2^38 ticks, more than eight years.
   static constexpr std::size_t kSize = 1088;
 
   void add(Duration duration) { ++counts_[bucket(duration)]; }
-  void add(const Histogram& other);
+
+  template <typename Other>
+  void add(const BasicHistogram<Other>& other) {
+    for (std::size_t i = 0; i < kSize; ++i) {
+      counts_[i] += other.counts()[i];
+    }
+  }
 
   [[nodiscard]] std::uint64_t count() const;
 
@@ -29,12 +36,15 @@ class Histogram {
   /// The duration in seconds below which the share `probability` lies. Expects count() > 0.
   [[nodiscard]] double quantile(double probability) const;
 
-  [[nodiscard]] const std::vector<std::uint32_t>& counts() const { return counts_; }
+  [[nodiscard]] const std::vector<Count>& counts() const { return counts_; }
+
+  /// The bucket that holds the quantile. Expects count() > 0.
+  [[nodiscard]] std::size_t bucket_of(double probability) const;
 
   /// First duration of a bucket in seconds; lower_edge(kSize) closes the last.
   [[nodiscard]] static double lower_edge(std::size_t index);
 
-  friend bool operator==(const Histogram&, const Histogram&) = default;
+  friend bool operator==(const BasicHistogram&, const BasicHistogram&) = default;
 
  private:
   static std::size_t bucket(Duration duration) {
@@ -47,7 +57,12 @@ class Histogram {
     return index < kSize ? index : kSize - 1;
   }
 
-  std::vector<std::uint32_t> counts_ = std::vector<std::uint32_t>(kSize);
+  std::vector<Count> counts_ = std::vector<Count>(kSize);
 };
+
+/// Of one replication.
+using Histogram = BasicHistogram<std::uint32_t>;
+/// Of many.
+using PooledHistogram = BasicHistogram<std::uint64_t>;
 
 }  // namespace tiermix

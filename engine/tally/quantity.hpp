@@ -26,6 +26,7 @@ enum class Quantity : std::uint8_t {
   waited,              ///< did not meet a rep at once
   wait,                ///< us until a rep, abandoning or blocking
   wait_answered,       ///< us, of those answered
+  waits_ended,         ///< answered, abandoned or blocked: those whose wait is known
   sessions,            ///< with a rep
   handle_time,         ///< us of those sessions
   resolved,            ///< closed with a solution; per tier: by that tier
@@ -37,10 +38,12 @@ enum class Quantity : std::uint8_t {
   resolved_tier_one,           ///< every session at tier one
   escalated,                   ///< at least once
   reopenings,
+  solutions,        ///< sessions that ended in a solution, whether or not the case came back
   time_to_resolve,  ///< us from creation to the last resolution, of resolved cases
   handle_cost,      ///< money: sessions at the loaded cost of their reps
   open_at_end,      ///< still open when the drain ended
   // Cohort, per tier.
+  cases_met,    ///< cases that came to the tier at least once
   escalations,  ///< sessions that ended with a hand-over to another tier
   pendings,     ///< sessions that ended with a question to the customer
   // Window, per case class and for the desk.

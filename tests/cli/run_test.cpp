@@ -33,9 +33,10 @@ TEST_F(RunTest, PrintsTheScorecardAndWritesTheResults) {
   const Ran ran = run({"run", "desk.toml", "--replications", "3"});
 
   EXPECT_EQ(ran.status, 0) << ran.err;
-  EXPECT_THAT(ran.out,
-              StartsWith("Small desk\ndesk.toml · from 2026-01-05 · 3 replications · "
-                         "seed 1\n"));
+  EXPECT_THAT(
+      ran.out,
+      StartsWith("Small desk\ndesk.toml · 1 week measured from 2026-01-12 · 3 replications · "
+                 "seed 1\n"));
   EXPECT_EQ(ran.err, "results in desk.h5\n");
   EXPECT_EQ(read("desk.h5").provenance.replications, 3U);
 }
@@ -54,6 +55,16 @@ TEST_F(RunTest, JsonIsOneObjectThatAgreesWithTheResultsFile) {
   EXPECT_EQ(mean_of(report, "cost_per_case"), results.estimates.front().mean);
 }
 
+TEST_F(RunTest, ChangesOnTheCommandLineAreOnTheCardAndInTheResults) {
+  const Ran ran =
+      run({"run", "desk.toml", "--replications", "2", "--set", "rep_group.reps.heads=2"});
+
+  EXPECT_THAT(ran.out, HasSubstr("· seed 1 · rep_group.reps.heads=2\n"));
+  EXPECT_EQ(read("desk.h5").provenance.overrides,
+            std::vector<std::string>{"rep_group.reps.heads=2"});
+  EXPECT_EQ(read("desk.h5").provenance.warm_up_h, 168.0);
+}
+
 TEST_F(RunTest, TheNumberOfThreadsIsNoPartOfTheResult) {
   const Ran one = run({"run", "desk.toml", "--threads", "1", "--json", "-o", "one.h5"});
   const Ran two = run({"run", "desk.toml", "--threads", "2", "--json", "-o", "two.h5"});
@@ -63,17 +74,36 @@ TEST_F(RunTest, TheNumberOfThreadsIsNoPartOfTheResult) {
 }
 
 TEST_F(RunTest, AnExistingResultsFileIsReplacedOnlyByForce) {
-  write_file("desk.h5", "precious");
+  ASSERT_EQ(run({"run", "desk.toml", "--replications", "3"}).status, 0);
 
   const Ran refused = run({"run", "desk.toml", "--replications", "2"});
   EXPECT_EQ(refused.status, 3);
   EXPECT_EQ(refused.out, "");
   EXPECT_EQ(refused.err,
             "tiermix: desk.h5: exists (--force replaces it, --output names another)\n");
-  EXPECT_EQ(text_in("desk.h5"), "precious");
+  EXPECT_EQ(read("desk.h5").provenance.replications, 3U);
 
   EXPECT_EQ(run({"run", "desk.toml", "--replications", "2", "--force"}).status, 0);
   EXPECT_EQ(read("desk.h5").provenance.replications, 2U);
+}
+
+TEST_F(RunTest, ForceReplacesNothingButResults) {
+  write_file("notes.txt", "precious");
+
+  const Ran refused =
+      run({"run", "desk.toml", "--replications", "2", "--force", "-o", "notes.txt"});
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_EQ(
+      refused.err,
+      "tiermix: notes.txt: is no results file and is not replaced (--output names another)\n");
+  EXPECT_EQ(text_in("notes.txt"), "precious");
+}
+
+TEST_F(RunTest, AFolderThatDoesNotExistIsNoticedBeforeTheRun) {
+  const Ran refused = run({"run", "desk.toml", "-o", "nowhere/desk.h5"});
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_EQ(refused.out, "");
+  EXPECT_EQ(refused.err, "tiermix: nowhere/desk.h5: cannot write: No such file or directory\n");
 }
 
 TEST_F(RunTest, SetChangesAScenarioValue) {

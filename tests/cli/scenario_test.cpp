@@ -9,6 +9,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class ScenarioTest : public ProgramTest {
@@ -22,7 +23,7 @@ TEST_F(ScenarioTest, CheckPrintsLoadsAndRoutesOfAValidScenario) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_THAT(ran.out, StartsWith("Small desk\ndesk.toml: valid"));
   // 6 cases an hour of 8 minutes each: 0.8 Erlang.
-  EXPECT_THAT(ran.out, HasSubstr("\ntier1    0.80 Erlang                1.00        80.0 %"));
+  EXPECT_THAT(ran.out, HasSubstr("\ntier1    0.80 Erlang                1.00         80.0 %"));
   EXPECT_THAT(ran.out, HasSubstr("\ntier1   resolved 100.0\n"));
 }
 
@@ -123,6 +124,19 @@ TEST_F(ScenarioTest, ExplainKnowsKeysAndMeasures) {
   EXPECT_THAT(both, HasSubstr("handle_time (measure)\n"));
 }
 
+TEST_F(ScenarioTest, ExplainKnowsWhatIsPrintedAndWhatIsBuiltIn) {
+  EXPECT_THAT(run({"explain", "Reps on the floor"}).out, StartsWith("staffed (measure)\n"));
+  EXPECT_THAT(run({"explain", "speed", "of", "answer"}).out,
+              StartsWith("speed_of_answer (measure)\n"));
+  EXPECT_THAT(run({"explain", "FCR"}).out, StartsWith("first_contact_resolution (measure)\n"));
+  EXPECT_THAT(run({"explain", "gatekeeper"}).out,
+              StartsWith("gatekeeper (value of resolve.curve)\n"));
+  EXPECT_THAT(run({"explain", "lognormal"}).out, StartsWith("lognormal (value of law)\n"));
+  EXPECT_THAT(run({"explain", "office"}).out,
+              StartsWith("office (built-in shift)\n  Monday to Friday, 09:00 to 17:00.\n"));
+  EXPECT_THAT(run({"explain", "office_hours"}).out, HasSubstr("weekends included"));
+}
+
 TEST_F(ScenarioTest, ExplainRefusesWhatItDoesNotKnowWithTheNearestName) {
   const Ran ran = run({"explain", "horizn"});
 
@@ -140,6 +154,60 @@ TEST_F(ScenarioTest, BenchmarksAreListedWithSourceAndFigures) {
   EXPECT_THAT(ran.out, HasSubstr("source: Service & Support Professionals Association"));
   EXPECT_THAT(ran.out,
               ::testing::ContainsRegex("first_contact_resolution +complexity:high +36\\.9 %\n"));
+}
+
+TEST_F(ScenarioTest, OneBenchmarkSetIsShownByItsName) {
+  const Ran ran = run({"benchmarks", "hdi_2013"});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_THAT(ran.out, StartsWith("hdi_2013\n"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("sspa")));
+
+  const Ran missing = run({"benchmarks", "sspaa"});
+  EXPECT_EQ(missing.status, 2);
+  EXPECT_EQ(missing.err,
+            "tiermix: \"sspaa\" is neither a shipped benchmark set nor a folder, did you mean "
+            "sspa?\n");
+}
+
+TEST_F(ScenarioTest, AnUnknownBenchmarkIsAnErrorAtItsPlace) {
+  write_file("far.toml", "benchmark = { set = \"sspaa\" }\n" + std::string(kSmallDesk));
+  write_file("near.toml",
+             "benchmark = { set = \"sspa\", segments = [\"complexity:hihg\"] }\n" +
+                 std::string(kSmallDesk));
+
+  const Ran checked = run({"check", "far.toml", "near.toml"});
+  EXPECT_EQ(checked.status, 2);
+  EXPECT_THAT(checked.err,
+              HasSubstr("far.toml:1:21: error: benchmark.set: unknown set \"sspaa\" (known: "
+                        "hdi_2013, sqm_2022, sspa). Did you mean \"sspa\"?\n"));
+  EXPECT_THAT(checked.err,
+              HasSubstr("near.toml:1:40: error: benchmark.segments: unknown segment "
+                        "\"complexity:hihg\" (tiermix benchmarks sspa lists them). Did you mean "
+                        "\"complexity:high\"?\n"));
+  EXPECT_EQ(run({"run", "far.toml", "--replications", "2"}).status, 2);
+}
+
+TEST_F(ScenarioTest, AMissingFolderOfBenchmarksIsNamed) {
+  write_file("own.toml", "benchmark = { set = \"own\" }\n" + std::string(kSmallDesk));
+
+  const Ran ran = run({"check", "own.toml", "--benchmarks", "nowhere"});
+
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.err, "tiermix: nowhere: is no folder (benchmark sets are the .csv files in one)\n");
+}
+
+TEST_F(ScenarioTest, AdviceIsNoDiagnostic) {
+  const Ran ran = run({"check",
+                       "desk.toml",
+                       "--strict",
+                       "--set",
+                       "rep_group.reps.shift=office",
+                       "--set",
+                       "rep_group.reps.heads=6"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              HasSubstr("advice: question: 76 % of the cases arrive when nobody of tier1 is"));
 }
 
 TEST_F(ScenarioTest, ResultsAreExportedAsTables) {

@@ -85,5 +85,19 @@ TEST(EstimateQuantile, LiesInsideItsOwnIntervalAndNarrowsWithReplications) {
   EXPECT_LT(many.half_width, few.half_width / 2.0);
 }
 
+TEST(EstimateQuantile, OfDurationsAtOnePointClaimsNoMoreThanTheBucket) {
+  std::vector<Histogram> histograms(20);
+  std::vector<const Histogram*> all;
+  for (Histogram& h : histograms) {
+    for (int i = 0; i < 50; ++i) {
+      h.add(3 * kHour);
+    }
+    all.push_back(&h);
+  }
+  const Estimate e = estimate_quantile(all, 0.9, 0.95);
+  EXPECT_LE(e.lower, 10800.0);
+  EXPECT_GE(e.upper, 10800.0);
+}
+
 }  // namespace
 }  // namespace tiermix

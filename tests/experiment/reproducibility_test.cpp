@@ -90,10 +90,10 @@ TEST(Run, SaysWhenTheBudgetEndsBeforeThePrecisionIsReached) {
   const Plan plan = small_plan();
   Design precise = design(10, 2);
   precise.precision = 1e-6;
-  precise.max_replications = 15;
+  precise.max_replications = 35;
   const Outcome outcome = run(plan, precise);
   EXPECT_FALSE(outcome.precision_reached);
-  EXPECT_EQ(outcome.replications.size(), 15U);
+  EXPECT_EQ(outcome.replications.size(), 35U);
 }
 
 TEST(Intervals, AreEstimatedForEveryHourOfTheRun) {

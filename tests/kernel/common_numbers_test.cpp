@@ -1,6 +1,10 @@
 // Draws belong to the case and the purpose: an edit elsewhere in the scenario moves none of them.
 
+#include <vector>
+
 #include <gtest/gtest.h>
+
+#include "engine/kernel/arrivals.hpp"
 
 #include "tests/support/desk.hpp"
 
@@ -82,6 +86,27 @@ TEST(CommonNumbers, WhatArrivesOnOneDayMovesNoOther) {
     }
   }
   EXPECT_GT(b.total(0, Q::offered), a.total(0, Q::offered));
+}
+
+TEST(CommonNumbers, TheSameDaysAreBusyForEveryClass) {
+  Desk desk(200 * kDay);
+  desk.tier("T1", 500, exponential(kMinute)).cases("phone", 20.0).cases("mail", 20.0);
+  for (CaseClass& c : desk.model().classes) {
+    c.arrivals.busyness_cv = 0.5;
+  }
+  const Plan plan = desk.plan();
+  std::vector<std::vector<double>> days(2, std::vector<double>(200));
+  for (std::size_t c = 0; c < 2; ++c) {
+    ArrivalSource source(plan, c, {3, 0});
+    while (source.next_at() < plan.horizon) {
+      ++days[c][static_cast<std::size_t>(source.take().at.us / kDay.us)];
+    }
+  }
+  double covariance = 0.0;
+  for (std::size_t d = 0; d < 200; ++d) {
+    covariance += (days[0][d] - 480.0) * (days[1][d] - 480.0) / 200.0;
+  }
+  EXPECT_GT(covariance, 0.6 * 240.0 * 240.0);  // (cv x mean)^2 = 240^2 for a common factor, else 0
 }
 
 }  // namespace

@@ -142,5 +142,31 @@ TEST(Deterministic, APendingCaseReturnsToItsTierAndAReopenedOneIsNoFirstContactR
   EXPECT_GT(o.total(ScopeLayout::all(), Q::reopenings), 70.0);
 }
 
+// Nobody comes back after the horizon, so the drain can only wait for its limit.
+TEST(Deterministic, TheRunEndsAtTheDrainLimitWhereNothingIsLeftToHappen) {
+  Desk desk(kDay);
+  desk.tier("T1", 1, exactly(kHour)).cases_at("call", {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+  desk.model().shifts = {{"first_day", {{Duration{}, 8 * kHour}}}};
+  desk.last_group().shift = "first_day";
+  desk.last_group().at_shift_end = ShiftEnd::hand_back;
+  desk.model().time.drain = Drain::arrivals_stop;
+  desk.model().time.drain_limit = kDay;
+  const Observations o = desk.replicate();
+  EXPECT_EQ(o.total(0, Q::resolved), 8.0);
+  EXPECT_EQ(o.total(0, Q::open_at_end), 4.0);
+  EXPECT_EQ(o.intervals, 24U);
+}
+
+// Waits that nobody knows yet are in neither part of the mean.
+TEST(Deterministic, WithoutADrainOnlyKnownWaitsCount) {
+  Desk desk(2 * kHour);
+  desk.tier("T1", 1, exactly(kHour)).cases_at("call", {0, 0, 0, 0});
+  desk.model().time.drain = Drain::none;
+  const Observations o = desk.replicate();
+  EXPECT_EQ(o.total(0, Q::offered), 4.0);
+  EXPECT_EQ(o.total(0, Q::waits_ended), 2.0);
+  EXPECT_EQ(minutes(o, 0, Q::wait), 60.0);
+}
+
 }  // namespace
 }  // namespace tiermix

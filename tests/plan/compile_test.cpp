@@ -117,7 +117,8 @@ TEST(Money, ShrinkageIsPaidOnTopOfFloorTime) {
   EXPECT_NEAR(o.total(0, Quantity::paid_time) / 3.6e9, floor_hours / 0.8, 1e-6);
   EXPECT_NEAR(o.total(0, Quantity::labour_cost), floor_hours / 0.8 * 36.0, 1e-6);
   EXPECT_NEAR(o.total(0, Quantity::operating_cost), floor_hours / 0.8 * 36.0 * 1.5, 1e-6);
-  EXPECT_NEAR(o.total(0, Quantity::payroll_time) / (168.0 * 3.6e9), 5.0, 1e-9);
+  // Four seats around the clock, paid at 0.8 on the floor, by people of 40 hours.
+  EXPECT_NEAR(o.total(0, Quantity::payroll_time) / (168.0 * 3.6e9), 4.0 * 168.0 / 0.8 / 40.0, 1e-9);
 }
 
 }  // namespace

@@ -110,6 +110,40 @@ TEST(Sampler, ScalesWithItsMeanSoThatComparedScenariosStayAligned) {
   }
 }
 
+TEST(Sampler, GrowsWithTheUniformNumberWhateverTheLaw) {
+  Law weibull = law(LawFamily::weibull, 8.0);
+  weibull.shape = 0.7;
+  Law mixed = law(LawFamily::hyperexponential, 0.0);
+  mixed.phases = {{0.2, 0.5}, {0.8, 15.0}};
+  Law given = law(LawFamily::empirical, 0.0);
+  given.values = {1.0, 2.0, 6.0};
+  for (const Law& any : {law(LawFamily::exponential, 3.0),
+                         law(LawFamily::lognormal, 3.0, 1.2),
+                         law(LawFamily::gamma, 3.0, 0.5),
+                         weibull,
+                         mixed,
+                         given}) {
+    const Sampler sampler(any);
+    double last = 0.0;
+    for (int i = 1; i < 1000; ++i) {
+      const double value = sampler(i / 1000.0);
+      EXPECT_GE(value, last);
+      last = value;
+    }
+  }
+}
+
+TEST(Sampler, OfAHyperexponentialLawIsItsQuantileFunction) {
+  Law mixed = law(LawFamily::hyperexponential, 0.0);
+  mixed.phases = {{0.2, 0.5}, {0.8, 15.0}};
+  const Sampler sampler(mixed);
+  for (const double p : kProbabilities) {
+    const double t = sampler(p);
+    const double below = -0.2 * std::expm1(-t / 0.5) - 0.8 * std::expm1(-t / 15.0);
+    EXPECT_NEAR(below / p, 1.0, 1e-6) << p;
+  }
+}
+
 TEST(Sampler, TransformsABlockToTheSameBitsAsOneByOne) {
   for (const LawFamily family : {LawFamily::exponential, LawFamily::lognormal, LawFamily::gamma}) {
     const Sampler sampler(law(family, 5.0, 1.3));

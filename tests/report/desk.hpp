@@ -38,6 +38,9 @@ inline Results desk_results() {
   results.provenance.program_version = "0.1.0";
   results.provenance.currency = "EUR";
   results.provenance.start = "2026-01-05";
+  results.provenance.warm_up_h = 336.0;
+  results.provenance.horizon_h = 336.0 + 24 * 168.0;
+  results.provenance.overrides = {"rep_group.floor.heads=14"};
   results.provenance.seed = 7;
   results.provenance.replications = 30;
   results.provenance.digest = "fedcba9876543210";

@@ -47,6 +47,7 @@ TEST(Digits, AMeanThatIsLostInItsErrorHasNoMinusSign) {
 TEST(Digits, AnExactValueHasNoHalfWidthAndFourDigitsAtMost) {
   EXPECT_EQ(text_of(row("1", 0.4117647, 0.0)), "41.18\t %");
   EXPECT_EQ(text_of(row("1", 0.59, 1e-17)), "59\t %");
+  EXPECT_EQ(text_of(row("reps", 19.0, 1.8e-7)), "19\t reps");
   EXPECT_EQ(text_of(row("1", 0.0, 0.0)), "0\t %");
 }
 

@@ -32,7 +32,9 @@ TEST(JsonReport, HasTheKeysThatScriptsRelyOn) {
                                       "replications",
                                       "digest",
                                       "estimates"}));
-  EXPECT_EQ(keys_of(report["scenario"]), (std::vector<std::string>{"title", "file", "digest"}));
+  EXPECT_EQ(keys_of(report["scenario"]),
+            (std::vector<std::string>{
+                "title", "file", "digest", "start", "warm_up_h", "horizon_h", "overrides"}));
   const Json& with_benchmark = report["estimates"][3];
   EXPECT_EQ(keys_of(with_benchmark),
             (std::vector<std::string>{"measure",
@@ -55,6 +57,7 @@ TEST(JsonReport, HasEveryEstimateUnrounded) {
 
   ASSERT_EQ(report["estimates"].size(), results.estimates.size());
   EXPECT_EQ(report["seed"], 7);
+  EXPECT_EQ(report["scenario"]["overrides"], (Json{"rep_group.floor.heads=14"}));
   EXPECT_EQ(report["estimates"][3]["mean"].get<double>(), 0.401);
   EXPECT_EQ(report["estimates"][3]["benchmark"]["position"], "above");
   EXPECT_FALSE(report["estimates"][0].contains("benchmark"));
@@ -96,9 +99,9 @@ TEST(MeasuresPage, HasALineForEveryMeasure) {
 
 TEST(MeasuresPage, AMeasureIsExplainedWithItsDenominator) {
   EXPECT_EQ(explain_measure("escalation_rate"), R"(escalation_rate (measure)
-  sessions that ended with a hand-over to another tier, over sessions of the tier
+  hand-overs to another tier over cases that came to the tier
   unit: 1
-  computed as: escalations / sessions
+  computed as: escalations / cases_met
   reported for: tier
   element: efficiency
 )");

@@ -10,12 +10,13 @@
 namespace tiermix {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
 TEST(Scorecard, ShowsMeasuresBesideTheirBenchmarksThenTiersThenClassesThenNotes) {
   EXPECT_EQ(scorecard(desk_results(), {}), R"(Two tiers
-two.toml · from 2026-01-05 · 30 replications · seed 7
+two.toml · 24 weeks measured from 2026-01-19 · 30 replications · seed 7 · rep_group.floor.heads=14
 benchmark sspa, complexity:high
 
                                       estimate   benchmark   estimate is
@@ -40,6 +41,10 @@ Case class                   how_to
 
 - ± is half the 95 % confidence interval over 30 independent replications: the error of chance, not
   that of the inputs. In brackets: how many such half-widths lie between estimate and benchmark.
+- Hours are elapsed time, nights and weekends included; reps on the floor is the mean over all hours
+  of the window.
+- First-contact resolution and the escalated share are of cases created, first-level resolution of
+  cases closed, escalated per tier of the cases that came to it.
 - The published specialist allocation of 59.0 % is read as printed, specialists compared to first
   responders (ratio). The publisher's own staffing figures suggest a share of all reps; compare it
   with the specialist share then.
@@ -116,6 +121,42 @@ TEST(Scorecard, WarnsOfCasesThatAreStillOpenAtTheEnd) {
 
   results.estimates.back().mean = 0.02;
   EXPECT_THAT(scorecard(results, {}), HasSubstr("2.0 % of the cases created were still open"));
+}
+
+TEST(Scorecard, WarnsOfATierThatNeverRests) {
+  Results results = desk_results();
+  EXPECT_THAT(scorecard(results, {}), Not(HasSubstr("more work arrives")));
+
+  results.estimates.push_back(estimate("occupancy", "tier.tier2", "1", 0.998, 0.001));
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("The reps of tier2 are busy 99.8 % of their time"));
+}
+
+TEST(Scorecard, ShowsWaitsPerClassAndPeoplePerTier) {
+  Results results = desk_results();
+  results.estimates.push_back(estimate("payroll", "tier.tier1", "people", 18.0, 0.0));
+  results.estimates.push_back(estimate("speed_of_answer", "case.how_to", "min", 0.4, 0.01));
+  results.estimates.push_back(estimate("wait_p90", "case.how_to", "min", 2.0, 0.1));
+  results.estimates.push_back(estimate("time_to_resolve_p50", "case.how_to", "h", 5.0, 0.4));
+
+  const std::string text = scorecard(results, {});
+
+  EXPECT_THAT(text, ContainsRegex("People employed +18 "));
+  EXPECT_THAT(text, ContainsRegex("Speed of answer +24.0 ± 0.6 s"));
+  EXPECT_THAT(text, ContainsRegex("Wait, 90 % +2.00 ± 0.10 min"));
+  EXPECT_THAT(text, ContainsRegex("Time to resolve, median +5.0 ± 0.4 h"));
+}
+
+TEST(Scorecard, SaysWhichWindowIsMeasured) {
+  Results results = desk_results();
+  results.provenance.warm_up_h = 12.0;
+  results.provenance.horizon_h = 36.0;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("1 day measured from 2026-01-05 12:00"));
+
+  results.provenance.horizon_h = 48.0;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("36 h measured from"));
+
+  results.provenance.horizon_h = 0.0;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("two.toml · from 2026-01-05 ·"));
 }
 
 TEST(Scorecard, TellsAnInterruptedRunFromOneThatMissedItsPrecision) {

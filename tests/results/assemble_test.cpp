@@ -26,6 +26,7 @@ Observations observations(double wait_us, double resolved_first) {
   for (const std::size_t scope : {std::size_t{0}, std::size_t{1}}) {
     seen.total(scope, Quantity::one) = 1.0;
     seen.total(scope, Quantity::offered) = 10.0;
+    seen.total(scope, Quantity::waits_ended) = 10.0;
     seen.total(scope, Quantity::wait) = wait_us;
     seen.total(scope, Quantity::resolved_first_session_net) = resolved_first;
   }
@@ -38,6 +39,8 @@ Model desk() {
   model.title = "desk";
   model.money.currency = "EUR";
   model.time.start = std::chrono::sys_days(std::chrono::year(2026) / 1 / 5);
+  model.time.warm_up = kWeek;
+  model.time.horizon = 4 * kWeek;
   model.time.interval = 30 * kMinute;
   model.benchmark = {"mine", {"composite"}};
   model.classes.resize(1);
@@ -79,7 +82,8 @@ Outcome outcome() {
 Results assembled() {
   const std::vector<BenchmarkSet> sets{
       {"mine", "s", "y", "d", {{"first_contact_resolution", "composite", 0.4, "percent", "", ""}}}};
-  return assemble(desk(), outcome(), sets, {"desk.toml", "title = \"desk\"\n", 0x1234});
+  return assemble(
+      desk(), outcome(), sets, {"desk.toml", "title = \"desk\"\n", 0x1234, {"title=desk"}});
 }
 
 const ReplicationTable& table(const Results& results, std::string_view measure) {
@@ -147,6 +151,9 @@ TEST(Assemble, SaysWhereTheResultsComeFrom) {
 
   EXPECT_EQ(provenance.created, "2026-01-05T12:00:00Z");
   EXPECT_EQ(provenance.start, "2026-01-05");
+  EXPECT_EQ(provenance.horizon_h, 672.0);
+  EXPECT_EQ(provenance.warm_up_h, 168.0);
+  EXPECT_THAT(provenance.overrides, ElementsAre("title=desk"));
   EXPECT_EQ(provenance.seed, 7U);
   EXPECT_EQ(provenance.replications, 2U);
   EXPECT_EQ(provenance.digest, "0000000000000abc");

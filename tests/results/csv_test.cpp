@@ -102,6 +102,7 @@ TEST_F(ExportCsv, WritesTheRunAndItsScenario) {
   const std::string run = read_whole_file(in_folder("run.csv"));
   EXPECT_THAT(run, HasSubstr("title,\"'=HYPERLINK(\"\"http://example.com\"\")\"\r\n"));
   EXPECT_THAT(run, HasSubstr("seed,18364758544493064720\r\n"));
+  EXPECT_THAT(run, HasSubstr("horizon_h,1344.5\r\noverride,tier.tier1.resolve.f0=0.9\r\n"));
   EXPECT_THAT(run, HasSubstr("interrupted,true\r\n"));
   EXPECT_EQ(read_whole_file(in_folder("scenario.toml")), results.provenance.scenario_text);
 }

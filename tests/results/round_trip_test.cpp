@@ -26,6 +26,9 @@ void expect_same(const Provenance& a, const Provenance& b) {
   EXPECT_EQ(a.created, b.created);
   EXPECT_EQ(a.currency, b.currency);
   EXPECT_EQ(a.start, b.start);
+  EXPECT_EQ(a.warm_up_h, b.warm_up_h);
+  EXPECT_EQ(a.horizon_h, b.horizon_h);
+  EXPECT_EQ(a.overrides, b.overrides);
   EXPECT_EQ(a.seed, b.seed);
   EXPECT_EQ(a.replications, b.replications);
   EXPECT_EQ(a.level, b.level);

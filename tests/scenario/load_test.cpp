@@ -21,7 +21,7 @@ TEST(Load, ReportsAllMistakesOfAFileInOnePassInTheOrderOfTheFile) {
 
   EXPECT_THAT(lines_of(load_small(text)),
               ElementsAre("small.toml:2:11: error: time.horizon: 4 is a bare number (a time needs "
-                          "its unit). Did you mean \"4 min\"?",
+                          "its unit). Did you mean \"4 s\", \"4 min\" or \"4 h\"?",
                           "small.toml:12:1: error: rep_group.desk.heads: missing (a rep group has "
                           "either heads or staffing)",
                           "small.toml:15:1: error: rep_group.desk.hedas: unknown key \"hedas\" "
@@ -44,12 +44,11 @@ TEST(Load, GivesATextThatLoadsToTheSameModel) {
 }
 
 TEST(Load, KeepsAwkwardTextsThroughItsOwnText) {
-  const Loaded first =
-      load_small("title = \"a \\\"b\\\" \\\\ \\t \\u0001 \\u00e9\"\n" + small_scenario());
+  const Loaded first = load_small("title = \"a \\\"b\\\" \\\\ \\u00e9\"\n" + small_scenario());
 
   const Loaded second = load_small(first.text);
 
-  EXPECT_EQ(first.model->title, "a \"b\" \\ \t \x01 \xc3\xa9");
+  EXPECT_EQ(first.model->title, "a \"b\" \\ \xc3\xa9");
   EXPECT_EQ(second.model->title, first.model->title);
 }
 

@@ -77,14 +77,31 @@ TEST(Variant, DropsTheParametersOfALawOfAnotherFamily) {
 
 TEST(Variant, ReplacesAKeyThatExcludesItsOwn) {
   const Loaded loaded = variant("kitchen-sink.toml",
-                                "[[case_class]]\nname = \"billing\"\narrivals = { per_day = 3 }\n"
+                                "[[case_class]]\nname = \"licence\"\narrivals = { per_day = 14 }\n"
                                 "[[case_class]]\nname = \"how_to\"\n"
                                 "arrivals = { volumes = \"volumes.csv\" }\n");
 
   EXPECT_THAT(lines_of(loaded), IsEmpty());
+  EXPECT_EQ(loaded.model->classes[2].arrivals.per_week, 98.0);
+  EXPECT_FALSE(loaded.model->classes[0].arrivals.profile);
+}
+
+TEST(Variant, WarnsWhereANumberReplacesASeries) {
+  const Loaded loaded = variant("kitchen-sink.toml",
+                                "[[case_class]]\nname = \"billing\"\narrivals = { per_day = 3 }\n"
+                                "[[rep_group]]\nname = \"experts\"\nheads = 14\n");
+
+  EXPECT_THAT(lines_of(loaded),
+              ElementsAre("variant.toml:4:14: warning: case_class.billing.arrivals.per_day: "
+                          "replaces volumes \"volumes.csv\" (arrivals are then flat unless a "
+                          "profile is given)",
+                          "variant.toml:7:1: warning: rep_group.experts.heads: replaces staffing "
+                          "\"staffing.csv\" (the group is then present all the time unless a shift "
+                          "is given)"));
+  ASSERT_TRUE(loaded.model);
   EXPECT_EQ(loaded.model->classes[3].arrivals.per_week, 21.0);
   EXPECT_FALSE(loaded.model->classes[3].arrivals.series);
-  EXPECT_FALSE(loaded.model->classes[0].arrivals.profile);
+  EXPECT_EQ(loaded.model->groups[2].heads, 14);
 }
 
 TEST(Variant, KeepsThePendingShareWhenACurveReplacesOutcomes) {
@@ -173,6 +190,19 @@ TEST(Set, CreatesASectionThatTheFileDoesNotHave) {
             1.3);
 }
 
+TEST(Set, WarnsWhereANumberReplacesASeries) {
+  EXPECT_THAT(lines_of(set("rep_group.experts.heads", "14")),
+              ElementsAre(HasSubstr("--set:1:19: warning: rep_group.experts.heads: replaces "
+                                    "staffing \"staffing.csv\"")));
+  EXPECT_THAT(lines_of(set("case_class.billing.arrivals.per_week", "11")),
+              ElementsAre(HasSubstr("warning: case_class.billing.arrivals.per_week: replaces "
+                                    "volumes \"volumes.csv\" (arrivals are then flat")));
+  EXPECT_THAT(lines_of(set("case_class.replayed.arrivals.per_week", "9")),
+              ElementsAre(HasSubstr("replaces at (")));
+  EXPECT_THAT(lines_of(set("case_class.outage.arrivals.per_week", "90")), IsEmpty());
+  EXPECT_THAT(lines_of(set("rep_group.experts.staffing", "staffing.csv")), IsEmpty());
+}
+
 TEST(Set, PointsIntoItsOwnText) {
   EXPECT_THAT(
       lines_of(set("tier.tier1.resolve.f0", "1.9")),
@@ -198,10 +228,10 @@ TEST(Set, NamesTheNearestWhereAPathLeadsNowhere) {
 }
 
 TEST(Set, CannotSmuggleInASecondKey) {
-  const Loaded loaded = set("title", "\"a\"\nother = 1");
+  const Loaded loaded = set("title", "\"a\" other = 1");
 
   ASSERT_TRUE(loaded.model);
-  EXPECT_EQ(loaded.model->title, "\"a\"\nother = 1");
+  EXPECT_EQ(loaded.model->title, "\"a\" other = 1");
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ TEST(Duration, WithoutUnitIsAProblemThatQuotesIt) {
   EXPECT_FALSE(read.value);
   EXPECT_EQ(read.problem,
             "\"24\" has no unit (a time has one of the units ms, s, min, h, days, weeks). "
-            "Did you mean \"24 min\"?");
+            "Did you mean \"24 s\", \"24 min\" or \"24 h\"?");
 }
 
 TEST(Duration, OfSeveralNumbersIsAProblem) {

@@ -1,6 +1,8 @@
 // tiermix benchmarks: the published figures, with their sources.
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/results/benchmark.hpp"
 
@@ -11,10 +13,10 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix benchmarks [FOLDER]
+constexpr const char* kHelp = R"(usage: tiermix benchmarks [SET | FOLDER]
 
 Lists the benchmark sets with their sources, definitions and figures: the shipped ones, or those in
-a folder of your own. A scenario chooses among them: [benchmark] set = "sspa".
+a folder of your own. The name of a shipped set shows that set alone. A scenario chooses among them: [benchmark] set = "sspa".
 )";
 
 std::string unit_of(const BenchmarkFigure& figure) {
@@ -48,9 +50,30 @@ std::string text_of(const BenchmarkSet& set, const TextStyle& style) {
   return out + to_text(table, style) + (notes.empty() ? "" : "\n" + notes);
 }
 
+// All shipped sets, the shipped set of that name, or those in a folder.
+BenchmarksRead chosen(const Options& options) {
+  if (options.files().empty()) {
+    return shipped_benchmarks();
+  }
+  const std::string what = options.only_file("set or folder");
+  if (std::filesystem::is_directory(what)) {
+    return read_benchmarks(what);
+  }
+  BenchmarksRead read = shipped_benchmarks();
+  std::vector<std::string> names;
+  for (const BenchmarkSet& set : read.sets) {
+    names.push_back(set.name);
+  }
+  std::erase_if(read.sets, [&what](const BenchmarkSet& set) { return set.name != what; });
+  if (read.sets.empty()) {
+    throw UsageError("\"" + what + "\" is neither a shipped benchmark set nor a folder" +
+                     did_you_mean(what, names));
+  }
+  return read;
+}
+
 int list_benchmarks(const Options& options) {
-  const BenchmarksRead read =
-      options.files().empty() ? shipped_benchmarks() : read_benchmarks(options.only_file("folder"));
+  const BenchmarksRead read = chosen(options);
   tell(read.diagnostics);
   const TextStyle style = output_style(options);
   std::string text;

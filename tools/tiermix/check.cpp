@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/text.hpp"
+#include "engine/scenario/advice.hpp"
 #include "engine/scenario/route_graph.hpp"
 #include "engine/report/report.hpp"
 
@@ -22,12 +23,13 @@ namespace {
 constexpr const char* kHelp = R"(usage: tiermix check FILE... [OPTIONS]
 
 Validates scenarios, all problems in one go (standard error, one per line). For valid ones: offered
-load, reps and utilisation per tier, expected sessions per class, and where sessions lead.
+load, reps and load per rep of each tier, expected sessions per class, and where sessions lead.
 
   tiermix check desk.toml --graph desk.svg
 
   --graph FILE       write the escalation graph of one scenario: .dot, or .svg by way of Graphviz
   --set path=value   change one scenario value first; may be repeated
+  --benchmarks FOLDER  benchmark sets other than the shipped ones
   --strict           warnings are errors
   --json             one JSON object instead of the tables
   -q, --quiet        problems only
@@ -38,6 +40,7 @@ std::vector<OptionSpec> specs() {
   std::vector<OptionSpec> all{
       {.name = "graph", .takes = Takes::value},
       {.name = "set", .takes = Takes::values},
+      {.name = "benchmarks", .takes = Takes::value},
       {.name = "strict"},
       {.name = "json"},
       {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
@@ -50,7 +53,7 @@ std::vector<OptionSpec> specs() {
 
 Cell number(double value, int decimals) { return {.text = format_fixed(value, decimals)}; }
 
-Cell utilisation(double share) {
+Cell load_per_rep(double share) {
   if (!std::isfinite(share)) {
     return {.text = "no reps", .tone = Tone::notable};
   }
@@ -61,7 +64,7 @@ Table tier_table(const Model& model, const TrafficReport& report) {
   Table table{.columns = {{.heading = "Tier"},
                           {.heading = "offered load", .align = Align::right},
                           {.heading = "reps on the floor", .align = Align::right},
-                          {.heading = "utilisation", .align = Align::right},
+                          {.heading = "load per rep", .align = Align::right},
                           {.heading = "sessions per case", .align = Align::right},
                           {.heading = "mean complexity", .align = Align::right}},
               .rows = {}};
@@ -70,7 +73,7 @@ Table tier_table(const Model& model, const TrafficReport& report) {
     table.rows.push_back({{.text = model.tiers[t].name},
                           {.text = format_fixed(tier.offered_load, 2) + " Erlang"},
                           number(tier.mean_heads, 2),
-                          utilisation(tier.utilisation),
+                          load_per_rep(tier.utilisation),
                           number(tier.sessions, 3),
                           number(tier.mean_complexity, 2)});
   }
@@ -125,6 +128,14 @@ Table route_table(const Model& model, const TrafficReport& report) {
   return table;
 }
 
+std::string advice_text(const Model& model, const TextStyle& style) {
+  std::string text;
+  for (const std::string& line : advice_on(model)) {
+    text += wrapped("advice: " + line, style, 2);
+  }
+  return (text.empty() ? "" : "\n") + text;
+}
+
 std::string text_of(const Checked& checked, const Model& model, const TextStyle& style) {
   std::string out = toned(model.title, Tone::strong, style) + "\n" + checked.file + ": valid";
   const std::string counted = count_line(checked.diagnostics);
@@ -132,15 +143,17 @@ std::string text_of(const Checked& checked, const Model& model, const TextStyle&
   out += to_text(tier_table(model, checked.traffic), style) + "\n";
   out += to_text(class_table(model, checked.traffic), style) + "\n";
   out += to_text(route_table(model, checked.traffic), style) + "\n";
-  return out + wrapped(
-                   "From the traffic equations: averages over a week, nobody hangs up. Queues "
-                   "form long before a utilisation of 100 %, and in peak hours first; tiermix "
-                   "run says how long.",
-                   style);
+  return out +
+         wrapped(
+             "From the traffic equations: means over all 168 hours of the week, nobody "
+             "hangs up. Queues form long before a load per rep of 100 %, and in peak hours "
+             "first; tiermix run says how long.",
+             style) +
+         advice_text(model, style);
 }
 
 Checked check_file(const std::string& file, const Options& options) {
-  Loaded loaded = load_and_tell(file, options);
+  auto [loaded, benchmarks] = load_and_tell(file, options);
   Checked checked{.file = file,
                   .diagnostics = std::move(loaded.diagnostics),
                   .model = std::move(loaded.model),

@@ -1,6 +1,7 @@
 // tiermix explain: what a scenario key or a measure means.
 
 #include <string>
+#include <vector>
 
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
@@ -15,10 +16,11 @@ namespace {
 
 constexpr const char* kHelp = R"(usage: tiermix explain NAME
 
-What a scenario key or a measure means.
+What a scenario key, a value such as gatekeeper, a measure or a label of the scorecard means.
 
   tiermix explain resolve.f0
   tiermix explain cost_per_case
+  tiermix explain reps on the floor
 )";
 
 [[noreturn]] void unknown(const std::string& name, std::vector<std::string> near) {
@@ -38,14 +40,32 @@ What a scenario key or a measure means.
                    (text.empty() ? "" : "?"));
 }
 
+// Labels have blanks, and need no quotes: tiermix explain reps on the floor.
+std::string name_in(const Options& options) {
+  std::string name;
+  for (const std::string& word : options.files()) {
+    name += (name.empty() ? "" : " ") + word;
+  }
+  return name.empty() ? options.only_file("name of a key or a measure") : name;
+}
+
 int explain_name(const Options& options) {
-  const std::string name = options.only_file("name of a key or a measure");
+  const std::string name = name_in(options);
   const Explanation key = explain(name);
-  const std::string measure = explain_measure(name);
-  if (key.text.empty() && measure.empty()) {
+  std::vector<std::string> texts{key.text, explain_measure(name)};
+  for (const std::string& measure : measures_called(name)) {
+    if (measure != name) {
+      texts.push_back(explain_measure(measure));
+    }
+  }
+  std::string out;
+  for (const std::string& text : texts) {
+    out += (out.empty() || text.empty() ? "" : "\n") + text;
+  }
+  if (out.empty()) {
     unknown(name, key.suggestions);
   }
-  print(key.text + (key.text.empty() || measure.empty() ? "" : "\n") + measure);
+  print(out);
   return kDone;
 }
 

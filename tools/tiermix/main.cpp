@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <exception>
 #include <new>
 #include <string>
@@ -125,7 +126,8 @@ int fail(const std::string& what, int status) {
 }  // namespace tiermix
 
 int main(int argc, char** argv) {
-  using namespace tiermix;  // NOLINT(google-build-using-namespace)
+  using namespace tiermix;        // NOLINT(google-build-using-namespace)
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is an error of write(), not a death
   try {
     return run_command_line({argv + 1, argv + argc});
   } catch (const UsageError& error) {

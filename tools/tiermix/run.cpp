@@ -1,23 +1,28 @@
 // tiermix run: simulates one scenario, prints the scorecard, writes the results file.
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
 #include <exception>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 #include <new>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
+#include <unistd.h>
+
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
+#include "engine/scenario/advice.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/experiment/experiment.hpp"
-#include "engine/results/benchmark.hpp"
 #include "engine/results/results.hpp"
 
 #include "tools/tiermix/command.hpp"
-#include "tools/tiermix/data.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/scenario_input.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -126,6 +131,13 @@ Design design_of(const Options& options) {
   return design;
 }
 
+// Whether --force may replace it: results are, a scenario or a text by mistake is not.
+bool looks_like_results(const fs::path& path) {
+  std::array<char, 4> mark{};
+  std::ifstream(path, std::ios::binary).read(mark.data(), mark.size());
+  return fs::file_size(path) == 0 || std::string_view(mark.data(), mark.size()) == "\x89HDF";
+}
+
 fs::path output_path(const Options& options, const std::string& file) {
   fs::path path = options.text("output", fs::path(file).stem().string() + ".h5");
   if (fs::is_directory(path)) {
@@ -135,28 +147,15 @@ fs::path output_path(const Options& options, const std::string& file) {
     throw std::runtime_error(path.string() +
                              ": exists (--force replaces it, --output names another)");
   }
+  if (fs::is_regular_file(path) && !looks_like_results(path)) {
+    throw std::runtime_error(path.string() +
+                             ": is no results file and is not replaced (--output names another)");
+  }
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+    throw std::runtime_error(path.string() + ": cannot write: " + std::strerror(errno));
+  }
   return path;
-}
-
-// The sets to compare with; a scenario that chooses none needs none.
-std::vector<BenchmarkSet> benchmark_sets(const Options& options, const Model& model) {
-  if (model.benchmark.set.empty()) {
-    return {};
-  }
-  const BenchmarksRead read = options.has("benchmarks")
-                                  ? read_benchmarks(options.text("benchmarks", ""))
-                                  : shipped_benchmarks();
-  tell(read.diagnostics);
-  std::vector<std::string> names;
-  names.reserve(read.sets.size());
-  for (const BenchmarkSet& set : read.sets) {
-    names.push_back(set.name);
-  }
-  if (std::ranges::find(names, model.benchmark.set) == names.end()) {
-    tell("warning: no benchmark set \"" + model.benchmark.set + "\"" +
-         did_you_mean(model.benchmark.set, names) + "\n");
-  }
-  return read.sets;
 }
 
 // A run that fails is a defect of ours: says how to see it again.
@@ -227,12 +226,16 @@ int run_scenario(const Options& options) {
     static_cast<void>(options.choice("by", {"interval"}));
   }
   static_cast<void>(output_style(options));
-  const Loaded loaded = load_and_tell(file, options);
+  const auto [loaded, sets] = load_and_tell(file, options);
   if (!loaded.model) {
     return kUsage;
   }
   const fs::path output = output_path(options, file);
-  const std::vector<BenchmarkSet> sets = benchmark_sets(options, *loaded.model);
+  if (!options.has("quiet")) {
+    for (const std::string& line : advice_on(*loaded.model)) {
+      tell("advice: " + line + "\n");
+    }
+  }
   watch_interrupts();
   Outcome outcome;
   try {
@@ -244,11 +247,13 @@ int run_scenario(const Options& options) {
     tell("interrupted before the first replication was finished; no results file\n");
     return interrupt_status();
   }
-  const RunContext context{
-      .scenario_file = file, .scenario_text = loaded.text, .scenario_digest = loaded.digest};
+  const RunContext context{.scenario_file = file,
+                           .scenario_text = loaded.text,
+                           .scenario_digest = loaded.digest,
+                           .overrides = options.texts("set")};
   const Results results = assemble(*loaded.model, outcome, sets, context);
-  write(results, output);
   print_report(results, options);
+  write(results, output, options.has("force") ? Existing::replace : Existing::keep);
   if (!options.has("quiet")) {
     tell("results in " + output.string() + "\n");
   }

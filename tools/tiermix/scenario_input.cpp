@@ -1,8 +1,71 @@
 #include "tools/tiermix/scenario_input.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "engine/base/text.hpp"
+
+#include "tools/tiermix/data.hpp"
 #include "tools/tiermix/terminal.hpp"
 
 namespace tiermix {
+namespace {
+
+// "sspa" among a few names lists them; among many it names the command that does.
+std::string known_text(const std::vector<std::string>& names, const std::string& command) {
+  constexpr std::size_t kFew = 8;
+  std::string text;
+  for (const std::string& name : names) {
+    text += (text.empty() ? "" : ", ") + name;
+  }
+  return names.size() > kFew ? command + " lists them" : "known: " + text;
+}
+
+Diagnostic unknown(const Place& place,
+                   const std::string& key,
+                   const std::string& what,
+                   const std::vector<std::string>& names,
+                   const std::string& command) {
+  const std::string kind = key.ends_with("set") ? "set" : "segment";
+  const std::string near = nearest(what, names);
+  return {Severity::error,
+          place,
+          key,
+          "unknown " + kind + " \"" + what + "\" (" + known_text(names, command) + ")" +
+              (near.empty() ? "" : ". Did you mean \"" + near + "\"?")};
+}
+
+// A set or segment that nobody published is an error: the card would stay silent about it.
+void check_choice(const BenchmarkChoice& choice,
+                  const std::vector<BenchmarkSet>& sets,
+                  Loaded& loaded) {
+  const auto set = std::ranges::find(sets, choice.set, &BenchmarkSet::name);
+  std::vector<std::string> names;
+  if (set == sets.end()) {
+    std::ranges::transform(sets, std::back_inserter(names), &BenchmarkSet::name);
+    loaded.diagnostics.push_back(
+        unknown(loaded.benchmark.set, "benchmark.set", choice.set, names, "tiermix benchmarks"));
+    return;
+  }
+  for (const BenchmarkFigure& figure : set->figures) {
+    if (std::ranges::find(names, figure.segment) == names.end()) {
+      names.push_back(figure.segment);
+    }
+  }
+  for (const std::string& segment : choice.segments) {
+    if (std::ranges::find(names, segment) == names.end()) {
+      loaded.diagnostics.push_back(unknown(loaded.benchmark.segments,
+                                           "benchmark.segments",
+                                           segment,
+                                           names,
+                                           "tiermix benchmarks " + choice.set));
+    }
+  }
+}
+
+}  // namespace
 
 std::vector<Override> overrides_of(const Options& options) {
   std::vector<Override> overrides;
@@ -17,16 +80,26 @@ std::vector<Override> overrides_of(const Options& options) {
   return overrides;
 }
 
-Loaded load_and_tell(const std::string& file, const Options& options) {
-  Loaded loaded = load(file, overrides_of(options));
+ScenarioInput load_and_tell(const std::string& file, const Options& options) {
+  ScenarioInput input{.loaded = load(file, overrides_of(options)), .benchmarks = {}};
+  Loaded& loaded = input.loaded;
+  if (loaded.model && !loaded.model->benchmark.set.empty()) {
+    BenchmarksRead read = options.has("benchmarks")
+                              ? read_benchmarks(options.text("benchmarks", ""))
+                              : shipped_benchmarks();
+    tell(read.diagnostics);
+    check_choice(loaded.model->benchmark, read.sets, loaded);
+    input.benchmarks = std::move(read.sets);
+  }
   tell(loaded.diagnostics);
-  const bool refused = options.has("strict") && !loaded.diagnostics.empty();
+  const bool refused =
+      has_errors(loaded.diagnostics) || (options.has("strict") && !loaded.diagnostics.empty());
   if (!loaded.model || refused) {
     tell(file + ": " + count_line(loaded.diagnostics) +
-         (loaded.model ? " (--strict: warnings count as errors)" : "") + "\n");
+         (has_errors(loaded.diagnostics) ? "" : " (--strict: warnings count as errors)") + "\n");
     loaded.model.reset();
   }
-  return loaded;
+  return input;
 }
 
 }  // namespace tiermix

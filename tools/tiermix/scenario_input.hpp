@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/scenario/load.hpp"
+#include "engine/results/benchmark.hpp"
 
 #include "tools/tiermix/options.hpp"
 
@@ -15,8 +16,13 @@ namespace tiermix {
 /// --set path=value, as often as given. Throws UsageError where there is no "=".
 [[nodiscard]] std::vector<Override> overrides_of(const Options& options);
 
-/// Tells all diagnostics and how many there are. The model is absent where it has errors, or
-/// warnings under --strict.
-[[nodiscard]] Loaded load_and_tell(const std::string& file, const Options& options);
+struct ScenarioInput {
+  Loaded loaded;
+  std::vector<BenchmarkSet> benchmarks;  ///< to compare with; none where the scenario chooses none
+};
+
+/// Tells all diagnostics and how many there are, those of the choice of benchmarks included. The
+/// model is absent where it has errors, or warnings under --strict.
+[[nodiscard]] ScenarioInput load_and_tell(const std::string& file, const Options& options);
 
 }  // namespace tiermix

@@ -1,0 +1,61 @@
+#include "engine/report/civil.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+#include "engine/base/text.hpp"
+
+namespace tiermix {
+namespace {
+
+std::string two_digits(unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+
+unsigned number_at(std::string_view text, std::size_t at, std::size_t count) {
+  unsigned value = 0;
+  const std::string_view digits = text.substr(std::min(at, text.size()), count);
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+}  // namespace
+
+std::string civil_time(std::string_view start, double hours) {
+  namespace chrono = std::chrono;
+  constexpr std::array<std::string_view, 7> kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  const auto minutes = static_cast<std::int64_t>(std::llround(hours * 60.0));
+  const chrono::sys_days first = chrono::year(static_cast<int>(number_at(start, 0, 4))) /
+                                 chrono::month(number_at(start, 5, 2)) /
+                                 chrono::day(number_at(start, 8, 2));
+  const chrono::sys_days day = first + chrono::days(minutes / 1440);
+  const chrono::year_month_day date(day);
+  const auto minute = static_cast<unsigned>(minutes % 1440);
+  return std::string(kDays.at(chrono::weekday(day).c_encoding())) + " " +
+         std::to_string(static_cast<int>(date.year())) + "-" +
+         two_digits(static_cast<unsigned>(date.month())) + "-" +
+         two_digits(static_cast<unsigned>(date.day())) + " " + two_digits(minute / 60) + ":" +
+         two_digits(minute % 60);
+}
+
+std::string civil_date(std::string_view start, double hours) {
+  const std::string text = civil_time(start, hours).substr(4);
+  return text.ends_with(" 00:00") ? text.substr(0, 10) : text;
+}
+
+std::string length_text(double hours) {
+  constexpr std::array<std::pair<double, std::string_view>, 2> kUnits{
+      {{168.0, " week"}, {24.0, " day"}}};
+  for (const auto& [size, name] : kUnits) {
+    const double count = hours / size;
+    if (count >= 1.0 && count == std::floor(count)) {
+      return format_fixed(count, 0) + std::string(name) + (count == 1.0 ? "" : "s");
+    }
+  }
+  return format_number(hours) + " h";
+}
+
+}  // namespace tiermix

@@ -1,0 +1,19 @@
+#pragma once
+
+// Dates and lengths of time as people say them.
+
+#include <string>
+#include <string_view>
+
+namespace tiermix {
+
+/// "Mon 2026-01-05 08:30", from a civil date YYYY-MM-DD and hours since its midnight.
+[[nodiscard]] std::string civil_time(std::string_view start, double hours);
+
+/// "2026-01-19", with the time of day where it is not midnight.
+[[nodiscard]] std::string civil_date(std::string_view start, double hours);
+
+/// "24 weeks", "3 days", "36 h": the largest unit in which it is whole.
+[[nodiscard]] std::string length_text(double hours);
+
+}  // namespace tiermix

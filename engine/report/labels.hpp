@@ -1,0 +1,34 @@
+#pragma once
+
+// What the lines of a scorecard's tables are called.
+
+#include <array>
+#include <string_view>
+
+namespace tiermix {
+
+struct ScopeLine {
+  std::string_view measure;
+  std::string_view label;
+};
+inline constexpr std::array kTierLines{
+    ScopeLine{.measure = "staffed", .label = "Reps on the floor"},
+    ScopeLine{.measure = "payroll", .label = "People employed"},
+    ScopeLine{.measure = "occupancy", .label = "Occupancy"},
+    ScopeLine{.measure = "wait", .label = "Wait per visit"},
+    ScopeLine{.measure = "escalation_rate", .label = "Escalated"},
+    ScopeLine{.measure = "visits_per_case", .label = "Visits per case"},
+    ScopeLine{.measure = "cost_per_case", .label = "Cost per case"},
+};
+inline constexpr std::array kClassLines{
+    ScopeLine{.measure = "cases_created", .label = "Cases created"},
+    ScopeLine{.measure = "speed_of_answer", .label = "Speed of answer"},
+    ScopeLine{.measure = "wait_p90", .label = "Wait, 90 %"},
+    ScopeLine{.measure = "service_level", .label = "Service level"},
+    ScopeLine{.measure = "abandonment_rate", .label = "Abandonment rate"},
+    ScopeLine{.measure = "first_contact_resolution", .label = "First-contact resolution"},
+    ScopeLine{.measure = "time_to_resolve", .label = "Time to resolve"},
+    ScopeLine{.measure = "time_to_resolve_p50", .label = "Time to resolve, median"},
+};
+
+}  // namespace tiermix

@@ -1,0 +1,91 @@
+#include "engine/scenario/advice.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "engine/base/text.hpp"
+#include "engine/scenario/traffic.hpp"
+
+namespace tiermix {
+namespace {
+
+// Fewer arrivals than this when nobody is there are not worth a line.
+constexpr double kManyAlone = 0.05;
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) {
+    text += (text.empty() ? "" : ", ") + name;
+  }
+  return text;
+}
+
+bool is_live(Channel channel) {
+  return channel == Channel::phone || channel == Channel::chat || channel == Channel::callback;
+}
+
+void add_patience(const Model& model, std::vector<std::string>& advice) {
+  std::vector<std::string> names;
+  for (const CaseClass& one : model.classes) {
+    if (is_live(one.channel) && !one.patience) {
+      names.push_back(one.name);
+    }
+  }
+  if (!names.empty()) {
+    advice.push_back(listed(names) + ": nobody hangs up, however long the wait (state patience)");
+  }
+}
+
+void add_costs(const Model& model, std::vector<std::string>& advice) {
+  std::vector<std::string> names;
+  for (const RepGroup& group : model.groups) {
+    if (group.loaded_cost_per_hour == 0.0) {
+      names.push_back(group.name);
+    }
+  }
+  if (!names.empty()) {
+    advice.push_back(listed(names) + (names.size() == 1 ? ": costs" : ": cost") +
+                     " nothing (state loaded_cost)");
+  }
+}
+
+// The share of a week's arrivals that find nobody on the floor.
+double share_alone(const WeekCurve& arrivals, const WeekCurve& heads) {
+  double all = 0.0;
+  double alone = 0.0;
+  for (std::size_t slot = 0; slot < kWeekSlots; ++slot) {
+    all += arrivals[slot];
+    alone += heads[slot] == 0.0 ? arrivals[slot] : 0.0;
+  }
+  return all == 0.0 ? 0.0 : alone / all;
+}
+
+void add_closed_hours(const Model& model, std::vector<std::string>& advice) {
+  for (const CaseClass& one : model.classes) {
+    const WeekCurve arrivals = arrival_curve(model, one.arrivals);
+    const std::vector<double> entry = stages_of(model, one).entry;
+    for (std::size_t t = 0; t < model.tiers.size(); ++t) {
+      const double alone = entry[t] > 0.0 && one.arrivals.instants.empty()
+                               ? share_alone(arrivals, tier_heads(model, t))
+                               : 0.0;
+      if (alone > kManyAlone) {
+        advice.push_back(one.name + ": " + format_fixed(100.0 * alone, 0) +
+                         " % of the cases arrive when nobody of " + model.tiers[t].name +
+                         " is on the floor");
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> advice_on(const Model& model) {
+  std::vector<std::string> advice;
+  add_patience(model, advice);
+  add_costs(model, advice);
+  add_closed_hours(model, advice);
+  return advice;
+}
+
+}  // namespace tiermix

@@ -9,7 +9,8 @@ step() {
   local name=$1 start=$SECONDS log status=0
   shift
   mkdir -p build/logs
-  log=build/logs/${name// /-}.log
+  log=${name// /-}
+  log=build/logs/${log//\//-}.log
   if [[ $STEPS_VERBOSE == 1 ]]; then
     echo "== $name"
   elif [[ -t 2 ]]; then

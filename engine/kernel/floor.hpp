@@ -3,7 +3,7 @@
 // The state of one replication, and what can happen to it.
 //
 // Whatever is planned stands in one of seven clocks, declared below in the order in which ties are
-// settled. handle() takes the earliest. A case moves by the functions of lifecycle.cpp, a rep by
+// settled; run() takes the earliest. A case moves by the functions of lifecycle.cpp, a rep by
 // those of workforce.cpp; each transition adds to the counters in one place.
 
 #include <cstdint>

@@ -153,7 +153,9 @@ Profile bind_profile(const Fields& fields) {
     days.resize(7, fields.has("days") ? 0.0 : 1.0);
     profile.weights = week_of(days, hours);
   }
-  if (std::accumulate(profile.weights.begin(), profile.weights.end(), 0.0) <= 0.0) {
+  // Weights are relative; sums of the smallest numbers there are would not be.
+  constexpr double kLeastSum = 1e-9;
+  if (std::accumulate(profile.weights.begin(), profile.weights.end(), 0.0) < kLeastSum) {
     findings.error_at(fields.path(), "all weights are 0 (one must be above 0)");
     return profile;
   }

@@ -17,7 +17,14 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kHeader{
     "measure", "unit", "segment", "value", "basis", "note"};
-enum Column : std::size_t { kMeasure, kUnit, kSegment, kValue, kBasis, kNote };
+enum Column : std::size_t {
+  measure_column,
+  unit_column,
+  segment_column,
+  value_column,
+  basis_column,
+  note_column
+};
 
 // Published figures that have no measure of the same name.
 constexpr std::array<std::string_view, 2> kOtherNames{"specialist_allocation",
@@ -124,13 +131,13 @@ class SetReader {
       return;
     }
     const std::size_t before = diagnostics_.size();
-    check_measure(row[kMeasure], row[kUnit]);
-    check_segment(row[kSegment]);
-    check_basis(row[kBasis]);
+    check_measure(row[measure_column], row[unit_column]);
+    check_segment(row[segment_column]);
+    check_basis(row[basis_column]);
     check_unique(row);
-    const std::optional<double> value = parse_number(row[kValue].text);
+    const std::optional<double> value = parse_number(row[value_column].text);
     if (!value) {
-      report(row[kValue], "value", "\"" + row[kValue].text + "\" is not a number");
+      report(row[value_column], "value", "\"" + row[value_column].text + "\" is not a number");
     }
     const auto is_error = [](const Diagnostic& d) { return d.severity == Severity::error; };
     if (std::any_of(diagnostics_.begin() + static_cast<std::ptrdiff_t>(before),
@@ -138,13 +145,13 @@ class SetReader {
                     is_error)) {
       return;
     }
-    const bool percent = row[kUnit].text == "percent";
-    set_.figures.push_back({.measure = row[kMeasure].text,
-                            .segment = row[kSegment].text,
-                            .value = percent ? *value / 100.0 : *value,
-                            .unit = row[kUnit].text,
-                            .basis = row[kBasis].text,
-                            .note = row[kNote].text});
+    const bool percent = row[unit_column].text == "percent";
+    set_.figures.push_back({.measure = row[measure_column].text,
+                            .segment = row[segment_column].text,
+                            .value = percent ? value.value_or(0.0) / 100.0 : value.value_or(0.0),
+                            .unit = row[unit_column].text,
+                            .basis = row[basis_column].text,
+                            .note = row[note_column].text});
   }
 
   // A name we do not know may come from elsewhere; it is never compared, so it is worth a warning.
@@ -191,10 +198,11 @@ class SetReader {
   }
 
   void check_unique(const CsvRow& row) {
-    if (!seen_.insert({row[kMeasure].text, row[kSegment].text, row[kBasis].text}).second) {
-      report(row[kMeasure],
+    if (!seen_.insert({row[measure_column].text, row[segment_column].text, row[basis_column].text})
+             .second) {
+      report(row[measure_column],
              "measure",
-             "a second figure for " + row[kMeasure].text + " in " + row[kSegment].text +
+             "a second figure for " + row[measure_column].text + " in " + row[segment_column].text +
                  " (one per measure, segment and basis)");
     }
   }

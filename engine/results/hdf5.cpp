@@ -310,6 +310,7 @@ Dataset Group::write_strings(const std::string& name,
                              const std::vector<std::string>& values) const {
   TIERMIX_EXPECTS(!values.empty());
   std::vector<const char*> pointers;
+  pointers.reserve(values.size());
   for (const std::string& value : values) {
     pointers.push_back(value.c_str());
   }

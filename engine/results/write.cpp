@@ -157,6 +157,7 @@ void write_estimates(const hdf5::Group& root, const std::vector<EstimateRow>& ro
 std::vector<std::int32_t> positions(const std::vector<std::string>& scopes,
                                     const std::vector<std::string>& axis) {
   std::vector<std::int32_t> found;
+  found.reserve(scopes.size());
   for (const std::string& scope : scopes) {
     found.push_back(static_cast<std::int32_t>(std::ranges::find(axis, scope) - axis.begin()));
   }
@@ -186,7 +187,7 @@ class Tables {
     const std::vector<std::int32_t> at = positions(scopes, axis_);
     std::vector<double> wide(first_size_ * axis_.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t i = 0; i < values.size(); ++i) {
-      const std::size_t column = static_cast<std::size_t>(at[i % scopes.size()]);
+      const auto column = static_cast<std::size_t>(at[i % scopes.size()]);
       wide[i / scopes.size() * axis_.size() + column] = values[i];
     }
     const hdf5::Dataset dataset = group_.write_reals(name, wide, {first_size_, axis_.size()});

@@ -41,7 +41,7 @@ RouteGraph graph_of(const ClassStages& stages, Hardness hardness) {
       continue;
     }
     const bool resolves = can_resolve(stage.resolve) &&
-                          !(hardness == Hardness::hardest && vanishes_at_one(stage.resolve));
+                          (hardness != Hardness::hardest || !vanishes_at_one(stage.resolve));
     if (resolves && stage.reopening < 1.0) {
       boost::add_edge(t, end_of(graph), graph);
     }
@@ -70,6 +70,7 @@ std::vector<bool> reachable_from(const Graph& graph, std::size_t from) {
       boost::default_dfs_visitor(),
       boost::make_iterator_property_map(colours.begin(), boost::get(boost::vertex_index, graph)));
   std::vector<bool> reached;
+  reached.reserve(colours.size());
   for (const auto colour : colours) {
     reached.push_back(colour != boost::white_color);
   }

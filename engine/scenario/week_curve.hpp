@@ -13,7 +13,7 @@ namespace tiermix {
 
 /// One value per quarter of an hour; kWeekSlots of them.
 using WeekCurve = std::vector<double>;
-inline constexpr std::size_t kWeekSlots = 7 * 24 * 4;
+inline constexpr std::size_t kWeekSlots = std::size_t{7} * 24 * 4;
 
 /// Cases per hour.
 [[nodiscard]] WeekCurve arrival_curve(const Model& model, const Arrivals& arrivals);

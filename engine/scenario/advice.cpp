@@ -78,6 +78,63 @@ void add_closed_hours(const Model& model, std::vector<std::string>& advice) {
   }
 }
 
+// What makes the load of a tier only about right; empty where nothing does.
+std::string left_out(const Model& model, const Tier& tier, const TierStage& stage) {
+  std::vector<std::string> parts;
+  const Policy& policy = stage.policy;
+  if (policy.busy) {
+    parts.emplace_back("busy");
+  }
+  if (policy.escalate_after) {
+    parts.emplace_back("escalate_after");
+  }
+  if (policy.escalate_before_target) {
+    parts.emplace_back("escalate_before_target");
+  }
+  if (tier.overflow) {
+    parts.emplace_back("overflow");
+  }
+  const auto helps = [&tier](const Tier& other) {
+    return other.overflow && other.overflow->to == tier.name;
+  };
+  if (std::ranges::any_of(model.tiers, helps)) {
+    parts.emplace_back("overflow to it");
+  }
+  if (policy.hand_off.kind == HandOffKind::swarm && policy.hand_off.experts > 1) {
+    parts.emplace_back("specialists beyond the first");
+  }
+  return listed(parts);
+}
+
+// What the traffic equations do not count.
+void add_limits(const Model& model, std::vector<std::string>& advice) {
+  if (model.classes.empty()) {
+    return;
+  }
+  const std::vector<TierStage> stages = stages_of(model, model.classes.front()).stages;
+  for (std::size_t t = 0; t < model.tiers.size(); ++t) {
+    const Tier& tier = model.tiers[t];
+    if (stages[t].policy.hand_off.kind != HandOffKind::cold) {
+      advice.push_back(tier.name +
+                       ": the time its reps hold a case until a specialist is free comes on top of "
+                       "the load");
+    }
+    if (const std::string parts = left_out(model, tier, stages[t]); !parts.empty()) {
+      advice.push_back(tier.name + ": the load is about right only (without " + parts +
+                       ", which depend on the queue)");
+    }
+  }
+  if (const auto& base = model.knowledge_base;
+      base && (base->decay > 0.0 || base->articles * base->growth > 0.0)) {
+    advice.emplace_back("knowledge_base: loads are about those of the start; coverage changes");
+  }
+  for (const CaseClass& one : model.classes) {
+    if (one.open_case_overhead > Duration{}) {
+      advice.push_back(one.name + ": open_case_overhead comes on top of the loads");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> advice_on(const Model& model) {
@@ -85,6 +142,7 @@ std::vector<std::string> advice_on(const Model& model) {
   add_patience(model, advice);
   add_costs(model, advice);
   add_closed_hours(model, advice);
+  add_limits(model, advice);
   return advice;
 }
 

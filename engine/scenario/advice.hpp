@@ -10,7 +10,7 @@
 namespace tiermix {
 
 /// One line each: customers who never hang up, reps who cost nothing, cases that arrive when nobody
-/// of their first tier is on the floor.
+/// of their first tier is on the floor, and what the loads before a simulation leave out.
 [[nodiscard]] std::vector<std::string> advice_on(const Model& model);
 
 }  // namespace tiermix

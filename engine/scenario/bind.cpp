@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <functional>
 
+#include "engine/scenario/bind_aids.hpp"
 #include "engine/scenario/bind_parts.hpp"
+#include "engine/scenario/bind_policy.hpp"
 #include "engine/scenario/overlay.hpp"
 #include "engine/scenario/units.hpp"
 
@@ -26,6 +28,9 @@ class Binder {
     bind_benchmark(section("benchmark"));
     each("profile", [&](const Fields& f) { model_.profiles.push_back(bind_profile(f)); });
     each("shift", [&](const Fields& f) { model_.shifts.push_back(bind_shift(f)); });
+    bind_aids([&](std::string_view name) { return given_section(name); }, model_);
+    each("policy", [&](const Fields& f) { model_.policies.push_back(bind_policy(f)); });
+    each("level", [&](const Fields& f) { model_.levels.push_back(bind_level(f)); });
     each("tier", [&](const Fields& f) { bind_tier(f); });
     each("case_class", [&](const Fields& f) { bind_class(f); });
     each("handling", [&](const Fields& f) { bind_handling(f); });
@@ -88,6 +93,10 @@ class Binder {
     return {context_, *node, name, std::string(name)};
   }
 
+  std::optional<Fields> given_section(std::string_view name) {
+    return root_.find(name) == nullptr ? std::nullopt : std::optional(section(name));
+  }
+
   void each(std::string_view list, const std::function<void(const Fields&)>& bind_one) {
     const Node* node = root_.find(list);
     if (node == nullptr) {
@@ -133,6 +142,8 @@ class Binder {
     fields.read("overhead_multiplier", model_.money.overhead_multiplier);
     fields.read("overtime_premium", model_.money.overtime_premium);
     fields.read("full_time_week", model_.money.full_time_week);
+    fields.read("per_case", model_.money.per_case);
+    fields.read("fixed_per_week", model_.money.fixed_per_week);
   }
 
   void bind_benchmark(const Fields& fields) {
@@ -161,6 +172,7 @@ class Binder {
       tier.escalates_to.clear();
     }
     fields.read("queue_capacity", tier.queue_capacity);
+    bind_routing(fields, tier);
     model_.tiers.push_back(std::move(tier));
   }
 
@@ -237,7 +249,21 @@ class Binder {
                      bound.reopening);
     }
     fields.read("answer_target", bound.answer_target);
+    bind_demands(fields, bound);
     model_.classes.push_back(std::move(bound));
+  }
+
+  void bind_demands(const Fields& fields, CaseClass& bound) {
+    fields.read("defect_rate", bound.defect_rate);
+    fields.read("complexity_time", bound.complexity_time);
+    fields.read("open_case_overhead", bound.open_case_overhead);
+    fields.read("resolve_target", bound.resolve_target);
+    fields.read("expected_time_to_resolve", bound.expected_time_to_resolve);
+    if (fields.has("defect_rate") && !bound.arrivals.instants.empty()) {
+      context_.findings.error_at(fields.path("defect_rate"),
+                                 "given beside arrivals.at (which says when cases arrive)");
+    }
+    apply_defects(model_.effects, bound);
   }
 
   void bind_arrivals(const Fields& fields, Arrivals& arrivals) {
@@ -250,14 +276,16 @@ class Binder {
       fields.read("per_hour", arrivals.per_week);
       arrivals.per_week *= 168.0;
     }
+    bind_customers(fields, arrivals);
     arrivals.series = bind_series(fields, "volumes", model_.time.start);
     if (fields.has("volumes") && fields.has("profile")) {
       context_.findings.error_at(fields.path("profile"),
                                  "given beside volumes (the file says when cases arrive)");
     }
     if (!fields.has("per_week") && !fields.has("per_day") && !fields.has("per_hour") &&
-        !fields.has("volumes") && !fields.has("at")) {
-      fields.missing("per_week", "arrivals have one of per_week, per_day, per_hour, volumes, at");
+        !fields.has("volumes") && !fields.has("at") && !fields.has("customers")) {
+      fields.missing("per_week",
+                     "arrivals have one of per_week, per_day, per_hour, customers, volumes, at");
     }
     bind_instants(fields, arrivals);
     if (auto name = fields.text("profile")) {
@@ -265,6 +293,20 @@ class Binder {
     }
     fields.read("busyness_cv", arrivals.busyness_cv);
     fields.read("weekly_growth", arrivals.weekly_growth);
+  }
+
+  void bind_customers(const Fields& fields, Arrivals& arrivals) const {
+    constexpr double kWeeksPerMonth = 52.1786 / 12.0;
+    double customers = 0.0;
+    double contacts = 0.0;
+    fields.read("customers", customers);
+    fields.read("contacts_per_customer_month", contacts);
+    if (fields.has("customers")) {
+      arrivals.per_week = customers * contacts / kWeeksPerMonth;
+    } else if (fields.has("contacts_per_customer_month")) {
+      context_.findings.error_at(fields.path("contacts_per_customer_month"),
+                                 "given without customers (the rate is theirs)");
+    }
   }
 
   void bind_instants(const Fields& fields, Arrivals& arrivals) {
@@ -363,6 +405,11 @@ class Binder {
     fields.read("payroll", group.payroll);
     fields.read("speed", group.speed);
     fields.read("speed_spread", group.speed_spread);
+    fields.read("level", group.level);
+    fields.read("technical", group.technical);
+    fields.read("relationship", group.relationship);
+    fields.read("ability_spread", group.ability_spread);
+    fields.read("quality_standard", group.quality_standard);
     model_.groups.push_back(std::move(group));
   }
 
@@ -378,8 +425,10 @@ class Binder {
         handling.pending->delay = {};
       }
     }
+    const bool forces = std::ranges::any_of(
+        model_.policies, [](const Policy& policy) { return policy.force.has_value(); });
     for (CaseClass& one : model_.classes) {
-      if (one.reopening.probability == 0.0) {
+      if (one.reopening.probability == 0.0 && !forces) {
         one.reopening.delay = {};
       }
     }

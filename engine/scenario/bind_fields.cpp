@@ -206,6 +206,24 @@ void Fields::read(std::string_view key, std::optional<int>& into) const {
   }
 }
 
+void Fields::read(std::string_view key, std::optional<Duration>& into) const {
+  if (const auto value = quantity(key)) {
+    into = from_seconds(*value);
+  }
+}
+
+void Fields::read(std::string_view key, std::optional<std::string>& into) const {
+  if (auto value = text(key)) {
+    into = std::move(value);
+  }
+}
+
+void Fields::read(std::string_view key, bool& into) const {
+  if (const auto value = quantity(key)) {
+    into = *value != 0.0;
+  }
+}
+
 std::vector<double> Fields::quantities(std::string_view key) const {
   const Field& known = field(key);
   const Node* node = find(key);

@@ -53,6 +53,9 @@ class Fields {
   void read(std::string_view key, std::string& into) const;
   void read(std::string_view key, std::optional<double>& into) const;
   void read(std::string_view key, std::optional<int>& into) const;
+  void read(std::string_view key, std::optional<Duration>& into) const;
+  void read(std::string_view key, std::optional<std::string>& into) const;
+  void read(std::string_view key, bool& into) const;
 
   template <class Enumeration>
   void read_choice(std::string_view key, Enumeration& into) const {

@@ -91,6 +91,11 @@ Measured text_quantity(const Field& field, const Node& node, const std::string& 
       return node.kind == NodeKind::text
                  ? parse_clock(node.text)
                  : problem(shown(node) + " is not a time of day (a text such as \"08:00\")");
+    case KeyType::amount:
+      return node.kind == NodeKind::text
+                 ? parse_amount(node.text, currency)
+                 : problem(shown(node) + " is not an amount (a text such as \"38 " + currency +
+                           "\")");
     default:
       return node.kind == NodeKind::text
                  ? parse_cost(node.text, currency)
@@ -113,6 +118,7 @@ Measured measured(const Field& field, const Node& node, const std::string& curre
       return fraction_of(node);
     case KeyType::choice:
     case KeyType::complexity:
+    case KeyType::hand_off:
       return choice_of(field, node);
     case KeyType::flag:
       return node.kind == NodeKind::boolean ? Measured{node.number, {}}

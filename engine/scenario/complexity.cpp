@@ -14,6 +14,7 @@ namespace {
 constexpr double kWidest = 6.5;
 constexpr double kCoarse = 0.01;
 constexpr int kSteps = 256;
+constexpr int kFewestSteps = 64;  // of a stretch between two cuts
 // Weights below exp(-90) = 8e-40 of the largest do not count, even where sessions grow like 1 / p.
 constexpr double kNegligible = 90.0;
 
@@ -21,39 +22,93 @@ double softplus(double y) {
   return y > 0.0 ? y + std::log1p(std::exp(-y)) : std::log1p(std::exp(y));
 }
 
-// Logarithm of the density of t, up to a constant; it has one peak.
-double log_weight(const Complexity& complexity, double t) {
+// A stretch of complexities, x = from + (to - from) / (1 + exp(-pi sinh t)).
+struct Stretch {
+  double from = 0.0;
+  double to = 1.0;
+
+  [[nodiscard]] double width() const { return to - from; }
+};
+
+ComplexityPoint point_at(const Stretch& stretch, double t) {
+  const ComplexityPoint within = complexity_at_logit(std::numbers::pi * std::sinh(t));
+  return {stretch.from + stretch.width() * within.x,
+          1.0 - stretch.to + stretch.width() * within.complement,
+          1.0};
+}
+
+// Logarithm of the density of t, up to a constant that all stretches share.
+double log_weight(const Complexity& complexity, const Stretch& stretch, double t) {
   const double y = std::numbers::pi * std::sinh(t);
-  return std::log(std::cosh(t)) - complexity.alpha * softplus(-y) - complexity.beta * softplus(y);
+  const double slope = std::log(std::cosh(t)) - softplus(-y) - softplus(y);
+  const double log_x =
+      stretch.from == 0.0 ? std::log(stretch.to) - softplus(-y) : std::log(point_at(stretch, t).x);
+  const double log_complement = stretch.to == 1.0 ? std::log(stretch.width()) - softplus(y)
+                                                  : std::log(point_at(stretch, t).complement);
+  return slope + std::log(stretch.width()) + (complexity.alpha - 1.0) * log_x +
+         (complexity.beta - 1.0) * log_complement;
+}
+
+double peak_of(const Complexity& complexity, const Stretch& stretch) {
+  const int half = static_cast<int>(kWidest / kCoarse);
+  double peak = log_weight(complexity, stretch, -kWidest);
+  for (int i = -half; i <= half; ++i) {
+    peak = std::max(peak, log_weight(complexity, stretch, i * kCoarse));
+  }
+  return peak;
+}
+
+// Adds the points of one stretch, weighted relative to exp(scale).
+void add_points(const Complexity& complexity,
+                const Stretch& stretch,
+                double scale,
+                int steps,
+                std::vector<ComplexityPoint>& points) {
+  const int half = static_cast<int>(kWidest / kCoarse);
+  const double peak = peak_of(complexity, stretch);
+  int first = -half;
+  while (log_weight(complexity, stretch, (first + 1) * kCoarse) < peak - kNegligible) {
+    ++first;
+  }
+  int last = half;
+  while (log_weight(complexity, stretch, (last - 1) * kCoarse) < peak - kNegligible) {
+    --last;
+  }
+  const double from = first * kCoarse;
+  const double step = (last - first) * kCoarse / steps;
+  for (int i = 0; i <= steps; ++i) {
+    const double t = from + i * step;
+    ComplexityPoint point = point_at(stretch, t);
+    point.weight = step * std::exp(log_weight(complexity, stretch, t) - scale);
+    points.push_back(point);
+  }
 }
 
 }  // namespace
 
-std::vector<ComplexityPoint> complexity_grid(const Complexity& complexity) {
-  const int half = static_cast<int>(kWidest / kCoarse);
-  double peak = log_weight(complexity, -kWidest);
-  for (int i = -half; i <= half; ++i) {
-    peak = std::max(peak, log_weight(complexity, i * kCoarse));
+ComplexityPoint complexity_at_logit(double y) {
+  return {1.0 / (1.0 + std::exp(-y)), 1.0 / (1.0 + std::exp(y)), 1.0};
+}
+
+std::vector<ComplexityPoint> complexity_grid(const Complexity& complexity,
+                                             const std::vector<double>& cuts) {
+  std::vector<Stretch> stretches(1);
+  for (const double cut : cuts) {
+    stretches.back().to = cut;
+    stretches.push_back({cut, 1.0});
   }
-  int first = -half;
-  while (log_weight(complexity, (first + 1) * kCoarse) < peak - kNegligible) {
-    ++first;
+  double scale = peak_of(complexity, stretches.front());
+  for (const Stretch& stretch : stretches) {
+    scale = std::max(scale, peak_of(complexity, stretch));
   }
-  int last = half;
-  while (log_weight(complexity, (last - 1) * kCoarse) < peak - kNegligible) {
-    --last;
-  }
-  const double from = first * kCoarse;
-  const double step = (last - first) * kCoarse / kSteps;
+  const int steps = std::max(kFewestSteps, kSteps / static_cast<int>(stretches.size()));
   std::vector<ComplexityPoint> points;
-  points.reserve(kSteps + 1);
+  for (const Stretch& stretch : stretches) {
+    add_points(complexity, stretch, scale, steps, points);
+  }
   double sum = 0.0;
-  for (int i = 0; i <= kSteps; ++i) {
-    const double t = from + i * step;
-    const double y = std::numbers::pi * std::sinh(t);
-    const double weight = std::exp(log_weight(complexity, t) - peak);
-    points.push_back({1.0 / (1.0 + std::exp(-y)), 1.0 / (1.0 + std::exp(y)), weight});
-    sum += weight;
+  for (const ComplexityPoint& point : points) {
+    sum += point.weight;
   }
   for (ComplexityPoint& point : points) {
     point.weight /= sum;
@@ -77,6 +132,14 @@ double resolve_probability(const ResolveCurve& curve, const ComplexityPoint& at)
     }
   }
   return 0.0;
+}
+
+double shifted_probability(double p, double gain) {
+  if (gain == 0.0 || p <= 0.0 || p >= 1.0) {
+    return p;
+  }
+  const double odds = p / (1.0 - p) * std::exp(gain);
+  return odds / (1.0 + odds);
 }
 
 bool can_resolve(const ResolveCurve& curve) {

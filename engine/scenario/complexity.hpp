@@ -19,11 +19,20 @@ struct ComplexityPoint {
   double weight = 1.0;
 };
 
-/// 257 points in (0, 1); weights sum to 1.
-[[nodiscard]] std::vector<ComplexityPoint> complexity_grid(const Complexity& complexity);
+/// 257 points in (0, 1); weights sum to 1. Where what is averaged jumps at some complexities,
+/// `cuts` names them, ascending in (0, 1): each stretch between them has points of its own, at
+/// least 65.
+[[nodiscard]] std::vector<ComplexityPoint> complexity_grid(const Complexity& complexity,
+                                                           const std::vector<double>& cuts = {});
+
+/// 1 / (1 + exp(-y)), with its complement; weight 1.
+[[nodiscard]] ComplexityPoint complexity_at_logit(double y);
 
 /// Probability that one attempt resolves a case of this complexity.
 [[nodiscard]] double resolve_probability(const ResolveCurve& curve, const ComplexityPoint& at);
+
+/// The same with `gain` added to its logit; 0 and 1 stay.
+[[nodiscard]] double shifted_probability(double p, double gain);
 
 /// Whether some case is ever resolved, or left unresolved, by an attempt on this curve.
 [[nodiscard]] bool can_resolve(const ResolveCurve& curve);

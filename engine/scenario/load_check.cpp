@@ -107,8 +107,8 @@ constexpr double kManyUnresolved = 0.1;
 
 void check_loads(const Model& model,
                  const TrafficReport& report,
+                 std::vector<WeekCurve> loads,
                  std::vector<RouteProblem>& problems) {
-  std::vector<WeekCurve> loads = load_curves(model);
   const std::size_t slots = run_slots(model);
   for (std::size_t t = 0; t < model.tiers.size(); ++t) {
     WeekCurve heads = tier_heads(model, t);

@@ -19,6 +19,9 @@ class ModelDigest {
     add_all(model.tiers);
     add_all(model.handlings);
     add_all(model.groups);
+    add_all(model.policies);
+    add_all(model.levels);
+    add_aids(model);
   }
 
   [[nodiscard]] std::uint64_t value() const { return digest_.value(); }
@@ -26,6 +29,7 @@ class ModelDigest {
  private:
   void add(const std::string& text) { digest_.add(std::string_view(text)); }
   void add(double value) { digest_.add(value); }
+  void add(bool value) { digest_.add(std::uint64_t{value ? 1U : 0U}); }
   void add(int value) { digest_.add(static_cast<std::uint64_t>(value)); }
   void add(Duration d) { digest_.add(static_cast<std::uint64_t>(d.us)); }
   void add(const std::vector<double>& values) { digest_.add(std::span<const double>(values)); }
@@ -66,6 +70,8 @@ class ModelDigest {
     add(money.overhead_multiplier);
     add(money.overtime_premium);
     add(money.full_time_week);
+    add(money.per_case);
+    add(money.fixed_per_week);
   }
 
   void add(const BenchmarkChoice& choice) {
@@ -138,6 +144,11 @@ class ModelDigest {
     add(one.reopening.delay);
     add(one.reopening.window);
     add(one.answer_target);
+    add(one.defect_rate);
+    add(one.complexity_time);
+    add(one.open_case_overhead);
+    add(one.resolve_target);
+    add(one.expected_time_to_resolve);
   }
 
   void add(const ResolveCurve& curve) {
@@ -163,6 +174,25 @@ class ModelDigest {
     add(tier.when_unresolved);
     add_all(tier.escalates_to);
     add(tier.queue_capacity);
+    add(tier.policy);
+    add(tier.choose);
+    add(tier.discipline);
+    add(tier.same_rep);
+    add(tier.same_rep_wait);
+    add(tier.overflow);
+    add(tier.vendor);
+  }
+
+  void add(const Overflow& overflow) {
+    add(overflow.to);
+    add(overflow.reservation);
+    add(overflow.waiting_over);
+    add(overflow.after);
+  }
+
+  void add(const Vendor& vendor) {
+    add(vendor.turnaround);
+    add(vendor.fee);
   }
 
   void add(const Handling& handling) {
@@ -185,6 +215,166 @@ class ModelDigest {
     add(group.payroll);
     add(group.speed);
     add(group.speed_spread);
+    add(group.level);
+    add(group.technical);
+    add(group.relationship);
+    add(group.ability_spread);
+    add(group.quality_standard);
+  }
+
+  void add(const Level& level) {
+    add(level.name);
+    add(level.resolve);
+    add(level.ability);
+    add(level.handle_time);
+    add(level.diagnosis_noise);
+    add(level.technical);
+    add(level.relationship);
+  }
+
+  void add(const Policy& policy) {
+    add(policy.name);
+    add(policy.referral_threshold);
+    add(policy.referral_probability);
+    add(policy.reward);
+    add(policy.busy);
+    add(policy.diagnosis_noise);
+    add(policy.diagnosis_time);
+    add(policy.demanded_escalation);
+    add(policy.attempt_limit);
+    add(policy.recess);
+    add(policy.session_limit);
+    add(policy.failed_attempt_time);
+    add(policy.force);
+    add(policy.hand_off);
+    add(policy.bounce.share);
+    add(policy.bounce.time);
+    add(policy.escalate_after);
+    add(policy.escalate_before_target);
+  }
+
+  void add(const Reward& reward) {
+    add(reward.bonus_per_resolution);
+    add(reward.blame_per_failed_attempt);
+    add(reward.effort_per_attempt);
+    add(reward.escalation_penalty);
+    add(reward.overreaction);
+    add(reward.handle_time_weight);
+  }
+
+  void add(const BusyRule& busy) {
+    add(busy.waiting);
+    add(busy.referral_threshold);
+  }
+
+  void add(const Recess& recess) {
+    add(recess.delay);
+    add(recess.gain);
+  }
+
+  void add(const Forcing& force) {
+    add(force.false_resolution);
+    add(force.time);
+  }
+
+  void add(const HandOff& hand_off) {
+    add(hand_off.kind);
+    add(hand_off.completeness);
+    add(hand_off.rediscovery);
+    add(hand_off.briefing);
+    add(hand_off.to_front);
+    add(hand_off.experts);
+    add(hand_off.join_delay);
+    add(hand_off.expert_time);
+    add(hand_off.gain);
+  }
+
+  void add_aids(const Model& model) {
+    add(model.knowledge_base);
+    add(model.ai_assist);
+    add(model.self_service);
+    add(model.quality_assurance);
+    add(model.triage);
+    add(model.effects);
+    add(model.satisfaction);
+    add(model.survey);
+  }
+
+  void add(const KnowledgeBase& base) {
+    for (const double value : {base.coverage,
+                               base.time_factor,
+                               base.resolve_gain,
+                               base.articles,
+                               base.growth,
+                               base.decay}) {
+      add(value);
+    }
+    add(base.search_time);
+  }
+
+  void add(const AiAssist& assist) {
+    for (const double value :
+         {assist.share, assist.time_factor, assist.resolve_gain, assist.cost_per_session}) {
+      add(value);
+    }
+  }
+
+  void add(const SelfService& service) {
+    add(service.contains);
+    add(service.cost);
+  }
+
+  void add(const QualityAssurance& quality) {
+    add(quality.coverage);
+    add(quality.cost_per_case);
+  }
+
+  void add(const Triage& triage) {
+    add(triage.accuracy);
+    add(triage.direct_to);
+    add(triage.above);
+  }
+
+  void add(const Effects& effects) {
+    for (const double value : {effects.technical_gain,
+                               effects.technical_time,
+                               effects.relationship_rating,
+                               effects.relationship_diagnosis,
+                               effects.relationship_reopening,
+                               effects.relationship_demands,
+                               effects.unmet_standard_gain,
+                               effects.unmet_standard_time,
+                               effects.unmet_standard_rating,
+                               effects.quality_reopening,
+                               effects.hurry_time,
+                               effects.hurry_gain,
+                               effects.over_head_reopening,
+                               effects.defect_complexity}) {
+      add(value);
+    }
+  }
+
+  void add(const Satisfaction& ratings) {
+    digest_.add(std::span<const double>(ratings.thresholds));
+    for (const double value : {ratings.expectation,
+                               ratings.expectation_drift,
+                               ratings.wait,
+                               ratings.time,
+                               ratings.contact,
+                               ratings.transfer,
+                               ratings.repeat,
+                               ratings.unresolved,
+                               ratings.forced,
+                               ratings.failed_attempt}) {
+      add(value);
+    }
+    add(ratings.expected_time_to_resolve);
+  }
+
+  void add(const Survey& survey) {
+    digest_.add(std::span<const double>(survey.response));
+    add(survey.neutral_party);
+    add(survey.upshift);
   }
 
   Digest digest_;

@@ -15,6 +15,8 @@
 
 #include "engine/base/time.hpp"
 #include "engine/random/law.hpp"
+#include "engine/scenario/aids.hpp"
+#include "engine/scenario/policy.hpp"
 
 namespace tiermix {
 
@@ -94,22 +96,12 @@ struct CaseClass {
   Complexity complexity;
   std::optional<Law> handle_time;  ///< seconds; for tiers that state none of their own
   Reopening reopening;
-  Duration answer_target = 20 * kSecond;  ///< threshold of the service level
-};
-
-enum class CurveKind : std::uint8_t { constant, gatekeeper, logistic };
-
-/// Probability that one attempt resolves a case of complexity x (domain.md B.4, B.6):
-/// constant p; gatekeeper f0 (1 - x^b); logistic 1 / (1 + exp(-(ability - mean - sd z(x)))), with z
-/// the standard normal quantile.
-struct ResolveCurve {
-  CurveKind kind = CurveKind::constant;
-  double p = 1.0;
-  double f0 = 1.0;
-  double b = 1.0;
-  double ability = 0.0;
-  double mean = 0.0;
-  double sd = 1.0;
+  Duration answer_target = 20 * kSecond;   ///< threshold of the service level
+  double defect_rate = 1.0;                ///< on arrivals; raises complexity too (Effects)
+  double complexity_time = 0.0;            ///< handle time times 1 + this (x - 1/2)
+  Duration open_case_overhead;             ///< a rep's time per open day, added to the next session
+  std::optional<Duration> resolve_target;  ///< age by which a case is to be resolved
+  std::optional<Duration> expected_time_to_resolve;  ///< of the ratings; else Satisfaction's
 };
 
 /// Waiting for the customer: with `share`, a session ends with a question to the customer before
@@ -134,6 +126,37 @@ struct Handling {
   std::optional<CustomerPending> pending;
 };
 
+/// Which of several idle reps takes a case. Ties go to the longest idle.
+enum class RepChoice : std::uint8_t {
+  longest_idle,
+  most_qualified,  ///< greatest resolve probability for this case
+  fastest,
+  least_cost,
+  least_occupied,   ///< least time in sessions so far
+  develop_juniors,  ///< least qualified
+};
+
+/// Which waiting case a free rep takes, within a priority.
+enum class Discipline : std::uint8_t {
+  first_come,   ///< by the time it joined this queue
+  oldest_case,  ///< by its creation
+  due,          ///< by creation and the class's resolve target
+};
+
+/// Cases of a tier that others may take (domain.md B.5, RT-01, RT-02).
+struct Overflow {
+  std::string to;                 ///< tier
+  int reservation = 0;            ///< its reps that stay idle all the same
+  int waiting_over = 0;           ///< only while more cases wait here
+  std::optional<Duration> after;  ///< a wait after which the case joins the other queue for good
+};
+
+/// A stage without reps: a supplier or an engineering department that answers after a time.
+struct Vendor {
+  Law turnaround;    ///< seconds
+  double fee = 0.0;  ///< per case sent
+};
+
 struct Tier {
   std::string name;
   std::optional<Law> handle_time;  ///< seconds; before the class's own
@@ -142,6 +165,13 @@ struct Tier {
   WhenUnresolved when_unresolved = WhenUnresolved::escalate;
   std::vector<RouteShare> escalates_to;  ///< shares sum to 1
   std::optional<int> queue_capacity;     ///< waiting places; a case that finds none is blocked
+  std::optional<std::string> policy;
+  RepChoice choose = RepChoice::longest_idle;
+  Discipline discipline = Discipline::first_come;
+  bool same_rep = false;               ///< cases that come back go to the rep they know
+  Duration same_rep_wait = 4 * kHour;  ///< and to any other after this wait
+  std::optional<Overflow> overflow;
+  std::optional<Vendor> vendor;
 };
 
 /// What a rep does with the contact in hand when the shift ends.
@@ -160,6 +190,18 @@ struct Shift {
   std::vector<Span> spans;
 };
 
+/// A training level: what a rep of it can do. Replaces the tier's curve and the group's skills
+/// where it states them.
+struct Level {
+  std::string name;
+  std::optional<ResolveCurve> resolve;
+  double ability = 0.0;          ///< added to the logit of the resolve probability
+  double handle_time = 1.0;      ///< factor
+  double diagnosis_noise = 1.0;  ///< factor on the policy's
+  double technical = 0.0;        ///< in [0, 1]
+  double relationship = 0.0;     ///< in [0, 1]
+};
+
 struct RepGroup {
   std::string name;
   std::string tier;
@@ -172,6 +214,11 @@ struct RepGroup {
   std::optional<double> payroll;  ///< people employed; default: paid hours / full_time_week
   double speed = 1.0;             ///< handle times are divided by it
   double speed_spread = 0.0;      ///< sd of the log of each rep's own handle-time factor, mean 1
+  std::optional<std::string> level;
+  double technical = 0.0;        ///< product knowledge, in [0, 1]; added to the level's, at most 1
+  double relationship = 0.0;     ///< relationship management, in [0, 1]; likewise
+  double ability_spread = 0.0;   ///< sd of each rep's own shift of the logit
+  bool quality_standard = true;  ///< false: a supplier held to none (Effects)
 };
 
 struct Money {
@@ -179,6 +226,8 @@ struct Money {
   double overhead_multiplier = 1.0;      ///< on labour cost: supervision, premises, tools
   double overtime_premium = 0.0;         ///< extra share of the loaded cost paid on overtime
   Duration full_time_week = 40 * kHour;  ///< paid hours that make one person employed
+  double per_case = 0.0;                 ///< tools and licences per case created
+  double fixed_per_week = 0.0;           ///< platform
 };
 
 struct BenchmarkChoice {
@@ -193,10 +242,21 @@ struct Model {
   BenchmarkChoice benchmark;
   std::vector<Profile> profiles;
   std::vector<Shift> shifts;
+  std::vector<Policy> policies;
+  std::vector<Level> levels;
   std::vector<CaseClass> classes;
   std::vector<Tier> tiers;  ///< the first is tier one
   std::vector<Handling> handlings;
   std::vector<RepGroup> groups;
+  std::optional<KnowledgeBase> knowledge_base;
+  std::optional<AiAssist> ai_assist;
+  std::optional<SelfService> self_service;
+  std::optional<QualityAssurance> quality_assurance;
+  std::optional<Triage> triage;
+  Effects effects;
+  std::optional<Satisfaction> satisfaction;  ///< absent: cases are not rated
+  // The rest acts where cases are rated.
+  Survey survey;
 };
 
 }  // namespace tiermix

@@ -21,10 +21,16 @@ struct Displaced {
   std::string_view by;
   std::string_view key;
 };
+constexpr std::string_view kContacts = "contacts_per_customer_month";
 constexpr std::array kDisplaced{Displaced{"arrivals", "volumes", "profile"},
                                 Displaced{"arrivals", "at", "profile"},
                                 Displaced{"arrivals", "at", "busyness_cv"},
                                 Displaced{"arrivals", "at", "weekly_growth"},
+                                Displaced{"arrivals", "volumes", kContacts},
+                                Displaced{"arrivals", "at", kContacts},
+                                Displaced{"arrivals", "per_week", kContacts},
+                                Displaced{"arrivals", "per_day", kContacts},
+                                Displaced{"arrivals", "per_hour", kContacts},
                                 Displaced{"rep_group", "staffing", "shift"},
                                 Displaced{"profile", "week", "days"}};
 
@@ -92,23 +98,38 @@ void keep_pending_share(Node& base, const Field& field) {
   }
 }
 
-// A law or curve given by one value, as the table it stands for.
+// The key that one value stands for in place of its table; empty where there is no such value.
+std::string_view shorthand(const Field& field) {
+  switch (field.type) {
+    case KeyType::law:
+      return "mean";
+    case KeyType::curve:
+      return "p";
+    case KeyType::hand_off:
+      return "kind";
+    default:
+      return {};
+  }
+}
+
+// A law, curve or hand-off given by one value, as the table it stands for.
 void expand_shorthand(Node& node, const Field& field) {
-  const bool law = field.type == KeyType::law;
-  if ((!law && field.type != KeyType::curve) || node.kind == NodeKind::table) {
+  const std::string_view key = shorthand(field);
+  if (key.empty() || node.kind == NodeKind::table) {
     return;
   }
   Node table;
   table.place = node.place;
-  table.members.push_back(Member{law ? "mean" : "p", node.place, std::move(node)});
+  table.members.push_back(Member{std::string(key), node.place, std::move(node)});
   node = std::move(table);
 }
 
 // Another family or form starts afresh: the parameters of the old one do not apply.
 bool starts_afresh(const Node& base, const Node& change, const Field& field) {
-  const std::string_view form = field.type == KeyType::law     ? "law"
-                                : field.type == KeyType::curve ? "curve"
-                                                               : "";
+  const std::string_view form = field.type == KeyType::law        ? "law"
+                                : field.type == KeyType::curve    ? "curve"
+                                : field.type == KeyType::hand_off ? "kind"
+                                                                  : "";
   const Node* after = form.empty() ? nullptr : change.find(form);
   const Node* before = form.empty() ? nullptr : base.find(form);
   return after != nullptr && (before == nullptr || before->text != after->text);

@@ -16,6 +16,7 @@
 #include "engine/base/text.hpp"
 #include "engine/scenario/load_check.hpp"
 #include "engine/scenario/traffic.hpp"
+#include "engine/scenario/units.hpp"
 
 namespace tiermix {
 namespace {
@@ -26,37 +27,120 @@ using RouteGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidire
 std::size_t source_of(const RouteGraph& graph) { return boost::num_vertices(graph) - 2; }
 std::size_t end_of(const RouteGraph& graph) { return boost::num_vertices(graph) - 1; }
 
-// Which complexities the edges are for: all but a set of probability 0, or the hardest case alone.
-enum class Hardness : std::uint8_t { any, hardest };
+// All complexities between two cuts are alike, but for the hardest case of all.
+struct Probe {
+  ComplexityPoint at;
+  bool hardest = false;
+};
 
-RouteGraph graph_of(const ClassStages& stages, Hardness hardness) {
-  const std::size_t n = stages.stages.size();
-  RouteGraph graph(n + 2);
-  for (std::size_t t = 0; t < n; ++t) {
-    if (stages.entry[t] > 0.0) {
-      boost::add_edge(source_of(graph), t, graph);
+std::vector<Probe> probes_of(const ClassStages& stages) {
+  std::vector<Probe> probes;
+  double from = 0.0;
+  const auto add = [&](double to) {
+    const double middle = 0.5 * (from + to);
+    probes.push_back({.at = {middle, 1.0 - middle, 1.0}});
+    from = to;
+  };
+  std::ranges::for_each(stages.cuts, add);
+  add(1.0);
+  probes.push_back({.at = probes.back().at, .hardest = true});
+  return probes;
+}
+
+// What happens to some case of a complexity whatever the queues are like.
+struct Ways {
+  bool attempted = false;
+  bool referred = false;
+  bool resolved = false;
+  bool failed = false;
+};
+
+bool leaves_time(const TierStage& stage, const RepKind& rep) {
+  return stage.handle_quantiles.empty() ||
+         std::ranges::min(stage.handle_quantiles) * rep.slowness * stage.policy_time <=
+             in_seconds(*stage.policy.session_limit);
+}
+
+Ways ways_of(const TierStage& stage, const Probe& probe) {
+  Ways ways;
+  const bool escalates = stage.when_unresolved == WhenUnresolved::escalate;
+  ways.referred = escalates && stage.policy.demanded_escalation > 0.0;
+  for (const RepKind& rep : stage.reps) {
+    const double attempted = escalates ? attempt_probability(rep, probe.at) : 1.0;
+    const bool in_time = leaves_time(stage, rep);
+    ways.referred = ways.referred || attempted < 1.0;
+    if (attempted > 0.0 && (!escalates || stage.policy.demanded_escalation < 1.0)) {
+      ways.attempted = true;
+      ways.resolved = ways.resolved || (in_time && can_resolve(rep.resolve) &&
+                                        !(probe.hardest && vanishes_at_one(rep.resolve)));
+      ways.failed =
+          ways.failed || !in_time || !stage.handle_quantiles.empty() || can_fail(rep.resolve);
     }
-    const TierStage& stage = stages.stages[t];
-    if (stage.pending_share >= 1.0) {
-      continue;
+  }
+  const bool all_falsely = stage.policy.force && stage.policy.force->false_resolution >= 1.0;
+  ways.failed = ways.failed && !all_falsely;
+  return ways;
+}
+
+// Cases that the tier may pass on, by chance or because of the queue.
+bool may_escalate(const TierStage& stage) {
+  return stage.policy.busy || stage.policy.escalate_after || stage.policy.escalate_before_target;
+}
+
+enum class Queues : std::uint8_t { ignored, counted };
+
+bool helped(const ClassStages& stages, const TierStage& stage, const Probe& probe) {
+  for (std::size_t u = 0; u < stage.escalation.size(); ++u) {
+    if (stage.escalation[u] > 0.0 && asks_for_help(stage) &&
+        std::ranges::any_of(stages.stages[u].reps, [&](const RepKind& rep) {
+          return can_resolve(rep.resolve) && !(probe.hardest && vanishes_at_one(rep.resolve));
+        })) {
+      return true;
     }
-    const bool resolves = can_resolve(stage.resolve) &&
-                          (hardness != Hardness::hardest || !vanishes_at_one(stage.resolve));
-    if (resolves && stage.reopening < 1.0) {
-      boost::add_edge(t, end_of(graph), graph);
-    }
-    if (!can_fail(stage.resolve)) {
-      continue;
-    }
-    if (stage.when_unresolved == WhenUnresolved::close_unresolved) {
-      boost::add_edge(t, end_of(graph), graph);
-    } else if (stage.when_unresolved == WhenUnresolved::escalate) {
-      for (std::size_t u = 0; u < n; ++u) {
-        if (stage.escalation[u] > 0.0) {
-          boost::add_edge(t, u, graph);
-        }
+  }
+  return false;
+}
+
+void add_edges(const ClassStages& stages,
+               std::size_t t,
+               const Probe& probe,
+               Queues queues,
+               RouteGraph& graph) {
+  const TierStage& stage = stages.stages[t];
+  if (queues == Queues::counted && stage.overflow) {
+    boost::add_edge(t, *stage.overflow, graph);
+  }
+  if (stage.pending_share >= 1.0) {
+    return;
+  }
+  const Ways ways = ways_of(stage, probe);
+  const bool passed_on = ways.referred || ways.failed;
+  const bool resolved = ways.resolved || (passed_on && helped(stages, stage, probe));
+  if (resolved && stage.reopening < 1.0) {
+    boost::add_edge(t, end_of(graph), graph);
+  }
+  if (passed_on && stage.when_unresolved == WhenUnresolved::close_unresolved) {
+    boost::add_edge(t, end_of(graph), graph);
+  }
+  const bool moved = queues == Queues::counted && may_escalate(stage);
+  if ((passed_on || moved) && stage.when_unresolved == WhenUnresolved::escalate) {
+    for (std::size_t u = 0; u < stage.escalation.size(); ++u) {
+      if (stage.escalation[u] > 0.0) {
+        boost::add_edge(t, u, graph);
       }
     }
+  }
+}
+
+RouteGraph graph_of(const ClassStages& stages, const Probe& probe, Queues queues) {
+  const std::size_t n = stages.stages.size();
+  RouteGraph graph(n + 2);
+  const std::vector<double> entry = entry_at(stages, probe.at);
+  for (std::size_t t = 0; t < n; ++t) {
+    if (entry[t] > 0.0) {
+      boost::add_edge(source_of(graph), t, graph);
+    }
+    add_edges(stages, t, probe, queues, graph);
   }
   return graph;
 }
@@ -92,12 +176,22 @@ std::string cases_of(const std::vector<std::string>& classes, std::size_t all) {
   return text;
 }
 
-std::string reason_to_stay(const TierStage& stage) {
+std::string reason_to_stay(const TierStage& stage, const Probe& probe) {
   if (stage.pending_share >= 1.0) {
     return " (every session ends with a question to the customer)";
   }
-  if (can_resolve(stage.resolve) && stage.reopening >= 1.0) {
+  const Ways ways = ways_of(stage, probe);
+  if (ways.resolved && stage.reopening >= 1.0) {
     return " (every resolved case reopens)";
+  }
+  if (!ways.attempted) {
+    double hardest = 0.0;
+    for (const RepKind& rep : stage.reps) {
+      hardest = std::max(hardest, rep.attempts_to);
+    }
+    return hardest > 0.0 ? " (cases of complexity above " + format_percent(hardest) +
+                               " are referred from tier to tier)"
+                         : " (none is attempted)";
   }
   if (stage.when_unresolved == WhenUnresolved::retry) {
     return " (no attempt resolves, and every case is tried again)";
@@ -114,29 +208,38 @@ struct Findings {
   bool reached = false;
 };
 
+void note_class(std::vector<std::string>& classes, const std::string& name) {
+  if (classes.empty() || classes.back() != name) {
+    classes.push_back(name);
+  }
+}
+
 void find_problems(const ClassStages& stages,
                    const CaseClass& case_class,
+                   const Probe& probe,
                    std::vector<Findings>& findings) {
-  const RouteGraph graph = graph_of(stages, Hardness::any);
+  const RouteGraph graph = graph_of(stages, probe, Queues::counted);
   const std::vector<bool> reached = reachable_from(graph, source_of(graph));
-  const std::vector<bool> leaving = leaves(graph);
-  const std::vector<bool> hardest_leaving = leaves(graph_of(stages, Hardness::hardest));
+  const std::vector<bool> leaving = leaves(graph_of(stages, probe, Queues::ignored));
   for (std::size_t t = 0; t < findings.size(); ++t) {
     if (!reached[t]) {
       continue;
     }
     const TierStage& stage = stages.stages[t];
     findings[t].reached = true;
-    if (stage.when_unresolved == WhenUnresolved::escalate && stage.pending_share < 1.0 &&
-        can_fail(stage.resolve) &&
-        std::ranges::none_of(stage.escalation, [](double share) { return share > 0.0; })) {
-      findings[t].nowhere.push_back(case_class.name);
-    } else if (!leaving[t]) {
-      findings[t].stuck.push_back(case_class.name);
-      findings[t].reason = reason_to_stay(stage);
-    } else if (!hardest_leaving[t] && case_class.complexity.beta <= 1.0) {
+    const bool nowhere =
+        stage.when_unresolved == WhenUnresolved::escalate && stage.pending_share < 1.0 &&
+        ways_of(stage, probe).failed &&
+        std::ranges::none_of(stage.escalation, [](double share) { return share > 0.0; });
+    if (nowhere) {
+      note_class(findings[t].nowhere, case_class.name);
+    } else if (!leaving[t] && !probe.hardest) {
+      note_class(findings[t].stuck, case_class.name);
+      findings[t].reason = reason_to_stay(stage, probe);
+    } else if (!leaving[t] && case_class.complexity.beta <= 1.0 &&
+               std::ranges::find(findings[t].stuck, case_class.name) == findings[t].stuck.end()) {
       // Sessions grow like 1 / (1 - x), whose mean is infinite unless the density vanishes at 1.
-      findings[t].endless.push_back(case_class.name);
+      note_class(findings[t].endless, case_class.name);
     }
   }
 }
@@ -266,8 +369,8 @@ void draw_abandonment(Drawing& drawing,
 
 }  // namespace
 
-std::vector<bool> reached_tiers(const ClassStages& stages) {
-  const RouteGraph graph = graph_of(stages, Hardness::any);
+std::vector<bool> reached_tiers(const ClassStages& stages, const ComplexityPoint& at) {
+  const RouteGraph graph = graph_of(stages, {.at = at}, Queues::ignored);
   std::vector<bool> reached = reachable_from(graph, source_of(graph));
   reached.resize(stages.stages.size());
   return reached;
@@ -276,7 +379,10 @@ std::vector<bool> reached_tiers(const ClassStages& stages) {
 std::vector<RouteProblem> check_routes(const Model& model) {
   std::vector<Findings> findings(model.tiers.size());
   for (const CaseClass& case_class : model.classes) {
-    find_problems(stages_of(model, case_class), case_class, findings);
+    const ClassStages stages = stages_of(model, case_class);
+    for (const Probe& probe : probes_of(stages)) {
+      find_problems(stages, case_class, probe, findings);
+    }
   }
   std::vector<RouteProblem> problems;
   for (std::size_t t = 0; t < findings.size(); ++t) {
@@ -284,8 +390,9 @@ std::vector<RouteProblem> check_routes(const Model& model) {
   }
   const auto is_error = [](const RouteProblem& p) { return p.severity == Severity::error; };
   if (std::ranges::none_of(problems, is_error)) {
-    const TrafficReport report = traffic(model);
-    check_loads(model, report, problems);
+    const std::vector<ClassFlow> flows = class_flows(model);
+    const TrafficReport report = traffic(model, flows);
+    check_loads(model, report, load_curves(model, flows), problems);
     check_unresolved(model, report, problems);
   }
   return problems;

@@ -4,7 +4,8 @@
 //
 // Expected visits and loads follow from the traffic equations, solved for every complexity and
 // averaged over its law. Nobody abandons or is blocked in these equations, growth is that of week
-// 0 and busyness is 1, so that loads are upper bounds where customers have patience.
+// 0 and busyness is 1, so that loads are upper bounds where customers have patience. What only
+// queues bring about is left out (traffic.hpp; advice.hpp says where it matters).
 
 #include <string>
 #include <vector>
@@ -38,6 +39,7 @@ struct TierRoutes {
   double pendings = 0.0;    ///< the customer is asked, and the case comes back
   double reopenings = 0.0;  ///< resolved, and comes back
   double retries = 0.0;
+  double bounces = 0.0;   ///< sent back to the tier that handed the case over
   double resolved = 0.0;  ///< for good
   double closed_unresolved = 0.0;
   std::vector<double> escalations;  ///< per tier

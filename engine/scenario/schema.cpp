@@ -24,6 +24,12 @@ constexpr std::array kTables{
               TableForm::list,
               "Hours of presence that repeat every week. Built in: "
               "office, Monday to Friday 09:00 to 17:00."},
+    TableInfo{"policy",
+              TableForm::list,
+              "How a tier decides what becomes of a case: attempt or refer it, try again, hand it "
+              "over, ask for help. A tier names its policy; without one it attempts every case "
+              "once and hands over cold with nothing lost."},
+    TableInfo{"level", TableForm::list, "A training level: what a rep of it can do."},
     TableInfo{"case_class",
               TableForm::list,
               "A kind of case: how many arrive, by which channel, "
@@ -34,6 +40,27 @@ constexpr std::array kTables{
               "How cases of one class are worked on at one tier, "
               "where it differs from the tier's own statement."},
     TableInfo{"rep_group", TableForm::list, "Reps of one tier who share a shift and a cost."},
+    TableInfo{"knowledge_base",
+              TableForm::section,
+              "Known cases are faster and surer to resolve. Coverage C grows by growth (1 - C) per "
+              "article and shrinks by decay per week."},
+    TableInfo{"ai_assist",
+              TableForm::section,
+              "A helper at the side of the rep in a share of the cases."},
+    TableInfo{"self_service",
+              TableForm::section,
+              "Tier zero. All arriving customers try it; what it settles never becomes a case, and "
+              "the rest is harder."},
+    TableInfo{
+        "quality_assurance", TableForm::section, "Cases that are looked at after a resolution."},
+    TableInfo{"triage",
+              TableForm::section,
+              "Cases taken for hard at their arrival go straight to a tier."},
+    TableInfo{"effects", TableForm::section, "How much skills, standards and rewards change."},
+    TableInfo{"satisfaction",
+              TableForm::section,
+              "Ratings 1 to 5 of closed cases. Without this section cases are not rated."},
+    TableInfo{"survey", TableForm::section, "Which customers answer, and who asks them."},
     TableInfo{"arrivals",
               TableForm::inner,
               "Demand of a class: a rate with a profile, or a CSV "
@@ -59,6 +86,21 @@ constexpr std::array kTables{
               "stands for a constant resolve curve and a pending share."},
     TableInfo{"law", TableForm::inner, "Law of a positive time. Its mean alone may stand for it."},
     TableInfo{"phase", TableForm::inner, "One of the exponentials that a hyperexponential mixes."},
+    TableInfo{"reward",
+              TableForm::inner,
+              "A case is attempted where bonus p - blame (1 - p) - effort >= -overreaction "
+              "escalation_penalty, p the perceived resolve probability."},
+    TableInfo{"busy", TableForm::inner, "Fewer cases are attempted while many wait."},
+    TableInfo{"recess",
+              TableForm::inner,
+              "A pause after a failed attempt; then the same rep tries again."},
+    TableInfo{"force", TableForm::inner, "Attempts that fail are pressed to an end."},
+    TableInfo{"hand_off",
+              TableForm::inner,
+              "How a case goes to a specialist. Its kind alone may stand for it."},
+    TableInfo{"bounce", TableForm::inner, "Cases sent back without an attempt."},
+    TableInfo{"overflow", TableForm::inner, "Help from the reps of another tier."},
+    TableInfo{"vendor", TableForm::inner, "A stage without reps."},
 };
 
 }  // namespace
@@ -66,7 +108,9 @@ constexpr std::array kTables{
 std::span<const Field> schema_fields() {
   static const std::vector<Field> kFields = [] {
     std::vector<Field> all(organisation_rows().begin(), organisation_rows().end());
-    all.insert(all.end(), value_rows().begin(), value_rows().end());
+    for (const auto rows : {value_rows(), lever_rows(), policy_rows(), aid_rows()}) {
+      all.insert(all.end(), rows.begin(), rows.end());
+    }
     return all;
   }();
   return kFields;
@@ -127,6 +171,8 @@ std::string_view inner_table(const Field& field) {
       return "resolve";
     case KeyType::complexity:
       return "complexity";
+    case KeyType::hand_off:
+      return "hand_off";
     case KeyType::table:
     case KeyType::tables:
       return field.detail;

@@ -24,6 +24,7 @@ enum class KeyType : std::uint8_t {
   number,
   fraction,   ///< "85%" or 0.85
   cost,       ///< "36 USD/h"
+  amount,     ///< "38 USD"
   choice,     ///< detail: the words, in the order of the enumeration
   reference,  ///< detail: the list whose names it may use
   routes,     ///< a name, or a table of shares; detail as for reference
@@ -36,6 +37,7 @@ enum class KeyType : std::uint8_t {
   law,         ///< table "law", or its mean; detail: default family and cv
   curve,       ///< table "resolve", or its constant probability
   complexity,  ///< table "complexity", or a preset
+  hand_off,    ///< table "hand_off", or its kind
   table,       ///< detail: the table's name here
   tables,      ///< a list of them
 };

@@ -14,6 +14,7 @@ constexpr std::string_view kDurationPattern =
     "^ *[+-]?[0-9.]+ *(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?) *$";
 constexpr std::string_view kPercentPattern = "^ *[+-]?[0-9.]+ *% *$";
 constexpr std::string_view kCostPattern = "^ *[+-]?[0-9.]+ *[A-Z]{3} */ *(h|hour) *$";
+constexpr std::string_view kAmountPattern = "^ *[+-]?[0-9.]+ *[A-Z]{3} *$";
 constexpr std::string_view kNamePattern = "^[A-Za-z0-9_-]{1,64}$";
 constexpr std::string_view kDaysPattern =
     "^(all|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?)$";
@@ -96,6 +97,8 @@ std::string type_of(const Field& field) {
       return any_of(numeric("number", field), matching(kPercentPattern));
     case KeyType::cost:
       return matching(kCostPattern);
+    case KeyType::amount:
+      return matching(kAmountPattern);
     case KeyType::choice:
       return choices(field.detail);
     case KeyType::routes:
@@ -117,7 +120,8 @@ std::string type_of(const Field& field) {
           any_of(R"("type": "number", "minimum": 0, "maximum": 1)", matching(kPercentPattern)),
           reference("resolve"));
     case KeyType::complexity:
-      return any_of(choices(field.detail), reference("complexity"));
+    case KeyType::hand_off:
+      return any_of(choices(field.detail), reference(inner_table(field)));
     case KeyType::table:
       return R"("allOf": [{)" + reference(field.detail) + "}]";
     case KeyType::tables:

@@ -40,6 +40,8 @@ std::string type_text(const Field& field) {
       return "fraction";
     case KeyType::cost:
       return "cost per hour";
+    case KeyType::amount:
+      return "amount";
     case KeyType::choice:
       return "one of " + list_of(", ", field.detail);
     case KeyType::reference:
@@ -63,6 +65,7 @@ std::string type_text(const Field& field) {
     case KeyType::curve:
       return "fraction, or a resolve table";
     case KeyType::complexity:
+    case KeyType::hand_off:
       return "one of " + list_of(", ", field.detail) + ", or a table";
     case KeyType::table:
       return "table " + std::string(field.detail);
@@ -224,6 +227,7 @@ A scenario is a TOML file. Values carry their unit:
 | time | `"24 min"`, `"1.5 h"`, `"2 weeks"` | ms, s, min, h, days, weeks; a bare number is an error |
 | fraction | `"85%"` or `0.85` | |
 | cost per hour | `"36 USD/h"` | in the scenario's currency |
+| amount | `"38 USD"` | likewise |
 | time of day | `"08:00"` | to `"24:00"` |
 | date | `2026-01-05` | |
 | name | `"tier1"` | 1 to 64 letters, digits, _ and - |

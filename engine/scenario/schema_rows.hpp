@@ -1,6 +1,6 @@
 #pragma once
 
-// The rows of the table of keys, in two files for their length; read them by schema_fields().
+// The rows of the table of keys, in several files for their length; read them by schema_fields().
 
 #include <span>
 
@@ -10,5 +10,8 @@ namespace tiermix {
 
 [[nodiscard]] std::span<const Field> organisation_rows();
 [[nodiscard]] std::span<const Field> value_rows();
+[[nodiscard]] std::span<const Field> lever_rows();   ///< of the tables of the first
+[[nodiscard]] std::span<const Field> policy_rows();  ///< policies and levels
+[[nodiscard]] std::span<const Field> aid_rows();     ///< aids, effects, ratings
 
 }  // namespace tiermix

@@ -5,53 +5,14 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <optional>
-#include <string>
 #include <utility>
 
 #include "engine/base/check.hpp"
+#include "engine/scenario/visit.hpp"
 
 namespace tiermix {
 namespace {
-
-double law_mean(const Law& law) {
-  if (law.family == LawFamily::hyperexponential) {
-    return std::accumulate(
-        law.phases.begin(), law.phases.end(), 0.0, [](double sum, const LawPhase& phase) {
-          return sum + phase.probability * phase.mean;
-        });
-  }
-  if (law.family == LawFamily::empirical) {
-    return std::accumulate(law.values.begin(), law.values.end(), 0.0) /
-           static_cast<double>(law.values.size());
-  }
-  return law.mean;
-}
-
-std::vector<double> shares_by_tier(const Model& model, const std::vector<RouteShare>& routes) {
-  std::vector<double> shares(model.tiers.size());
-  for (std::size_t t = 0; t < shares.size(); ++t) {
-    for (const RouteShare& route : routes) {
-      shares[t] += route.tier == model.tiers[t].name ? route.share : 0.0;
-    }
-  }
-  return shares;
-}
-
-// Weighted by heads; idle groups do not count.
-double mean_speed(const Model& model, const std::string& tier) {
-  double heads = 0.0;
-  double work = 0.0;
-  for (const RepGroup& group : model.groups) {
-    if (group.tier == tier) {
-      const double present = mean_of(heads_curve(model, group));
-      heads += present;
-      work += present * group.speed;
-    }
-  }
-  return heads > 0.0 ? work / heads : 1.0;
-}
 
 using Matrix = std::vector<std::vector<double>>;
 
@@ -84,53 +45,73 @@ void solve(Matrix a, std::vector<double>& b) {  // b becomes v
   }
 }
 
-// What a session at a stage leads to, for a case of one complexity.
-TierRoutes outcomes(const TierStage& stage, const ComplexityPoint& at) {
-  const double p = resolve_probability(stage.resolve, at);
-  const double attempt = 1.0 - stage.pending_share;
-  const double unresolved = attempt * (1.0 - p);
-  TierRoutes to;
-  to.pendings = stage.pending_share;
-  to.reopenings = attempt * p * stage.reopening;
-  to.resolved = attempt * p * (1.0 - stage.reopening);
-  to.retries = stage.when_unresolved == WhenUnresolved::retry ? unresolved : 0.0;
-  to.escalations.assign(stage.escalation.size(), 0.0);
-  double escalated = 0.0;
-  if (stage.when_unresolved == WhenUnresolved::escalate) {
-    for (std::size_t u = 0; u < to.escalations.size(); ++u) {
-      to.escalations[u] = unresolved * stage.escalation[u];
-      escalated += stage.escalation[u];
+// A case at a tier; where the tier may send it back, with who handed it over.
+struct State {
+  std::size_t tier = 0;
+  std::optional<std::size_t> sender;
+};
+
+bool bounces(const TierStage& stage) { return !stage.is_vendor && stage.policy.bounce.share > 0.0; }
+
+std::vector<State> states_of(const ClassStages& stages) {
+  const std::size_t n = stages.stages.size();
+  std::vector<State> states;
+  for (std::size_t t = 0; t < n; ++t) {
+    states.push_back({t, std::nullopt});
+  }
+  for (std::size_t t = 0; t < n; ++t) {
+    for (std::size_t s = 0; s < n && bounces(stages.stages[t]); ++s) {
+      if (stages.stages[s].escalation[t] > 0.0) {
+        states.push_back({t, s});
+      }
     }
   }
-  if (escalated == 0.0 && stage.when_unresolved != WhenUnresolved::retry) {
-    to.closed_unresolved = unresolved;
+  return states;
+}
+
+// The state of a case that `sender` hands over to a tier.
+std::size_t state_after(const std::vector<State>& states, std::size_t tier, std::size_t sender) {
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    if (states[i].tier == tier && states[i].sender == sender) {
+      return i;
+    }
   }
-  return to;
+  return tier;
 }
 
 enum class Returns : std::uint8_t { with, without };
 
-// Expected sessions per tier, with or without those after a return of the customer.
-std::vector<double> sessions(const std::vector<double>& entry,
-                             const std::vector<TierRoutes>& routes,
-                             Returns returns) {
-  const std::size_t n = entry.size();
+const Exits& exits_of(const Visit& visit, Returns returns) {
+  return returns == Returns::with ? visit.all : visit.prompt;
+}
+
+// Expected visits per state, with or without those after a return.
+std::vector<double> visits(const std::vector<State>& states,
+                           const std::vector<double>& entry,
+                           const std::vector<Visit>& stays,
+                           Returns returns) {
+  const std::size_t n = states.size();
   Matrix a(n, std::vector<double>(n));
-  for (std::size_t s = 0; s < n; ++s) {
+  for (std::size_t i = 0; i < n; ++i) {
+    const Exits& exits = exits_of(stays[i], returns);
     // 1 less what comes back, as the sum of what does not: exact where nearly all comes back.
-    a[s][s] += routes[s].resolved + routes[s].closed_unresolved;
-    for (std::size_t u = 0; u < routes[s].escalations.size(); ++u) {
-      a[s][s] += routes[s].escalations[u];
-      a[u][s] -= routes[s].escalations[u];
-    }
+    a[i][i] += exits.left();
     if (returns == Returns::without) {
-      a[s][s] += routes[s].pendings + routes[s].reopenings;
+      a[i][i] += exits.delayed + exits.reopened;
     }
-    if (a[s][s] == 0.0) {
-      a[s][s] = 1.0;  // not reached
+    if (a[i][i] == 0.0) {
+      a[i][i] = 1.0;  // not reached
+      continue;
+    }
+    for (std::size_t u = 0; u < exits.escalated.size(); ++u) {
+      a[state_after(states, u, states[i].tier)][i] -= exits.escalated[u];
+    }
+    if (states[i].sender) {
+      a[*states[i].sender][i] -= exits.bounced;
     }
   }
-  std::vector<double> v = entry;
+  std::vector<double> v(n);
+  std::ranges::copy(entry, v.begin());
   solve(std::move(a), v);
   return v;
 }
@@ -139,6 +120,7 @@ void add(TierRoutes& sum, const TierRoutes& routes, double factor) {
   sum.pendings += factor * routes.pendings;
   sum.reopenings += factor * routes.reopenings;
   sum.retries += factor * routes.retries;
+  sum.bounces += factor * routes.bounces;
   sum.resolved += factor * routes.resolved;
   sum.closed_unresolved += factor * routes.closed_unresolved;
   for (std::size_t u = 0; u < routes.escalations.size(); ++u) {
@@ -146,85 +128,128 @@ void add(TierRoutes& sum, const TierRoutes& routes, double factor) {
   }
 }
 
-void add_point(std::vector<TierFlow>& flows,
-               const ClassStages& stages,
-               const std::vector<bool>& reached,
-               const ComplexityPoint& at) {
-  const std::size_t n = flows.size();
-  std::vector<TierRoutes> routes(n);
-  for (std::size_t t = 0; t < n; ++t) {
-    if (reached[t]) {
-      routes[t] = outcomes(stages.stages[t], at);
-    }
-  }
-  const std::vector<double> all = sessions(stages.entry, routes, Returns::with);
-  const std::vector<double> prompt = sessions(stages.entry, routes, Returns::without);
-  for (std::size_t t = 0; t < n; ++t) {
-    double arrivals = stages.entry[t];
-    for (std::size_t s = 0; s < n; ++s) {
-      arrivals += routes[s].escalations.empty() ? 0.0 : all[s] * routes[s].escalations[t];
-    }
-    flows[t].sessions += at.weight * all[t];
-    flows[t].prompt_sessions += at.weight * prompt[t];
-    flows[t].arrivals += at.weight * arrivals;
-    flows[t].complexity += at.weight * arrivals * at.x;
-    add(flows[t].routes, routes[t], at.weight * all[t]);
-  }
+TierRoutes routes_of(const Visit& visit) {
+  return {.pendings = visit.pendings,
+          .reopenings = visit.all.reopened,
+          .retries = visit.retries,
+          .bounces = visit.all.bounced,
+          .resolved = visit.all.resolved,
+          .closed_unresolved = visit.all.closed,
+          .escalations = visit.all.escalated};
 }
 
-struct ClassFlow {
-  WeekCurve cases_per_hour;
-  ClassStages stages;
-  std::vector<TierFlow> flows;
+// One complexity, and one kind of help, with its weight.
+class PointFlow {
+ public:
+  PointFlow(const ClassStages& stages,
+            const std::vector<State>& states,
+            const std::vector<bool>& reached,
+            const CaseAt& at)
+      : stages_(stages), states_(states), at_(at) {
+    for (const State& state : states) {
+      Visit stay;
+      if (reached[state.tier]) {
+        stay = visit_to(stages, state.tier, at, state.sender.has_value());
+      }
+      stays_.push_back(std::move(stay));
+    }
+  }
+
+  void add_to(std::vector<TierFlow>& flows, double weight) const {
+    const std::vector<double> entry = entry_at(stages_, at_.point);
+    const std::vector<double> all = visits(states_, entry, stays_, Returns::with);
+    const std::vector<double> prompt = visits(states_, entry, stays_, Returns::without);
+    for (std::size_t t = 0; t < flows.size(); ++t) {
+      flows[t].arrivals += weight * entry[t];
+      flows[t].complexity += weight * entry[t] * at_.point.x;
+    }
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      add_state(flows, i, weight * all[i], weight * prompt[i]);
+    }
+  }
+
+ private:
+  void add_state(std::vector<TierFlow>& flows,
+                 std::size_t state,
+                 double visits,
+                 double prompt_visits) const {
+    const Visit& stay = stays_[state];
+    const std::size_t tier = states_[state].tier;
+    TierFlow& flow = flows[tier];
+    flow.sessions += visits * stay.sessions;
+    flow.prompt_sessions += prompt_visits * stay.prompt_sessions;
+    flow.seconds += visits * stay.seconds;
+    flow.prompt_seconds += prompt_visits * stay.prompt_seconds;
+    if (stay.all.escalated.empty()) {
+      return;
+    }
+    add(flow.routes, routes_of(stay), visits);
+    const double extra = hand_over_seconds(stages_.stages[tier]);
+    for (std::size_t u = 0; u < flows.size(); ++u) {
+      const double handed = visits * stay.all.escalated[u];
+      const double at_once = prompt_visits * stay.prompt.escalated[u];
+      const double received = stages_.stages[u].is_vendor ? 0.0 : extra;
+      flows[u].arrivals += handed;
+      flows[u].complexity += handed * at_.point.x;
+      flows[u].seconds += visits * stay.help_seconds[u] + handed * received;
+      flows[u].prompt_seconds += prompt_visits * stay.help_seconds[u] + at_once * received;
+    }
+  }
+
+  const ClassStages& stages_;
+  const std::vector<State>& states_;
+  const CaseAt& at_;
+  std::vector<Visit> stays_;
 };
-
-std::vector<ClassFlow> class_flows(const Model& model) {
-  std::vector<ClassFlow> result;
-  for (const CaseClass& case_class : model.classes) {
-    ClassFlow flow{arrival_curve(model, case_class.arrivals), stages_of(model, case_class), {}};
-    flow.flows = flows_of(flow.stages, case_class.complexity);
-    result.push_back(std::move(flow));
-  }
-  return result;
-}
 
 constexpr double kSecondsPerHour = 3600.0;
 
 }  // namespace
 
-ClassStages stages_of(const Model& model, const CaseClass& case_class) {
-  ClassStages result;
-  result.entry = shares_by_tier(model, case_class.enters_at);
-  for (const Tier& tier : model.tiers) {
-    const auto own = std::ranges::find_if(model.handlings, [&](const Handling& handling) {
-      return handling.case_class == case_class.name && handling.tier == tier.name;
-    });
-    const Handling stated = own == model.handlings.end() ? Handling{} : *own;
-    std::optional<Law> law = stated.handle_time;
-    if (!law) {
-      law = tier.handle_time ? tier.handle_time : case_class.handle_time;
+std::vector<ClassFlow> class_flows(const Model& model) {
+  std::vector<ClassFlow> result;
+  for (const CaseClass& case_class : model.classes) {
+    ClassFlows own = flows_of(stages_of(model, case_class), case_class.complexity);
+    ClassFlow flow{arrival_curve(model, case_class.arrivals), std::move(own.tiers)};
+    for (double& rate : flow.cases_per_hour) {
+      rate *= own.kept;
     }
-    TierStage stage;
-    stage.resolve = stated.resolve.value_or(tier.resolve);
-    stage.pending_share = stated.pending.value_or(tier.pending).share;
-    stage.reopening = case_class.reopening.probability;
-    stage.handle_seconds = law ? law_mean(*law) / mean_speed(model, tier.name) : 0.0;
-    stage.when_unresolved = tier.when_unresolved;
-    stage.escalation = shares_by_tier(model, tier.escalates_to);
-    result.stages.push_back(std::move(stage));
+    result.push_back(std::move(flow));
   }
   return result;
 }
 
-std::vector<TierFlow> flows_of(const ClassStages& stages, const Complexity& complexity) {
+ClassFlows flows_of(const ClassStages& stages, const Complexity& complexity) {
   const std::size_t n = stages.stages.size();
-  std::vector<TierFlow> flows(n);
-  for (TierFlow& flow : flows) {
+  ClassFlows flows{.kept = 0.0, .tiers = std::vector<TierFlow>(n)};
+  for (TierFlow& flow : flows.tiers) {
     flow.routes.escalations.assign(n, 0.0);
   }
-  const std::vector<bool> reached = reached_tiers(stages);
-  for (const ComplexityPoint& point : complexity_grid(complexity)) {
-    add_point(flows, stages, reached, point);
+  std::vector<ComplexityPoint> points = complexity_grid(complexity, stages.cuts);
+  for (ComplexityPoint& point : points) {
+    point.weight *= 1.0 - resolve_probability(stages.contains, point);
+    flows.kept += point.weight;
+  }
+  if (flows.kept <= 0.0) {
+    flows.kept = 0.0;
+    return flows;
+  }
+  const std::vector<State> states = states_of(stages);
+  // Between two cuts all cases reach the same tiers.
+  std::size_t cuts_below = stages.cuts.size() + 1;
+  std::vector<bool> reached;
+  for (const ComplexityPoint& point : points) {
+    const auto above = std::ranges::lower_bound(stages.cuts, point.x);
+    const auto below = static_cast<std::size_t>(above - stages.cuts.begin());
+    if (below != cuts_below) {
+      cuts_below = below;
+      reached = reached_tiers(stages, point);
+    }
+    for (const CaseKind& kind : stages.kinds) {
+      const CaseAt at{point, kind};
+      PointFlow(stages, states, reached, at)
+          .add_to(flows.tiers, point.weight * kind.weight / flows.kept);
+    }
   }
   return flows;
 }
@@ -240,14 +265,13 @@ WeekCurve tier_heads(const Model& model, std::size_t tier) {
   return heads;
 }
 
-std::vector<WeekCurve> load_curves(const Model& model) {
+std::vector<WeekCurve> load_curves(const Model& model, const std::vector<ClassFlow>& classes) {
   std::vector<WeekCurve> curves(model.tiers.size(), WeekCurve(kWeekSlots));
-  for (const ClassFlow& flow : class_flows(model)) {
+  for (const ClassFlow& flow : classes) {
     const double mean_rate = mean_of(flow.cases_per_hour);
     for (std::size_t t = 0; t < curves.size(); ++t) {
-      const double hours = flow.stages.stages[t].handle_seconds / kSecondsPerHour;
-      const double prompt = flow.flows[t].prompt_sessions * hours;
-      const double later = (flow.flows[t].sessions - flow.flows[t].prompt_sessions) * hours;
+      const double prompt = flow.flows[t].prompt_seconds / kSecondsPerHour;
+      const double later = (flow.flows[t].seconds - flow.flows[t].prompt_seconds) / kSecondsPerHour;
       for (std::size_t slot = 0; slot < kWeekSlots; ++slot) {
         curves[t][slot] += flow.cases_per_hour[slot] * prompt + mean_rate * later;
       }
@@ -256,12 +280,13 @@ std::vector<WeekCurve> load_curves(const Model& model) {
   return curves;
 }
 
-TrafficReport traffic(const Model& model) {
+TrafficReport traffic(const Model& model) { return traffic(model, class_flows(model)); }
+
+TrafficReport traffic(const Model& model, const std::vector<ClassFlow>& classes) {
   TrafficReport report;
   report.tiers.resize(model.tiers.size());
   std::vector<TierFlow> desk(model.tiers.size());
   double desk_rate = 0.0;
-  const std::vector<ClassFlow> classes = class_flows(model);
   for (const ClassFlow& flow : classes) {
     desk_rate += mean_of(flow.cases_per_hour);
   }
@@ -277,8 +302,7 @@ TrafficReport traffic(const Model& model) {
       own.sessions.push_back(tier.sessions);
       own.resolved += tier.routes.resolved;
       own.closed_unresolved += tier.routes.closed_unresolved;
-      report.tiers[t].offered_load += own.cases_per_hour * tier.sessions *
-                                      flow.stages.stages[t].handle_seconds / kSecondsPerHour;
+      report.tiers[t].offered_load += own.cases_per_hour * tier.seconds / kSecondsPerHour;
       desk[t].sessions += share * tier.sessions;
       desk[t].arrivals += share * tier.arrivals;
       desk[t].complexity += share * tier.complexity;

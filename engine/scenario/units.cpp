@@ -122,6 +122,25 @@ Measured parse_percent(std::string_view text) {
   return problem(std::move(message));
 }
 
+namespace {
+
+// The problem of a code that is not the scenario's currency; nothing where it is.
+std::optional<Measured> other_currency(std::string_view text,
+                                       std::string_view code,
+                                       std::string_view currency,
+                                       const std::string& meant) {
+  if (code == currency) {
+    return std::nullopt;
+  }
+  const std::string found = in_quotes(text) + " is not in " + std::string(currency);
+  return problem(in_capitals(code) == currency
+                     ? found + " (a currency code is in capitals). Did you mean " +
+                           in_quotes(meant) + "?"
+                     : found + " (a scenario has one currency, given by the key currency)");
+}
+
+}  // namespace
+
 Measured parse_cost(std::string_view text, std::string_view currency) {
   const std::string example = in_quotes("36 " + std::string(currency) + "/h");
   const auto [number, rest] = split_number(text);
@@ -134,16 +153,19 @@ Measured parse_cost(std::string_view text, std::string_view currency) {
                    " is not a cost per hour (an amount with its currency, such as " + example +
                    ")");
   }
-  if (in_capitals(code) == currency && code != currency) {
-    return problem(in_quotes(text) + " is not in " + std::string(currency) +
-                   " (a currency code is in capitals). Did you mean " +
-                   in_quotes(format_number(*number) + " " + std::string(currency) + "/h") + "?");
+  const std::string meant = format_number(*number) + " " + std::string(currency) + "/h";
+  return other_currency(text, code, currency, meant).value_or(Measured{*number, {}});
+}
+
+Measured parse_amount(std::string_view text, std::string_view currency) {
+  const auto [number, code] = split_number(text);
+  const std::string example = "38 " + std::string(currency);
+  if (!number || code.empty() || code.find('/') != std::string_view::npos) {
+    return problem(in_quotes(text) + " is not an amount (a number with its currency, such as " +
+                   in_quotes(example) + ")");
   }
-  if (code != currency) {
-    return problem(in_quotes(text) + " is not in " + std::string(currency) +
-                   " (a scenario has one currency, given by the key currency)");
-  }
-  return {*number, {}};
+  const std::string meant = format_number(*number) + " " + std::string(currency);
+  return other_currency(text, code, currency, meant).value_or(Measured{*number, {}});
 }
 
 Measured parse_clock(std::string_view text) {

@@ -28,6 +28,9 @@ struct Measured {
 /// Amount per hour of "36 USD/h"; any currency but `currency` is a problem.
 [[nodiscard]] Measured parse_cost(std::string_view text, std::string_view currency);
 
+/// Amount of "38 USD"; likewise.
+[[nodiscard]] Measured parse_amount(std::string_view text, std::string_view currency);
+
 /// Seconds since midnight of "08:00"; "24:00" is the end of the day.
 [[nodiscard]] Measured parse_clock(std::string_view text);
 

@@ -9,6 +9,7 @@
 #include "engine/base/text.hpp"
 #include "engine/scenario/route_graph.hpp"
 #include "engine/scenario/units.hpp"
+#include "engine/scenario/validate_policy.hpp"
 
 namespace tiermix {
 namespace {
@@ -63,6 +64,9 @@ void check_staffed(const Model& model, Findings& findings) {
     return;
   }
   for (const Tier& tier : model.tiers) {
+    if (tier.vendor) {
+      continue;
+    }
     bool has_group = false;
     bool has_rep = false;
     for (const RepGroup& group : model.groups) {
@@ -78,28 +82,6 @@ void check_staffed(const Model& model, Findings& findings) {
   }
 }
 
-// Tiers that cases of a class may come to.
-std::set<std::string> reached(const Model& model, const CaseClass& one) {
-  std::vector<std::string> open;
-  open.reserve(one.enters_at.size());
-  for (const RouteShare& route : one.enters_at) {
-    open.push_back(route.tier);
-  }
-  std::set<std::string> seen;
-  while (!open.empty()) {
-    const std::string name = std::move(open.back());
-    open.pop_back();
-    const auto tier = std::ranges::find(model.tiers, name, &Tier::name);
-    if (!seen.insert(name).second || tier == model.tiers.end()) {
-      continue;
-    }
-    for (const RouteShare& route : tier->escalates_to) {
-      open.push_back(route.tier);
-    }
-  }
-  return seen;
-}
-
 void check_handle_times(const Model& model, Findings& findings) {
   if (!findings.sound("tier") || !findings.sound("case_class") || !findings.sound("handling")) {
     return;
@@ -112,9 +94,9 @@ void check_handle_times(const Model& model, Findings& findings) {
   }
   for (const CaseClass& one : model.classes) {
     const std::set<std::string> tiers =
-        one.handle_time ? std::set<std::string>() : reached(model, one);
+        one.handle_time ? std::set<std::string>() : tiers_reached(model, one);
     for (const Tier& tier : model.tiers) {
-      if (tiers.contains(tier.name) && !tier.handle_time &&
+      if (tiers.contains(tier.name) && !tier.handle_time && !tier.vendor &&
           !stated.contains({tier.name, one.name})) {
         findings.error_at("case_class." + one.name + ".handle_time",
                           "missing (tier " + in_quotes(tier.name) +
@@ -209,6 +191,7 @@ void validate(const Model& model, Findings& findings) {
   check_all_series(model, findings);
   check_growth(model, findings);
   check_patience(model, findings);
+  validate_policies(model, findings);
   check_graph(model, findings);
 }
 

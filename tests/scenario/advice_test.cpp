@@ -59,5 +59,38 @@ TEST(Advice, CountsTheArrivalsThatFindNobody) {
               ElementsAre("call: 76 % of the cases arrive when nobody of tier1 is on the floor"));
 }
 
+std::string with_a_second_tier(const std::string& policy) {
+  return with(complete(), "resolve = 1\n", R"(resolve = 0.8
+escalates_to = "tier2"
+policy = "one"
+[[tier]]
+name = "tier2"
+handle_time = "20 min"
+[[rep_group]]
+name = "back"
+tier = "tier2"
+heads = 2
+loaded_cost = "50 USD/h"
+[[policy]]
+name = "one"
+)" + policy + "\n");
+}
+
+TEST(Advice, SaysThatHoldingTimeComesOnTopOfTheLoad) {
+  EXPECT_THAT(advice_on_text(with_a_second_tier("hand_off = \"cold\"")), IsEmpty());
+  EXPECT_THAT(
+      advice_on_text(with_a_second_tier("hand_off = \"swarm\"")),
+      ElementsAre("tier1: the time its reps hold a case until a specialist is free comes on "
+                  "top of the load"));
+}
+
+TEST(Advice, SaysWhereALoadIsOnlyAboutRight) {
+  EXPECT_THAT(
+      advice_on_text(with_a_second_tier(
+          "busy = { waiting = 3, referral_threshold = 0.5 }\nescalate_after = \"2 h\"")),
+      ElementsAre("tier1: the load is about right only (without busy, escalate_after, which depend "
+                  "on the queue)"));
+}
+
 }  // namespace
 }  // namespace tiermix

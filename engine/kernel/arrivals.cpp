@@ -11,6 +11,7 @@ namespace tiermix {
 
 ArrivalSource::ArrivalSource(const Plan& plan, std::size_t case_class, ReplicationKey key)
     : plan_(&plan), class_(&plan.classes[case_class]), class_index_(case_class), key_(key) {
+  complexity_.fill(Arrival{}.complexity);
   if (!class_->instants.empty()) {
     fill();
     return;

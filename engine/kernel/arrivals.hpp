@@ -17,9 +17,9 @@ namespace tiermix {
 struct Arrival {
   Instant at;
   Owner owner = 0;
-  double complexity = 0.5;
-  double patience = 0.0;  ///< us; 0 where the class has none
-  double handling = 0.0;  ///< us of its first session at speed 1
+  double complexity = 0.5;  ///< also where nothing asks for it
+  double patience = 0.0;    ///< us; 0 where the class has none
+  double handling = 0.0;    ///< us of its first session at speed 1
   double outcome = 0.0;
   std::uint16_t tier = 0;  ///< where it enters
 };

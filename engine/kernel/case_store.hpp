@@ -3,9 +3,9 @@
 // The open cases. A case keeps its slot until it closes; slots are reused, so memory follows the
 // largest number of cases open at one time.
 //
-// Life of a case: waiting -> in handling -> {resolved, waiting at another tier, with the customer,
-// closed unresolved}; waiting -> abandoned; resolved -> reopened later; with the customer ->
-// waiting.
+// Life of a case: waiting -> in handling -> {resolved, waiting at this or another tier, with the
+// customer or a vendor, waiting for a specialist with its rep, closed unresolved}; waiting ->
+// {abandoned, waiting elsewhere}; resolved -> reopened later; with the customer -> waiting.
 
 #include <array>
 #include <bit>
@@ -20,6 +20,16 @@ namespace tiermix {
 
 inline constexpr std::uint32_t kNobody = UINT32_MAX;
 
+/// How a session ends; decided when it begins.
+enum class Ending : std::uint8_t {
+  resolve,
+  resolve_falsely,  ///< booked as resolved; comes back
+  fail,             ///< attempted in vain
+  refer,            ///< passed on without an attempt
+  ask_customer,
+  bounce,  ///< back to the tier it came from
+};
+
 struct Case {
   Owner owner = 0;  ///< of its random numbers
   Instant created;
@@ -32,66 +42,106 @@ struct Case {
   std::uint32_t previous = kNobody;
   std::uint32_t deadline_place = kNobody;  ///< in the deadline tree
   std::uint32_t interval = 0;              ///< reporting interval of its creation
+  std::int64_t rank = 0;                   ///< in its queue; lower is served first
   std::uint16_t case_class = 0;
   std::uint16_t tier = 0;
   std::uint16_t sessions = 0;
   std::uint8_t priority = 0;
+  Ending ending = Ending::resolve;
   bool measured : 1 = false;  ///< created in the measured window
   bool left_first_tier : 1 = false;
   bool escalated : 1 = false;
-  bool resumed : 1 = false;  ///< its session was interrupted by a shift's end
+  bool resumed : 1 = false;   ///< its session was interrupted by a shift's end
+  bool answered : 1 = false;  ///< has met a rep
+  bool to_front : 1 = false;  ///< of the next queue it joins
+  bool helping : 1 = false;   ///< its rep has called a specialist and keeps it
+  bool reopened : 1 = false;  ///< had been resolved before
 
   [[nodiscard]] std::uint16_t visits_at(std::size_t t) const { return visits[t & 7U]; }
   void count_visit(std::size_t t) { ++visits[t & 7U]; }
+  void uncount_visit(std::size_t t) { --visits[t & 7U]; }
+};
+
+/// What a case that is away comes back from.
+enum class Awaited : std::uint8_t { customer, recess, vendor, specialist_called };
+
+/// What happens to a waiting case when its limit is reached.
+enum class AtLimit : std::uint8_t { any_rep, escalate, overflow };
+
+inline constexpr std::uint16_t kNowhere = UINT16_MAX;
+
+/// What policies and ratings ask of a case's past; not read by plain sessions.
+struct History {
+  Duration waited;              ///< in queues, so far
+  Instant last_worked;          ///< end of its last session
+  double rediscovery = 0.0;     ///< us still to be spent on what was not forwarded
+  double chance = 1.0;          ///< resolve probability of the latest session's attempt
+  double rating_effects = 0.0;  ///< sum over sessions, on the latent satisfaction
+  std::uint32_t last_rep = kNobody;
+  std::uint32_t holder = kNobody;       ///< the rep who keeps it while it waits for a specialist
+  std::uint32_t waits_for = kNobody;    ///< the one rep whose queue it is in
+  std::uint32_t limit_place = kNobody;  ///< in the tree of limits
+  std::uint16_t came_from = kNowhere;   ///< tier that handed it on
+  std::uint16_t home = kNowhere;        ///< tier of the holder
+  std::uint16_t attempts = 0;           ///< failed, at this tier
+  std::uint16_t failed = 0;             ///< attempts, anywhere
+  std::uint16_t transfers = 0;
+  std::uint16_t repeats = 0;
+  std::uint16_t forced = 0;
+  Awaited awaited = Awaited::customer;
+  AtLimit at_limit = AtLimit::any_rep;
+  bool known = false;      ///< to the knowledge base, at the latest session
+  bool assisted = false;   ///< at the latest session
+  bool is_forced = false;  ///< the session in hand
 };
 
 class CaseStore {
  public:
   Case& operator[](std::uint32_t slot) { return cases_[slot]; }
+  History& history(std::uint32_t slot) { return histories_[slot]; }
 
   /// A slot with a fresh case.
   std::uint32_t open() {
     if (free_.empty()) {
       cases_.emplace_back();
+      histories_.emplace_back();
       return static_cast<std::uint32_t>(cases_.size() - 1);
     }
     const std::uint32_t slot = free_.back();
     free_.pop_back();
     cases_[slot] = Case{};
+    histories_[slot] = History{};
     return slot;
   }
   void close(std::uint32_t slot) { free_.push_back(slot); }
 
  private:
   std::vector<Case> cases_;
+  std::vector<History> histories_;
   std::vector<std::uint32_t> free_;
 };
 
-/// Waiting cases of one tier: a first-come-first-served line per priority, linked through the
-/// cases.
+/// Waiting cases of one tier, or of one rep: a line per priority in the order of their rank, linked
+/// through the cases.
 class WaitingLines {
  public:
   [[nodiscard]] bool empty() const { return occupied_ == 0; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
 
-  void push_back(CaseStore& cases, std::uint32_t slot) {
+  /// Behind those of its rank or a lower one. Ranks mostly ascend: the walk is short.
+  void insert(CaseStore& cases, std::uint32_t slot) {
     Case& joining = cases[slot];
     Line& line = lines_[joining.priority];
-    joining.next = kNobody;
-    joining.previous = line.last;
-    (line.last == kNobody ? line.first : cases[line.last].next) = slot;
-    line.last = slot;
-    count_in(joining);
-  }
-
-  void push_front(CaseStore& cases, std::uint32_t slot) {
-    Case& joining = cases[slot];
-    Line& line = lines_[joining.priority];
-    joining.previous = kNobody;
-    joining.next = line.first;
-    (line.first == kNobody ? line.last : cases[line.first].previous) = slot;
-    line.first = slot;
-    count_in(joining);
+    std::uint32_t before = line.last;
+    while (before != kNobody && cases[before].rank > joining.rank) {
+      before = cases[before].previous;
+    }
+    joining.previous = before;
+    joining.next = before == kNobody ? line.first : cases[before].next;
+    (before == kNobody ? line.first : cases[before].next) = slot;
+    (joining.next == kNobody ? line.last : cases[joining.next].previous) = slot;
+    occupied_ |= 1U << joining.priority;
+    ++size_;
   }
 
   void remove(CaseStore& cases, std::uint32_t slot) {
@@ -115,11 +165,6 @@ class WaitingLines {
     std::uint32_t first = kNobody;
     std::uint32_t last = kNobody;
   };
-
-  void count_in(const Case& joining) {
-    occupied_ |= 1U << joining.priority;
-    ++size_;
-  }
 
   std::array<Line, 8> lines_;
   std::uint32_t occupied_ = 0;  ///< bit per priority

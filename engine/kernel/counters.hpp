@@ -18,6 +18,9 @@ class ScopeCounts {
  public:
   void add(Quantity q) { ++counts_[index_of(q)]; }
   void add(Quantity q, Duration d) { counts_[index_of(q)] += d.us; }
+  void add_millionths(Quantity q, double value) {
+    counts_[index_of(q)] += static_cast<std::int64_t>(value * 1e6 + 0.5);
+  }
   [[nodiscard]] std::int64_t operator[](Quantity q) const { return counts_[index_of(q)]; }
 
  private:
@@ -35,12 +38,26 @@ struct ClassCounters {
 
 struct TierCounters {
   ScopeCounts counts;
+  std::int64_t fees = 0;      ///< cases sent to the vendor in the window
+  std::int64_t assisted = 0;  ///< sessions with the assistant that ended in the window
   Histogram wait;
   Area busy;
   Area queue;
 };
 
+/// What a rep's time in a session is spent on.
+enum class Cause : std::uint8_t {
+  handling,
+  diagnosis,
+  failed_attempts,
+  rework,
+  hand_over,
+  holding
+};
+inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::holding) + 1;
+
 struct GroupCounters {
+  std::array<std::int64_t, kCauses> spent{};  ///< us inside the window
   Area staffed;
   Area overtime;
 };

@@ -46,6 +46,8 @@ class DeadlineTree {
     return place;
   }
 
+  [[nodiscard]] Instant at(std::uint32_t place) const { return {nodes_[leaves_ + place]}; }
+
   void remove(std::uint32_t place) {
     free_.push_back(place);
     std::size_t node = leaves_ + place;

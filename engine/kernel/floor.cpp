@@ -18,14 +18,22 @@ Instant at_or_never(const std::vector<StaffingStep>& steps, std::size_t next) {
   return next < steps.size() ? steps[next].at : kNever;
 }
 
-Floor::Floor(const Plan& plan, ReplicationKey key)
+Duration to_duration(double us) {
+  constexpr double kLongest = 0x1p60;
+  return {std::max(std::int64_t{1}, static_cast<std::int64_t>(std::min(us, kLongest) + 0.5))};
+}
+
+Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
     : plan_(plan),
       key_(key),
+      log_(log),
       handling_ends_(plan.reps),
       arrivals_(plan.classes.size()),
       lines_(plan.tiers.size()),
+      own_lines_(plan.personal_queues ? plan.reps : 0),
       reps_(plan, key),
       present_(plan.groups.size()),
+      coverage_(plan.aids.coverage),
       class_counters_(plan.classes.size()),
       tier_counters_(plan.tiers.size()),
       group_counters_(plan.groups.size()),
@@ -60,10 +68,11 @@ void Floor::run() {
     consider(returns_.first_at(), Kind::case_returns);
     consider(arrivals_.first_at(), Kind::case_arrives);
     consider(deadlines_.first_at(), Kind::patience_ends);
+    consider(limits_.first_at(), Kind::limit_ends);
     consider(next_end_at_, Kind::shift_ends);
     if (at >= plan_.end && (draining_ || kind != Kind::period_ends)) {
       now_ = plan_.end;
-      return;
+      break;
     }
     now_ = at;
     switch (kind) {
@@ -85,10 +94,36 @@ void Floor::run() {
       case Kind::patience_ends:
         patience_ends();
         break;
+      case Kind::limit_ends:
+        limit_ends();
+        break;
       case Kind::shift_ends:
         shift_ends();
         break;
     }
+  }
+  settle();
+}
+
+// What reps in a session have spent on it so far.
+void Floor::settle() {
+  for (const Rep& r : reps_.all()) {
+    if (r.presence == Presence::busy || r.presence == Presence::finishing) {
+      const bool waits = r.role == Role::holding && cases_.history(r.case_slot).holder != kNobody;
+      attribute(r, waits ? Cause::holding : cause_of(cases_[r.case_slot]), now_);
+    }
+  }
+}
+
+void Floor::note(Happening what, const Case& c, std::uint32_t rep, double value) {
+  if (log_ != nullptr) {
+    log_->add({now_, c.owner, value, rep, c.case_class, c.tier, what});
+  }
+}
+
+void Floor::note_rep(Happening what, std::uint32_t rep) {
+  if (log_ != nullptr) {
+    log_->add({.at = now_, .rep = rep, .tier = reps_[rep].tier, .what = what});
   }
 }
 

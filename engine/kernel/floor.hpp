@@ -2,8 +2,9 @@
 
 // The state of one replication, and what can happen to it.
 //
-// Whatever is planned stands in one of seven clocks, declared below in the order in which ties are
-// settled; run() takes the earliest. A case moves by the functions of lifecycle.cpp, a rep by
+// Whatever is planned stands in one of eight clocks, declared below in the order in which ties are
+// settled; run() takes the earliest. A case moves by the functions of lifecycle.cpp (queues),
+// session.cpp (with a rep), teamwork.cpp (from rep to rep) and outcome.cpp (its end), a rep by
 // those of workforce.cpp; each transition adds to the counters in one place.
 
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include "engine/kernel/case_store.hpp"
 #include "engine/kernel/counters.hpp"
 #include "engine/kernel/deadline_tree.hpp"
+#include "engine/kernel/log.hpp"
 #include "engine/kernel/rep_pool.hpp"
 #include "engine/kernel/return_queue.hpp"
 #include "engine/kernel/routes.hpp"
@@ -31,15 +33,19 @@ enum class Kind : std::uint8_t {
   case_returns,   // the case that came first is queued first
   case_arrives,
   patience_ends,  // a case that can be answered now does not abandon now
+  limit_ends,     // ...nor moves to another queue
   shift_ends,     // a case already waiting is served before the rep goes home
 };
 
 /// When the next of the steps is due.
 [[nodiscard]] Instant at_or_never(const std::vector<StaffingStep>& steps, std::size_t next);
 
+/// At least one microsecond, at most 2^60.
+[[nodiscard]] Duration to_duration(double us);
+
 class Floor {
  public:
-  Floor(const Plan& plan, ReplicationKey key);
+  Floor(const Plan& plan, ReplicationKey key, CaseLog* log = nullptr);
 
   /// Handles events until the run is over.
   void run();
@@ -49,21 +55,69 @@ class Floor {
   [[nodiscard]] Instant now() const { return now_; }
 
  private:
-  // lifecycle.cpp: a case.
+  // lifecycle.cpp: a case and its queues.
   void case_arrives();
   void case_returns();
   void patience_ends();
-  void join(std::uint32_t slot, double patience_us);
-  void rejoin(std::uint32_t slot, std::uint16_t tier);
+  void limit_ends();
+  [[nodiscard]] bool contained(std::uint32_t case_class, const Arrival& arrival);
+  void triage(Case& c);
+  void draw_visit(Case& c);
+  void join(std::uint32_t slot, Instant deadline);
+  void rejoin(std::uint32_t slot, std::uint16_t tier, Instant deadline = kNever);
+  void return_to_rep(std::uint32_t slot);
+  void serve_or_wait(std::uint32_t slot);
+  void wait_in_line(std::uint32_t slot, Instant deadline);
+  void watch_limit(std::uint32_t slot);
+  void ask_vendor(std::uint32_t slot);
+  [[nodiscard]] Instant leave_queue(std::uint32_t slot);
+  static void count_wait(ScopeCounts& counts, Histogram& waits, Duration wait);
+  void count_moved(const Case& c, History& h);
+  std::uint32_t take_from_queue(std::uint16_t tier);
+  [[nodiscard]] std::uint32_t choose_rep(const Case& c, std::uint32_t wanted) const;
+  [[nodiscard]] bool spare_reps(std::uint16_t tier, std::uint32_t others) const;
+  [[nodiscard]] WaitingLines& line_of(std::uint32_t slot);
+
+  // session.cpp: a case with a rep.
   void begin_session(std::uint32_t slot, std::uint32_t rep);
-  void count_answer(const Case& c);
+  void count_answer(std::uint32_t slot);
+  double plain_session(std::uint32_t slot, const Rep& rep);
+  double decide(std::uint32_t slot, Rep& rep);
+  double attempt(std::uint32_t slot, double us);
+  [[nodiscard]] bool attempts(std::uint32_t slot, const Rep& rep);
+  void apply_aids(std::uint32_t slot, double& gain, double& us);
+  [[nodiscard]] double chance(const Case& c, const Rep& rep, double complexity, double gain) const;
   void end_session();
-  void resolve(std::uint32_t slot);
+  void end_own_session(std::uint32_t rep);
+  void end_contact(std::uint32_t slot, std::uint32_t rep, Cause cause);
+  void count_attempt(std::uint32_t slot);
+  void spend(std::uint32_t slot, Rep& rep, Cause cause);
+  void attribute(const Rep& rep, Cause cause, Instant until);
+  [[nodiscard]] static Cause cause_of(const Case& c);
+
+  // teamwork.cpp: a case between reps.
+  [[nodiscard]] bool keeps_case(std::uint32_t slot);
+  void hold(std::uint32_t slot, std::uint32_t rep);
+  void call_help(std::uint32_t slot);
+  void begin_help(std::uint32_t slot, std::uint32_t rep);
+  void end_help(std::uint32_t rep);
+  void brief(std::uint32_t slot, Rep& specialist);
+  void let_go(std::uint32_t rep, Cause cause);
+  void count_escalation(std::uint32_t slot);
+  void hand_on(std::uint32_t slot, std::uint16_t to);
+  void bounce(std::uint32_t slot);
+  [[nodiscard]] std::uint16_t where_to(const Case& c) const;
+
+  // outcome.cpp: a case at the end of a session.
+  void resolve(std::uint32_t slot, bool falsely);
+  [[nodiscard]] double reopen_factor(std::uint32_t slot);
+  void close_resolved(std::uint32_t slot);
   void leave_unresolved(std::uint32_t slot);
   void close_unresolved(std::uint32_t slot);
-  void return_later(std::uint32_t slot, double delay_us);
+  void rate(std::uint32_t slot, bool resolved);
+  void return_later(std::uint32_t slot, double delay_us, Awaited awaited);
   void close(std::uint32_t slot);
-  std::uint32_t take_from_queue(std::uint16_t tier);
+  [[nodiscard]] double coverage();
 
   // workforce.cpp: a rep.
   void shift_starts();
@@ -72,16 +126,22 @@ class Floor {
   void rep_arrives(std::uint32_t rep);
   void rep_leaves(std::uint32_t rep);
   void hand_back(std::uint32_t rep);
-  void count_session(const Case& c, const Rep& rep);
+  bool take_waiting(std::uint32_t rep);
+  void take_over(std::uint32_t slot, std::uint32_t rep);
+  void release_own_line(std::uint32_t rep);
 
   // floor.cpp: time passes.
   void period_ends();
   void close_interval();
+  void settle();
   void read_areas(AreaReading& reading) const;
   [[nodiscard]] Stage stage_of(const Case& c) const;
+  void note(Happening what, const Case& c, std::uint32_t rep = kNoRep, double value = 0.0);
+  void note_rep(Happening what, std::uint32_t rep);
 
   const Plan& plan_;
   ReplicationKey key_;
+  CaseLog* log_;
   Instant now_;
 
   // The clocks.
@@ -91,15 +151,20 @@ class Floor {
   ReturnQueue returns_;
   WinnerTree arrivals_;  ///< by class
   DeadlineTree deadlines_;
+  DeadlineTree limits_;
   std::size_t next_end_ = 0;  ///< in plan_.shift_ends
   Instant next_end_at_;
   Instant next_period_end_;
 
   CaseStore cases_;
-  std::vector<ArrivalSource> sources_;  ///< per class
-  std::vector<WaitingLines> lines_;     ///< per tier
+  std::vector<ArrivalSource> sources_;   ///< per class
+  std::vector<WaitingLines> lines_;      ///< per tier
+  std::vector<WaitingLines> own_lines_;  ///< per rep, where cases wait for one
   RepPool reps_;
   std::vector<std::uint32_t> present_;  ///< heads per group
+
+  double coverage_ = 0.0;  ///< of the knowledge base
+  Instant coverage_at_;
 
   bool measuring_ = false;  ///< inside [warm-up, horizon)
   bool draining_ = false;   ///< at or after the horizon

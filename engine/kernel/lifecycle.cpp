@@ -1,18 +1,17 @@
+// A case and its queues: it arrives, waits, comes back, gives up, moves on.
+
 #include <algorithm>
+#include <span>
 
 #include "engine/kernel/floor.hpp"
 
 namespace tiermix {
 namespace {
 
-// A case that has had so many sessions closes unresolved: draws are addressed by visit, and no desk
-// goes on for ever.
-constexpr std::uint16_t kMostSessions = 4095;
-
-Duration to_duration(double us) {
-  constexpr double kLongest = 0x1p60;
-  return {std::max(std::int64_t{1}, static_cast<std::int64_t>(std::min(us, kLongest) + 0.5))};
-}
+// Of cases that go to the front of a queue, which keep their order among each other.
+constexpr std::int64_t kFront = -(std::int64_t{1} << 61);
+// The limit or target of a case that has none.
+constexpr Duration kNone = kNever - Instant{};
 
 }  // namespace
 
@@ -25,21 +24,26 @@ void Floor::case_arrives() {
   const std::uint32_t source = arrivals_.first_slot();
   const Arrival arrival = sources_[source].take();
   arrivals_.plan(source, sources_[source].next_at());
+  if (plan_.aids.has_self_service && contained(source, arrival)) {
+    return;
+  }
 
   const ClassPlan& plan = plan_.classes[source];
   const std::uint32_t slot = cases_.open();
   Case& c = cases_[slot];
   c.owner = arrival.owner;
   c.created = now_;
-  c.joined = now_;
   c.complexity = arrival.complexity;
   c.handling = arrival.handling;
   c.outcome = arrival.outcome;
   c.case_class = static_cast<std::uint16_t>(source);
   c.tier = arrival.tier;
   c.priority = plan.priority;
-  c.left_first_tier = arrival.tier != 0;
   c.count_visit(arrival.tier);
+  if (plan_.aids.has_triage) {
+    triage(c);
+  }
+  c.left_first_tier = c.tier != 0;
 
   ClassCounters& counters = class_counters_[source];
   counters.open.step_up(now_);
@@ -52,50 +56,152 @@ void Floor::case_arrives() {
   if (!draining_) {
     ++interval_counts_[interval_].offered;
   }
-  join(slot, plan.has_patience ? arrival.patience : 0.0);
+  note(Happening::created, c, kNoRep, c.complexity);
+  join(slot, plan.has_patience ? now_ + to_duration(arrival.patience) : kNever);
+}
+
+// Whether tier zero helps the customer, who then opens no case.
+bool Floor::contained(std::uint32_t case_class, const Arrival& arrival) {
+  const double p = resolve_probability(plan_.aids.contains, arrival.complexity);
+  const bool helped = draw(key_, Use::self_service, arrival.owner) < p;
+  if (measuring_) {
+    ScopeCounts& counts = class_counters_[case_class].counts;
+    counts.add(Quantity::self_service_tries);
+    if (helped) {
+      counts.add(Quantity::contained);
+    }
+  }
+  if (helped && log_ != nullptr) {
+    log_->add({.at = now_,
+               .owner = arrival.owner,
+               .value = arrival.complexity,
+               .case_class = static_cast<std::uint16_t>(case_class),
+               .what = Happening::contained});
+  }
+  return helped;
+}
+
+// A case that looks complex enough goes straight to a specialist. What is not recognised looks like
+// any case of its class.
+void Floor::triage(Case& c) {
+  const AidsPlan& aids = plan_.aids;
+  const Pair pair = draw_pair(key_, Use::triage, c.owner);
+  double perceived = c.complexity;
+  if (pair.even >= aids.triage_accuracy) {
+    perceived = pair.odd;
+    plan_.classes[c.case_class].complexity.transform(std::span(&perceived, 1));
+  }
+  if (perceived > aids.triage_above && c.tier != aids.triage_tier) {
+    c.uncount_visit(c.tier);
+    c.tier = aids.triage_tier;
+    c.count_visit(c.tier);
+    draw_visit(c);
+  }
+}
+
+// The draws of the present visit.
+void Floor::draw_visit(Case& c) {
+  const Pair pair = draw_pair(key_, Use::handling, c.owner, stage_of(c));
+  c.outcome = pair.odd;
+  c.handling = plan_.tiers[c.tier].is_vendor
+                   ? 0.0
+                   : plan_.work_of(c.case_class, c.tier).handle_time(pair.even);
 }
 
 void Floor::case_returns() {
   ++events_;
   const std::uint32_t slot = returns_.take_first();
   Case& c = cases_[slot];
-  class_counters_[c.case_class].pending.step_down(now_);
+  switch (cases_.history(slot).awaited) {
+    case Awaited::customer:
+      class_counters_[c.case_class].pending.step_down(now_);
+      [[fallthrough]];
+    case Awaited::recess:
+      note(Happening::returned, c);
+      return_to_rep(slot);
+      return;
+    case Awaited::vendor:
+      note(Happening::returned, c);
+      ++c.sessions;  // the customer hears from the desk once more
+      if (c.outcome <
+          resolve_probability(plan_.work_of(c.case_class, c.tier).resolve, c.complexity)) {
+        resolve(slot, false);
+      } else {
+        c.ending = Ending::fail;
+        leave_unresolved(slot);
+      }
+      return;
+    case Awaited::specialist_called:
+      call_help(slot);
+      return;
+  }
+}
+
+// To the rep who knows the case, where the tier keeps them together and the rep is there; else to
+// the tier's queue.
+void Floor::return_to_rep(std::uint32_t slot) {
+  Case& c = cases_[slot];
+  History& h = cases_.history(slot);
+  const TierPlan& tier = plan_.tiers[c.tier];
+  const bool wanted = tier.same_rep || h.awaited == Awaited::recess;
+  const std::uint32_t rep = h.last_rep;
+  if (!wanted || rep == kNobody || reps_[rep].tier != c.tier ||
+      reps_[rep].presence == Presence::away || reps_[rep].presence == Presence::finishing) {
+    rejoin(slot, c.tier);
+    return;
+  }
+  h.waits_for = rep;
   rejoin(slot, c.tier);
 }
 
 // To the queue of a tier for one more session, with draws of its own.
-void Floor::rejoin(std::uint32_t slot, std::uint16_t tier) {
+void Floor::rejoin(std::uint32_t slot, std::uint16_t tier, Instant deadline) {
   Case& c = cases_[slot];
+  if (tier != c.tier) {
+    cases_.history(slot).attempts = 0;
+  }
   c.tier = tier;
-  c.left_first_tier = c.left_first_tier || tier != 0;
-  c.joined = now_;
+  c.left_first_tier = c.left_first_tier || (tier != 0 && !c.helping);
   c.count_visit(tier);
-  const Pair pair = draw_pair(key_, Use::handling, c.owner, stage_of(c));
-  c.handling = plan_.work_of(c.case_class, tier).handle_time(pair.even);
-  c.outcome = pair.odd;
-  join(slot, 0.0);
+  draw_visit(c);
+  join(slot, deadline);
 }
 
-// Expects a case that has just come to its tier; patience of 0 means that nobody waits on a line.
-void Floor::join(std::uint32_t slot, double patience_us) {
+// Expects a case that has just come to its tier. It leaves at the deadline if nobody has met it.
+void Floor::join(std::uint32_t slot, Instant deadline) {
   Case& c = cases_[slot];
-  const std::uint16_t tier = c.tier;
-  TierCounters& counters = tier_counters_[tier];
+  const TierPlan& tier = plan_.tiers[c.tier];
+  TierCounters& counters = tier_counters_[c.tier];
+  c.joined = now_;
   if (c.measured) {
     counters.counts.add(Quantity::offered);
-    if (c.visits_at(tier) == 1) {
+    if (c.visits_at(c.tier) == 1) {
       counters.counts.add(Quantity::cases_met);
+      counters.counts.add_millionths(Quantity::complexity_met, c.complexity);
     }
   }
-  ++tier_visits_[tier];
-  const std::uint32_t rep = reps_.longest_idle(tier);
+  ++tier_visits_[c.tier];
+  if (tier.is_vendor) {
+    ask_vendor(slot);
+    return;
+  }
+  const std::uint32_t rep = choose_rep(c, cases_.history(slot).waits_for);
   if (rep != kNobody) {
+    cases_.history(slot).waits_for = kNobody;
     reps_.leave_idle(rep);
     begin_session(slot, rep);
     return;
   }
-  WaitingLines& line = lines_[tier];
-  if (c.sessions == 0 && line.size() >= plan_.tiers[tier].queue_capacity) {
+  const OverflowPlan& overflow = tier.overflow;
+  if (overflow.given && overflow.after == kNone && cases_.history(slot).holder == kNobody &&
+      cases_.history(slot).waits_for == kNobody && lines_[c.tier].size() >= overflow.waiting_over &&
+      spare_reps(overflow.to, overflow.reservation)) {
+    note(Happening::overflowed, c);
+    count_moved(c, cases_.history(slot));
+    rejoin(slot, overflow.to, deadline);
+    return;
+  }
+  if (!c.answered && lines_[c.tier].size() >= tier.queue_capacity) {
     if (c.measured) {
       counters.counts.add(Quantity::blocked);
       counters.wait.add(Duration{});
@@ -103,227 +209,215 @@ void Floor::join(std::uint32_t slot, double patience_us) {
       of_class.counts.add(Quantity::blocked);
       of_class.wait.add(Duration{});
     }
+    note(Happening::blocked, c);
     close(slot);
     return;
   }
-  line.push_back(cases_, slot);
-  counters.queue.step_up(now_);
-  if (patience_us > 0.0) {
-    c.deadline_place = deadlines_.add(slot, now_ + to_duration(patience_us));
+  wait_in_line(slot, deadline);
+}
+
+// For a case that has waited elsewhere: any idle rep of its tier, else the tier's queue.
+void Floor::serve_or_wait(std::uint32_t slot) {
+  const std::uint32_t rep = choose_rep(cases_[slot], kNobody);
+  if (rep == kNobody) {
+    wait_in_line(slot, kNever);
+    return;
   }
+  reps_.leave_idle(rep);
+  begin_session(slot, rep);
+}
+
+void Floor::wait_in_line(std::uint32_t slot, Instant deadline) {
+  Case& c = cases_[slot];
+  const TierPlan& tier = plan_.tiers[c.tier];
+  note(Happening::queued, c);
+  c.rank = now_.us;
+  if (tier.order == Order::created) {
+    c.rank = c.created.us;
+  } else if (tier.order == Order::due) {
+    c.rank = std::min(c.created + plan_.classes[c.case_class].resolve_target, kNever).us;
+  }
+  if (c.to_front) {
+    c.rank += kFront;
+    c.to_front = false;
+  }
+  line_of(slot).insert(cases_, slot);
+  tier_counters_[c.tier].queue.step_up(now_);
+  if (deadline < kNever) {
+    c.deadline_place = deadlines_.add(slot, deadline);
+  }
+  watch_limit(slot);
+}
+
+// The first thing that moves a waiting case elsewhere, if any.
+void Floor::watch_limit(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  History& h = cases_.history(slot);
+  const TierPlan& tier = plan_.tiers[c.tier];
+  Instant limit = kNever;
+  const auto consider = [&limit, &h](Instant at, AtLimit what) {
+    if (at < limit) {
+      limit = at;
+      h.at_limit = what;
+    }
+  };
+  if (h.waits_for != kNobody) {
+    consider(now_ + tier.same_rep_wait, AtLimit::any_rep);
+  }
+  if (h.holder == kNobody && tier.unresolved == Unresolved::escalate) {
+    const PolicyPlan& policy = tier.policy;
+    const Duration target = plan_.classes[c.case_class].resolve_target;
+    if (policy.escalate_after < kNone) {
+      consider(c.created + policy.escalate_after, AtLimit::escalate);
+    }
+    if (policy.before_target < kNone && target < kNone) {
+      consider(c.created + (target - policy.before_target), AtLimit::escalate);
+    }
+  }
+  if (h.holder == kNobody && tier.overflow.given && tier.overflow.after < kNone) {
+    consider(now_ + tier.overflow.after, AtLimit::overflow);
+  }
+  if (limit < kNever) {
+    h.limit_place = limits_.add(slot, std::max(limit, now_));
+  }
+}
+
+void Floor::limit_ends() {
+  ++events_;
+  const std::uint32_t slot = limits_.first_case();
+  Case& c = cases_[slot];
+  History& h = cases_.history(slot);
+  if (h.at_limit == AtLimit::any_rep) {
+    static_cast<void>(leave_queue(slot));
+    serve_or_wait(slot);
+    return;
+  }
+  const AtLimit what = h.at_limit;
+  const Instant deadline = leave_queue(slot);
+  if (what == AtLimit::escalate) {
+    note(Happening::timed_out, c);
+    count_moved(c, h);
+    const std::uint16_t to = where_to(c);
+    count_escalation(slot);
+    rejoin(slot, to, deadline);
+    return;
+  }
+  note(Happening::overflowed, c);
+  count_moved(c, h);
+  rejoin(slot, plan_.tiers[c.tier].overflow.to, deadline);
+}
+
+// To a stage without reps, which answers after a time.
+void Floor::ask_vendor(std::uint32_t slot) {
+  Case& c = cases_[slot];
+  TierCounters& tier = tier_counters_[c.tier];
+  note(Happening::vendor_asked, c);
+  if (measuring_) {
+    ++tier.fees;
+  }
+  if (c.measured) {
+    tier.counts.add(Quantity::answered);
+    tier.wait.add(Duration{});
+  }
+  const double u = draw(key_, Use::turnaround, c.owner, stage_of(c));
+  return_later(slot, plan_.tiers[c.tier].turnaround(u), Awaited::vendor);
+}
+
+WaitingLines& Floor::line_of(std::uint32_t slot) {
+  const std::uint32_t rep = cases_.history(slot).waits_for;
+  return rep == kNobody ? lines_[cases_[slot].tier] : own_lines_[rep];
+}
+
+// Out of the line, its clocks and the queue's area; the deadline that was set, or kNever.
+Instant Floor::leave_queue(std::uint32_t slot) {
+  Case& c = cases_[slot];
+  History& h = cases_.history(slot);
+  line_of(slot).remove(cases_, slot);
+  h.waits_for = kNobody;
+  tier_counters_[c.tier].queue.step_down(now_);
+  Instant deadline = kNever;
+  if (c.deadline_place != kNobody) {
+    deadline = deadlines_.at(c.deadline_place);
+    deadlines_.remove(c.deadline_place);
+    c.deadline_place = kNobody;
+  }
+  if (h.limit_place != kNobody) {
+    limits_.remove(h.limit_place);
+    h.limit_place = kNobody;
+  }
+  return deadline;
 }
 
 std::uint32_t Floor::take_from_queue(std::uint16_t tier) {
   const std::uint32_t slot = lines_[tier].first();
-  lines_[tier].remove(cases_, slot);
-  tier_counters_[tier].queue.step_down(now_);
-  Case& c = cases_[slot];
-  if (c.deadline_place != kNobody) {
-    deadlines_.remove(c.deadline_place);
-    c.deadline_place = kNobody;
-  }
+  static_cast<void>(leave_queue(slot));
   return slot;
+}
+
+bool Floor::spare_reps(std::uint16_t tier, std::uint32_t others) const {
+  return reps_.idle_count(tier) > others;
+}
+
+// Of the idle reps of the tier; the one it waits for, where there is one.
+std::uint32_t Floor::choose_rep(const Case& c, std::uint32_t wanted) const {
+  if (wanted != kNobody) {
+    return reps_.all()[wanted].presence == Presence::idle ? wanted : kNobody;
+  }
+  const auto skill = [&](const Rep& r) { return chance(c, r, c.complexity, 0.0); };
+  switch (plan_.tiers[c.tier].choose) {
+    case Choose::longest_idle:
+      return reps_.longest_idle(c.tier);
+    case Choose::most_qualified:
+      return reps_.best_idle(c.tier, skill);
+    case Choose::least_qualified:
+      return reps_.best_idle(c.tier, [&](const Rep& r) { return -skill(r); });
+    case Choose::fastest:
+      return reps_.best_idle(c.tier, [](const Rep& r) { return -r.slowness; });
+    case Choose::least_cost:
+      return reps_.best_idle(
+          c.tier, [this](const Rep& r) { return -plan_.groups[r.group].loaded_cost_per_us; });
+    case Choose::least_occupied:
+      return reps_.best_idle(c.tier,
+                             [](const Rep& r) { return -static_cast<double>(r.worked.us); });
+  }
+  return reps_.longest_idle(c.tier);
+}
+
+void Floor::count_wait(ScopeCounts& counts, Histogram& waits, Duration wait) {
+  counts.add(Quantity::wait, wait);
+  if (wait.us > 0) {
+    counts.add(Quantity::waited);
+  }
+  waits.add(wait);
+}
+
+// A visit that ends without a rep, because the case goes on to another queue.
+void Floor::count_moved(const Case& c, History& h) {
+  const Duration wait = now_ - c.joined;
+  h.waited = h.waited + wait;
+  if (c.measured) {
+    TierCounters& tier = tier_counters_[c.tier];
+    tier.counts.add(Quantity::moved);
+    count_wait(tier.counts, tier.wait, wait);
+  }
 }
 
 void Floor::patience_ends() {
   ++events_;
   const std::uint32_t slot = deadlines_.first_case();
   Case& c = cases_[slot];
-  lines_[c.tier].remove(cases_, slot);
-  TierCounters& tier = tier_counters_[c.tier];
-  tier.queue.step_down(now_);
-  deadlines_.remove(c.deadline_place);
+  static_cast<void>(leave_queue(slot));
   if (c.measured) {
-    const Duration wait = now_ - c.joined;
+    TierCounters& tier = tier_counters_[c.tier];
     ClassCounters& of_class = class_counters_[c.case_class];
-    for (ScopeCounts* counts : {&tier.counts, &of_class.counts}) {
-      counts->add(Quantity::abandoned);
-      counts->add(Quantity::waited);
-      counts->add(Quantity::wait, wait);
-    }
-    tier.wait.add(wait);
-    of_class.wait.add(wait);
+    tier.counts.add(Quantity::abandoned);
+    of_class.counts.add(Quantity::abandoned);
+    count_wait(tier.counts, tier.wait, now_ - c.joined);
+    count_wait(of_class.counts, of_class.wait, now_ - c.created);
   }
   ++interval_counts_[c.interval].abandoned;
+  note(Happening::abandoned, c);
   close(slot);
-}
-
-void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
-  Case& c = cases_[slot];
-  if (!c.resumed) {
-    count_answer(c);
-  }
-  c.resumed = false;
-  Rep& r = reps_[rep];
-  r.case_slot = slot;
-  r.began = now_;
-  r.presence = Presence::busy;
-  tier_counters_[c.tier].busy.step_up(now_);
-  handling_ends_.plan(rep, now_ + to_duration(c.handling * r.slowness));
-}
-
-// A visit that meets its rep now; the first one answers the customer.
-void Floor::count_answer(const Case& c) {
-  const Duration wait = now_ - c.joined;
-  const auto count = [wait](ScopeCounts& counts, Histogram& waits) {
-    counts.add(Quantity::answered);
-    counts.add(Quantity::wait, wait);
-    counts.add(Quantity::wait_answered, wait);
-    if (wait.us > 0) {
-      counts.add(Quantity::waited);
-    }
-    waits.add(wait);
-  };
-  if (c.measured) {
-    count(tier_counters_[c.tier].counts, tier_counters_[c.tier].wait);
-  }
-  if (c.sessions > 0) {
-    return;
-  }
-  const bool in_target = wait <= plan_.classes[c.case_class].answer_target;
-  if (in_target) {
-    ++interval_counts_[c.interval].answered_in_target;
-  }
-  if (c.measured) {
-    ClassCounters& of_class = class_counters_[c.case_class];
-    count(of_class.counts, of_class.wait);
-    if (in_target) {
-      of_class.counts.add(Quantity::answered_in_target);
-    }
-  }
-}
-
-void Floor::end_session() {
-  ++events_;
-  const std::uint32_t rep = handling_ends_.first_slot();
-  const std::uint32_t slot = reps_[rep].case_slot;
-  {
-    Case& c = cases_[slot];
-    ++c.sessions;
-    count_session(c, reps_[rep]);
-    if (c.measured) {
-      tier_counters_[c.tier].counts.add(Quantity::sessions);
-      class_counters_[c.case_class].counts.add(Quantity::sessions);
-    }
-  }
-  free_rep(rep);
-
-  const Case& c = cases_[slot];
-  const WorkPlan& work = plan_.work_of(c.case_class, c.tier);
-  if (c.sessions == kMostSessions) {
-    close_unresolved(slot);
-    return;
-  }
-  if (work.pending_share > 0.0) {
-    const Pair pair = draw_pair(key_, Use::pending, c.owner, stage_of(c));
-    if (pair.even < work.pending_share) {
-      if (c.measured) {
-        tier_counters_[c.tier].counts.add(Quantity::pendings);
-      }
-      return_later(slot, work.pending_delay(pair.odd));
-      return;
-    }
-  }
-  if (c.outcome < resolve_probability(work.resolve, c.complexity)) {
-    resolve(slot);
-  } else {
-    leave_unresolved(slot);
-  }
-}
-
-void Floor::resolve(std::uint32_t slot) {
-  const Case& c = cases_[slot];
-  const ClassPlan& plan = plan_.classes[c.case_class];
-  ScopeCounts& counts = class_counters_[c.case_class].counts;
-  bool reopens = false;
-  double delay_us = 0.0;
-  if (plan.reopen_probability > 0.0) {
-    const Pair pair = draw_pair(key_, Use::reopening, c.owner, stage_of(c));
-    reopens = pair.even < plan.reopen_probability;
-    delay_us = plan.reopen_delay(pair.odd);
-  }
-  if (c.measured && c.sessions == 1) {
-    counts.add(Quantity::resolved_first_session);
-    if (!reopens || delay_us > static_cast<double>(plan.reopen_window.us)) {
-      counts.add(Quantity::resolved_first_session_net);
-    }
-  }
-  if (reopens) {
-    if (c.measured) {
-      counts.add(Quantity::reopenings);
-    }
-    return_later(slot, delay_us);
-    return;
-  }
-  if (c.measured) {
-    const Duration elapsed = now_ - c.created;
-    counts.add(Quantity::resolved);
-    counts.add(Quantity::closed);
-    counts.add(Quantity::time_to_resolve, elapsed);
-    class_counters_[c.case_class].time_to_resolve.add(elapsed);
-    tier_counters_[c.tier].counts.add(Quantity::resolved);
-    if (!c.left_first_tier) {
-      counts.add(Quantity::resolved_tier_one);
-    }
-  }
-  if (measuring_) {
-    counts.add(Quantity::closed_in_window);
-  }
-  close(slot);
-}
-
-void Floor::leave_unresolved(std::uint32_t slot) {
-  Case& c = cases_[slot];
-  const TierPlan& tier = plan_.tiers[c.tier];
-  switch (tier.unresolved) {
-    case Unresolved::escalate: {
-      if (c.measured) {
-        tier_counters_[c.tier].counts.add(Quantity::escalations);
-        if (!c.escalated) {
-          class_counters_[c.case_class].counts.add(Quantity::escalated);
-        }
-      }
-      c.escalated = true;
-      const double u =
-          tier.escalations.size() == 1 ? 0.0 : draw(key_, Use::route, c.owner, stage_of(c));
-      rejoin(slot, destination(tier.escalations, u));
-      return;
-    }
-    case Unresolved::retry:
-      rejoin(slot, c.tier);
-      return;
-    case Unresolved::close:
-      close_unresolved(slot);
-      return;
-  }
-}
-
-void Floor::close_unresolved(std::uint32_t slot) {
-  const Case& c = cases_[slot];
-  ScopeCounts& counts = class_counters_[c.case_class].counts;
-  if (c.measured) {
-    counts.add(Quantity::closed_unresolved);
-    counts.add(Quantity::closed);
-    tier_counters_[c.tier].counts.add(Quantity::closed_unresolved);
-  }
-  if (measuring_) {
-    counts.add(Quantity::closed_in_window);
-  }
-  close(slot);
-}
-
-void Floor::return_later(std::uint32_t slot, double delay_us) {
-  class_counters_[cases_[slot].case_class].pending.step_up(now_);
-  returns_.plan(now_ + to_duration(delay_us), slot);
-}
-
-void Floor::close(std::uint32_t slot) {
-  const Case& c = cases_[slot];
-  class_counters_[c.case_class].open.step_down(now_);
-  if (c.measured) {
-    --open_measured_;
-  }
-  cases_.close(slot);
 }
 
 }  // namespace tiermix

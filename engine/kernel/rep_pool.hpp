@@ -15,15 +15,29 @@ namespace tiermix {
 
 enum class Presence : std::uint8_t { away, idle, busy, finishing };  // finishing: past shift's end
 
+/// What a busy rep does.
+enum class Role : std::uint8_t {
+  own,       ///< a session on a case
+  holding,   ///< waits for a specialist, or works with one, on a case kept
+  briefing,  ///< hands a case over to the specialist who has it now
+  helping,   ///< leads the help in another rep's session
+  joining,   ///< helps as well
+};
+
 struct Rep {
-  double slowness = 1.0;  ///< handle times are multiplied by it
-  Instant began;          ///< its session
+  double slowness = 1.0;   ///< handle times are multiplied by it
+  double gain = 0.0;       ///< on the logit of the resolve probability
+  double hand_over = 0.0;  ///< us at the start of its session; then
+  double diagnosis = 0.0;  ///< us; the rest is the work itself
+  Instant began;           ///< its session, or the present part of it
+  Duration worked;         ///< in sessions that ended
   std::uint32_t case_slot = kNobody;
   std::uint32_t next = kNobody;  ///< in the line of idle reps
   std::uint32_t previous = kNobody;
   std::uint16_t group = 0;
   std::uint16_t tier = 0;
   Presence presence = Presence::away;
+  Role role = Role::own;
 };
 
 class RepPool {
@@ -36,18 +50,44 @@ class RepPool {
         rep.group = static_cast<std::uint16_t>(g);
         rep.tier = group.tier;
         rep.slowness = 1.0 / group.speed;
+        rep.gain = group.gain;
+        const Pair own = draw_pair(key, Use::speed, rep_owner(group.identity, i));
         if (group.speed_spread > 0.0) {
-          const double z = normal_quantile(draw(key, Use::speed, rep_owner(group.identity, i)));
+          const double z = normal_quantile(own.even);
           rep.slowness *= exp_of(group.speed_spread * (z - group.speed_spread / 2.0));
+        }
+        if (group.ability_spread > 0.0) {
+          rep.gain += group.ability_spread * normal_quantile(own.odd);
         }
       }
     }
   }
 
   Rep& operator[](std::uint32_t rep) { return reps_[rep]; }
+  [[nodiscard]] const std::vector<Rep>& all() const { return reps_; }
 
   /// kNobody where nobody is idle.
   [[nodiscard]] std::uint32_t longest_idle(std::uint16_t tier) const { return idle_[tier].first; }
+
+  [[nodiscard]] std::uint32_t idle_count(std::uint16_t tier) const { return idle_[tier].size; }
+
+  /// The idle rep of the tier with the highest score, the longest idle of equals.
+  template <class Score>
+  [[nodiscard]] std::uint32_t best_idle(std::uint16_t tier, const Score& score) const {
+    std::uint32_t best = idle_[tier].first;
+    if (best == kNobody) {
+      return best;
+    }
+    double highest = score(reps_[best]);
+    for (std::uint32_t rep = reps_[best].next; rep != kNobody; rep = reps_[rep].next) {
+      const double value = score(reps_[rep]);
+      if (value > highest) {
+        best = rep;
+        highest = value;
+      }
+    }
+    return best;
+  }
 
   void become_idle(std::uint32_t rep) {
     Rep& r = reps_[rep];
@@ -57,6 +97,7 @@ class RepPool {
     r.previous = line.last;
     (line.last == kNobody ? line.first : reps_[line.last].next) = rep;
     line.last = rep;
+    ++line.size;
   }
 
   void leave_idle(std::uint32_t rep) {
@@ -64,12 +105,14 @@ class RepPool {
     Line& line = idle_[r.tier];
     (r.previous == kNobody ? line.first : reps_[r.previous].next) = r.next;
     (r.next == kNobody ? line.last : reps_[r.next].previous) = r.previous;
+    --line.size;
   }
 
  private:
   struct Line {
     std::uint32_t first = kNobody;
     std::uint32_t last = kNobody;
+    std::uint32_t size = 0;
   };
 
   std::vector<Rep> reps_;

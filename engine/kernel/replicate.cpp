@@ -8,8 +8,8 @@
 
 namespace tiermix {
 
-Observations replicate(const Plan& plan, ReplicationKey key) {
-  Floor floor(plan, key);
+Observations replicate(const Plan& plan, ReplicationKey key, CaseLog* log) {
+  Floor floor(plan, key, log);
   try {
     floor.run();
     return floor.report();

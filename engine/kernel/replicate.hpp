@@ -11,9 +11,11 @@
 #include "engine/random/stream.hpp"
 #include "engine/tally/observations.hpp"
 #include "engine/plan/plan.hpp"
+#include "engine/kernel/log.hpp"
 
 namespace tiermix {
 
-[[nodiscard]] Observations replicate(const Plan& plan, ReplicationKey key);
+/// `log`, where given, hears every event in the order of time; it changes no result.
+[[nodiscard]] Observations replicate(const Plan& plan, ReplicationKey key, CaseLog* log = nullptr);
 
 }  // namespace tiermix

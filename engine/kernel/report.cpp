@@ -28,6 +28,25 @@ constexpr std::array kClassCounts{Q::offered,
                                   Q::escalated,
                                   Q::reopenings,
                                   Q::time_to_resolve,
+                                  Q::transfers,
+                                  Q::repeats,
+                                  Q::swarms,
+                                  Q::forced,
+                                  Q::self_service_tries,
+                                  Q::contained,
+                                  Q::resolved_hard,
+                                  Q::time_hard,
+                                  Q::resolved_escalated,
+                                  Q::time_escalated,
+                                  Q::ratings,
+                                  Q::rating,
+                                  Q::top_box,
+                                  Q::survey_answers,
+                                  Q::survey_rating,
+                                  Q::attempts,
+                                  Q::failed_attempts,
+                                  Q::referrals,
+                                  Q::false_resolutions,
                                   Q::closed_in_window};
 constexpr std::array kTierCounts{Q::cases_met,
                                  Q::offered,
@@ -42,7 +61,15 @@ constexpr std::array kTierCounts{Q::cases_met,
                                  Q::resolved,
                                  Q::closed_unresolved,
                                  Q::escalations,
-                                 Q::pendings};
+                                 Q::pendings,
+                                 Q::complexity_met,
+                                 Q::moved,
+                                 Q::bounces,
+                                 Q::attempts,
+                                 Q::failed_attempts,
+                                 Q::referrals,
+                                 Q::false_resolutions,
+                                 Q::unnecessary_escalations};
 
 // Sets a quantity of one scope and adds it to the desk's.
 void set_and_sum(Observations& o, std::size_t scope, Q q, double value) {
@@ -84,9 +111,25 @@ void report_class(Observations& o,
   set_and_sum(o, scope, Q::pending_time, difference(end.pending, start.pending, c));
 }
 
+// Money to a tier's scope and the desk's, with what is part of the operating cost.
+void add_cost(Observations& o, std::size_t tier, Q q, double money) {
+  for (const std::size_t scope : {o.layout.of_tier(tier), ScopeLayout::all()}) {
+    o.total(scope, q) += money;
+    o.total(scope, Q::operating_cost) += money;
+  }
+}
+
+constexpr std::array<Q, kCauses> kCostOf{Q::cost_handling,
+                                         Q::cost_diagnosis,
+                                         Q::cost_failed_attempts,
+                                         Q::cost_rework,
+                                         Q::cost_hand_over,
+                                         Q::cost_holding};
+
 void report_group(Observations& o,
                   const Plan& plan,
                   std::size_t g,
+                  const GroupCounters& counters,
                   const AreaReading& start,
                   const AreaReading& end) {
   const GroupPlan& group = plan.groups[g];
@@ -105,10 +148,42 @@ void report_group(Observations& o,
   add(Q::paid_time, paid);
   add(Q::payroll_time, payroll);
   add(Q::labour_cost, labour);
-  add(Q::overhead_cost, labour * (plan.overhead_multiplier - 1.0));
-  add(Q::operating_cost, labour * plan.overhead_multiplier);
+  std::int64_t busy = 0;
+  for (std::size_t cause = 0; cause < kCauses; ++cause) {
+    busy += counters.spent[cause];
+    add_cost(o,
+             group.tier,
+             kCostOf[cause],
+             static_cast<double>(counters.spent[cause]) * group.loaded_cost_per_us);
+  }
+  const double per_us = group.loaded_cost_per_us;
+  add_cost(o, group.tier, Q::cost_idle, (staffed - static_cast<double>(busy)) * per_us);
+  add_cost(o, group.tier, Q::cost_shrinkage, (paid - staffed) * per_us);
+  add_cost(o, group.tier, Q::cost_overtime, overtime * plan.overtime_premium * per_us);
+  add_cost(o, group.tier, Q::overhead_cost, labour * (plan.overhead_multiplier - 1.0));
   o.total(ScopeLayout::all(),
           group.tier == 0 ? Q::first_tier_payroll_time : Q::specialist_payroll_time) += payroll;
+}
+
+// Vendors and assistants by tier; what belongs to no tier stands at the first.
+void report_fees(Observations& o, const Plan& plan, const std::vector<TierCounters>& tiers) {
+  for (std::size_t t = 0; t < tiers.size(); ++t) {
+    add_cost(o,
+             t,
+             Q::cost_fees,
+             static_cast<double>(tiers[t].fees) * plan.tiers[t].fee +
+                 static_cast<double>(tiers[t].assisted) * plan.aids.assist_cost);
+  }
+  const AidsPlan& aids = plan.aids;
+  const std::size_t all = ScopeLayout::all();
+  const auto window = static_cast<double>((plan.horizon - plan.warm_up).us);
+  add_cost(o,
+           0,
+           Q::cost_fees,
+           o.total(all, Q::offered) * aids.cost_per_case +
+               o.total(all, Q::closed_in_window) * aids.quality_share * aids.quality_cost +
+               o.total(all, Q::self_service_tries) * aids.self_service_cost +
+               aids.fixed_cost_per_us * window);
 }
 
 }  // namespace
@@ -127,10 +202,11 @@ Observations Floor::report() const {
     for (const Q q : kTierCounts) {
       o.total(scope, q) = static_cast<double>(tier_counters_[t].counts[q]);
     }
-    o.total(scope, Q::waits_ended) =
-        o.total(scope, Q::answered) + o.total(scope, Q::abandoned) + o.total(scope, Q::blocked);
-    o.total(ScopeLayout::all(), Q::escalations) += o.total(scope, Q::escalations);
-    o.total(ScopeLayout::all(), Q::pendings) += o.total(scope, Q::pendings);
+    o.total(scope, Q::waits_ended) = o.total(scope, Q::answered) + o.total(scope, Q::abandoned) +
+                                     o.total(scope, Q::blocked) + o.total(scope, Q::moved);
+    for (const Q q : {Q::escalations, Q::pendings, Q::unnecessary_escalations}) {
+      o.total(ScopeLayout::all(), q) += o.total(scope, q);
+    }
     set_and_sum(o, scope, Q::busy_time, difference(window_end_.busy, window_start_.busy, t));
     set_and_sum(o, scope, Q::queue_time, difference(window_end_.queue, window_start_.queue, t));
     for (const Q q : {Q::closed, Q::closed_in_window}) {
@@ -139,8 +215,9 @@ Observations Floor::report() const {
     o.wait.push_back(tier_counters_[t].wait);
   }
   for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
-    report_group(o, plan_, g, window_start_, window_end_);
+    report_group(o, plan_, g, group_counters_[g], window_start_, window_end_);
   }
+  report_fees(o, plan_, tier_counters_);
   for (std::size_t scope = 0; scope < o.layout.size(); ++scope) {
     o.total(scope, Q::one) = 1.0;
     o.total(scope, Q::window) = static_cast<double>((plan_.horizon - plan_.warm_up).us);

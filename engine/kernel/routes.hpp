@@ -31,4 +31,10 @@ namespace tiermix {
   return plan.a;
 }
 
+/// The probability p after its logit has grown by gain.
+[[nodiscard]] inline double shifted(double p, double gain) {
+  const double odds = p * exp_of(gain);
+  return odds / (odds + (1.0 - p));
+}
+
 }  // namespace tiermix

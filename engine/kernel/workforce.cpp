@@ -22,12 +22,13 @@ void Floor::shift_ends() {
     if (r.presence == Presence::idle) {
       reps_.leave_idle(rep);
       rep_leaves(rep);
-    } else if (group.hand_back) {
+    } else if (group.hand_back && r.role == Role::own) {
       hand_back(rep);
     } else {
       r.presence = Presence::finishing;
       group_counters_[r.group].overtime.step_up(now_);
     }
+    release_own_line(rep);
   }
   present_[step.group] = step.heads;
 }
@@ -40,6 +41,7 @@ void Floor::rep_arrives(std::uint32_t rep) {
     return;
   }
   group_counters_[r.group].staffed.step_up(now_);
+  note_rep(Happening::rep_arrived, rep);
   free_rep(rep);
 }
 
@@ -50,18 +52,79 @@ void Floor::free_rep(std::uint32_t rep) {
     handling_ends_.cancel(rep);
     group_counters_[r.group].overtime.step_down(now_);
     rep_leaves(rep);
-  } else if (!lines_[r.tier].empty()) {
-    begin_session(take_from_queue(r.tier), rep);
-  } else {
+  } else if (!take_waiting(rep)) {
     handling_ends_.cancel(rep);
     reps_.become_idle(rep);
   }
+}
+
+// The rep's own cases first, then the tier's, then those of tiers it helps out.
+bool Floor::take_waiting(std::uint32_t rep) {
+  const std::uint16_t tier = reps_[rep].tier;
+  if (!own_lines_.empty() && !own_lines_[rep].empty()) {
+    const std::uint32_t slot = own_lines_[rep].first();
+    static_cast<void>(leave_queue(slot));
+    begin_session(slot, rep);
+    return true;
+  }
+  if (!lines_[tier].empty()) {
+    begin_session(take_from_queue(tier), rep);
+    return true;
+  }
+  for (const std::uint16_t other : plan_.tiers[tier].helps) {
+    const OverflowPlan& overflow = plan_.tiers[other].overflow;
+    if (lines_[other].size() <= overflow.waiting_over ||
+        reps_.idle_count(tier) < overflow.reservation) {
+      continue;
+    }
+    const std::uint32_t slot = lines_[other].first();
+    if (cases_[slot].helping) {
+      continue;  // its rep waits for a specialist of that very tier
+    }
+    static_cast<void>(leave_queue(slot));
+    note(Happening::overflowed, cases_[slot]);
+    count_moved(cases_[slot], cases_.history(slot));
+    take_over(slot, rep);
+    return true;
+  }
+  return false;
+}
+
+// A case from the queue of another tier, for one session at the rep's own.
+void Floor::take_over(std::uint32_t slot, std::uint32_t rep) {
+  Case& c = cases_[slot];
+  c.tier = reps_[rep].tier;
+  c.left_first_tier = c.left_first_tier || c.tier != 0;
+  c.count_visit(c.tier);
+  c.joined = now_;
+  cases_.history(slot).attempts = 0;
+  draw_visit(c);
+  TierCounters& counters = tier_counters_[c.tier];
+  if (c.measured) {
+    counters.counts.add(Quantity::offered);
+    if (c.visits_at(c.tier) == 1) {
+      counters.counts.add(Quantity::cases_met);
+      counters.counts.add_millionths(Quantity::complexity_met, c.complexity);
+    }
+  }
+  ++tier_visits_[c.tier];
+  begin_session(slot, rep);
 }
 
 void Floor::rep_leaves(std::uint32_t rep) {
   Rep& r = reps_[rep];
   r.presence = Presence::away;
   group_counters_[r.group].staffed.step_down(now_);
+  note_rep(Happening::rep_left, rep);
+}
+
+// Cases that wait for a rep who goes home wait for any from now on.
+void Floor::release_own_line(std::uint32_t rep) {
+  while (!own_lines_.empty() && !own_lines_[rep].empty()) {
+    const std::uint32_t slot = own_lines_[rep].first();
+    static_cast<void>(leave_queue(slot));
+    serve_or_wait(slot);
+  }
 }
 
 // The case goes to an idle colleague or to the head of its queue; the work done is kept.
@@ -71,30 +134,14 @@ void Floor::hand_back(std::uint32_t rep) {
   Case& c = cases_[slot];
   c.handling = static_cast<double>((handling_ends_.at(rep) - now_).us) / r.slowness;
   c.resumed = true;
-  count_session(c, r);
+  note(Happening::interrupted, c, rep);
+  spend(slot, r, cause_of(c));
+  tier_counters_[r.tier].busy.step_down(now_);
   handling_ends_.cancel(rep);
   rep_leaves(rep);
-  const std::uint32_t colleague = reps_.longest_idle(c.tier);
-  if (colleague != kNobody) {
-    reps_.leave_idle(colleague);
-    begin_session(slot, colleague);
-  } else {
-    lines_[c.tier].push_front(cases_, slot);
-    tier_counters_[c.tier].queue.step_up(now_);
-  }
-}
-
-// The time of a session, or of the part of one, that ends now.
-void Floor::count_session(const Case& c, const Rep& rep) {
-  TierCounters& tier = tier_counters_[c.tier];
-  tier.busy.step_down(now_);
-  if (c.measured) {
-    const Duration spent = now_ - rep.began;
-    ClassCounters& of_class = class_counters_[c.case_class];
-    tier.counts.add(Quantity::handle_time, spent);
-    of_class.counts.add(Quantity::handle_time, spent);
-    of_class.handled_by[rep.group] += spent.us;
-  }
+  c.to_front = true;
+  serve_or_wait(slot);
+  c.to_front = false;
 }
 
 }  // namespace tiermix

@@ -1,6 +1,7 @@
 #include "engine/plan/compile.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <string>
 
@@ -46,18 +47,6 @@ std::vector<RoutePlan> routes(const Model& model, const std::vector<RouteShare>&
   return routes;
 }
 
-ResolvePlan resolve_plan(const ResolveCurve& curve) {
-  switch (curve.kind) {
-    case CurveKind::constant:
-      return {Curve::constant, curve.p, 0.0};
-    case CurveKind::gatekeeper:
-      return {Curve::gatekeeper, curve.f0, curve.b};
-    case CurveKind::logistic:
-      return {Curve::logistic, curve.ability - curve.mean, curve.sd};
-  }
-  return {};
-}
-
 ClassPlan compile_class(const Model& model, const CaseClass& c, Instant end) {
   ClassPlan plan;
   for (const Duration instant : c.arrivals.instants) {
@@ -84,11 +73,19 @@ ClassPlan compile_class(const Model& model, const CaseClass& c, Instant end) {
   plan.complexity = BetaSampler(c.complexity.alpha, c.complexity.beta);
   plan.priority = static_cast<std::uint8_t>(c.priority - 1);
   plan.reopen_probability = c.reopening.probability;
-  if (plan.reopen_probability > 0.0) {
+  if (c.reopening.delay.mean > 0.0) {
     plan.reopen_delay = in_us(c.reopening.delay);
   }
   plan.reopen_window = c.reopening.window;
   plan.answer_target = c.answer_target;
+  plan.complexity_time = c.complexity_time;
+  constexpr double kBusinessDays = 5.0 / 7.0;
+  plan.overhead_per_us =
+      kBusinessDays * static_cast<double>(c.open_case_overhead.us) / static_cast<double>(kDay.us);
+  plan.resolve_target = c.resolve_target.value_or(plan.resolve_target);
+  const Duration expected = c.expected_time_to_resolve.value_or(
+      model.satisfaction.value_or(Satisfaction{}).expected_time_to_resolve);
+  plan.expected_time = static_cast<double>(expected.us);
   return plan;
 }
 
@@ -108,6 +105,26 @@ TierPlan compile_tier(const Model& model, const Tier& tier) {
   plan.escalations = routes(model, tier.escalates_to);
   if (tier.queue_capacity.has_value()) {
     plan.queue_capacity = static_cast<std::uint32_t>(*tier.queue_capacity);
+  }
+  if (tier.policy) {
+    plan.policy = compile_policy(*std::ranges::find(model.policies, *tier.policy, &Policy::name),
+                                 model.effects);
+  }
+  plan.choose = static_cast<Choose>(tier.choose);
+  plan.order = static_cast<Order>(tier.discipline);
+  plan.same_rep = tier.same_rep;
+  plan.same_rep_wait = tier.same_rep_wait;
+  if (const auto& overflow = tier.overflow) {
+    plan.overflow = {.given = true,
+                     .to = static_cast<std::uint16_t>(find(model.tiers, overflow->to)),
+                     .reservation = static_cast<std::uint32_t>(overflow->reservation),
+                     .waiting_over = static_cast<std::uint32_t>(overflow->waiting_over),
+                     .after = overflow->after.value_or(plan.overflow.after)};
+  }
+  plan.is_vendor = tier.vendor.has_value();
+  if (plan.is_vendor) {
+    plan.turnaround = in_us(tier.vendor->turnaround);
+    plan.fee = tier.vendor->fee;
   }
   return plan;
 }
@@ -148,10 +165,56 @@ GroupPlan compile_group(const Model& model, const RepGroup& group) {
   plan.speed_spread = group.speed_spread;
   plan.loaded_cost_per_us = group.loaded_cost_per_hour / static_cast<double>(kHour.us);
   plan.paid_per_floor = 1.0 / (1.0 - group.shrinkage);
+  apply_skills(model, group, plan);
   return plan;
 }
 
+// Whether anything but handle time, pending share and resolve curve decides a session there.
+bool decides_more(const Model& model, const Plan& plan, std::size_t c, std::size_t t) {
+  const AidsPlan& aids = plan.aids;
+  const auto differs = [t](const GroupPlan& g) {
+    return g.tier == t && (g.has_curve || g.gain != 0.0 || g.ability_spread > 0.0);
+  };
+  return std::ranges::any_of(model.tiers,
+                             [](const Tier& tier) { return tier.policy.has_value(); }) ||
+         aids.has_knowledge || aids.assist_share > 0.0 || plan.classes[c].complexity_time > 0.0 ||
+         plan.classes[c].overhead_per_us > 0.0 || std::ranges::any_of(plan.groups, differs);
+}
+
+// What depends on several parts of the plan.
+void connect(const Model& model, Plan& plan) {
+  for (std::size_t c = 0; c < plan.classes.size(); ++c) {
+    bool asks = plan.aids.has_triage || plan.aids.has_self_service;
+    for (std::size_t t = 0; t < plan.tiers.size(); ++t) {
+      WorkPlan& work = plan.work[c * plan.tiers.size() + t];
+      work.plain = !decides_more(model, plan, c, t);
+      asks = asks || !work.plain || work.resolve.curve != Curve::constant;
+    }
+    plan.classes[c].needs_complexity = asks;
+  }
+  for (std::size_t t = 0; t < plan.tiers.size(); ++t) {
+    TierPlan& tier = plan.tiers[t];
+    if (tier.overflow.given && tier.overflow.after == kNever - Instant{}) {
+      plan.tiers[tier.overflow.to].helps.push_back(static_cast<std::uint16_t>(t));
+    }
+    plan.personal_queues = plan.personal_queues || tier.same_rep ||
+                           (tier.policy.has_recess && tier.policy.attempt_limit > 1);
+  }
+}
+
 }  // namespace
+
+ResolvePlan resolve_plan(const ResolveCurve& curve) {
+  switch (curve.kind) {
+    case CurveKind::constant:
+      return {Curve::constant, curve.p, 0.0};
+    case CurveKind::gatekeeper:
+      return {Curve::gatekeeper, curve.f0, curve.b};
+    case CurveKind::logistic:
+      return {Curve::logistic, curve.ability - curve.mean, curve.sd};
+  }
+  return {};
+}
 
 std::vector<std::uint16_t> identities(const std::vector<std::string>& names, std::uint16_t limit) {
   TIERMIX_EXPECTS(names.size() <= limit);
@@ -190,8 +253,6 @@ Plan compile(const Model& model) {
     compiled.identity = class_identities[c];
     for (const Tier& tier : model.tiers) {
       plan.work.push_back(compile_work(model, model.classes[c], tier));
-      compiled.needs_complexity =
-          compiled.needs_complexity || plan.work.back().resolve.curve != Curve::constant;
     }
     plan.classes.push_back(std::move(compiled));
   }
@@ -206,6 +267,9 @@ Plan compile(const Model& model) {
     group.payroll =
         model.groups[g].payroll.value_or(paid_hours / in_hours(model.money.full_time_week));
   }
+  plan.aids = compile_aids(model);
+  plan.rating = compile_rating(model);
+  connect(model, plan);
   return plan;
 }
 

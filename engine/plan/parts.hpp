@@ -28,4 +28,13 @@ namespace tiermix {
 /// of each group in the measured window.
 std::vector<double> compile_roster(const Model& model, Plan& plan);
 
+[[nodiscard]] ResolvePlan resolve_plan(const ResolveCurve& curve);
+[[nodiscard]] PolicyPlan compile_policy(const Policy& policy, const Effects& effects);
+[[nodiscard]] AidsPlan compile_aids(const Model& model);
+[[nodiscard]] RatingPlan compile_rating(const Model& model);
+
+/// What a group's level and skills make of its reps: gain, pace, curve, rating. Expects a group
+/// whose speed is set.
+void apply_skills(const Model& model, const RepGroup& group, GroupPlan& plan);
+
 }  // namespace tiermix

@@ -10,6 +10,7 @@
 #include "engine/base/time.hpp"
 #include "engine/random/sampler.hpp"
 #include "engine/tally/observations.hpp"
+#include "engine/plan/policy_plan.hpp"
 
 namespace tiermix {
 
@@ -43,18 +44,12 @@ struct ClassPlan {
   Sampler reopen_delay;  ///< us
   Duration reopen_window;
   Duration answer_target;
+  double complexity_time = 0.0;
+  double overhead_per_us = 0.0;  ///< of a rep's time per time that the case has been open
+  Duration resolve_target = kNever - Instant{};
+  double expected_time = 1.0;  ///< us to resolve, for the rating
 };
 inline constexpr std::size_t kPriorities = 8;
-
-enum class Curve : std::uint8_t { constant, gatekeeper, logistic };
-
-/// Probability that an attempt resolves: constant a; a (1 - x^b); or logistic(a - b z), z the
-/// standard normal quantile of x.
-struct ResolvePlan {
-  Curve curve = Curve::constant;
-  double a = 1.0;
-  double b = 0.0;
-};
 
 /// A class of cases at a tier.
 struct WorkPlan {
@@ -62,15 +57,48 @@ struct WorkPlan {
   ResolvePlan resolve;
   double pending_share = 0.0;
   Sampler pending_delay;  ///< us
+  bool plain = true;      ///< nothing but the handle time and these two decides a session
 };
 
 enum class Unresolved : std::uint8_t { escalate, retry, close };
+
+/// Which of several idle reps takes a case.
+enum class Choose : std::uint8_t {
+  longest_idle,
+  most_qualified,
+  fastest,
+  least_cost,
+  least_occupied,
+  least_qualified
+};
+
+/// What orders the cases that wait.
+enum class Order : std::uint8_t { joined, created, due };
+
+/// Whose reps may take a waiting case, and when.
+struct OverflowPlan {
+  bool given = false;
+  std::uint16_t to = 0;
+  std::uint32_t reservation = 0;
+  std::uint32_t waiting_over = 0;
+  Duration after = kNever - Instant{};  ///< then it moves for good; that long: it never does
+};
 
 struct TierPlan {
   std::uint16_t identity = 0;
   Unresolved unresolved = Unresolved::close;
   std::vector<RoutePlan> escalations;
   std::uint32_t queue_capacity = UINT32_MAX;
+  PolicyPlan policy;
+  Choose choose = Choose::longest_idle;
+  Order order = Order::joined;
+  bool same_rep = false;
+  Duration same_rep_wait;
+  OverflowPlan overflow;
+  std::vector<std::uint16_t> helps;  ///< tiers whose waiting cases its free reps take
+  bool is_vendor = false;
+  Sampler turnaround;  ///< us
+  double fee = 0.0;
 };
 
 struct GroupPlan {
@@ -81,6 +109,13 @@ struct GroupPlan {
   bool hand_back = false;  ///< at the shift's end; else the contact in hand is finished
   double speed = 1.0;
   double speed_spread = 0.0;
+  bool has_curve = false;
+  ResolvePlan curve;  ///< of its level, instead of the tier's
+  double gain = 0.0;  ///< on the logit of the resolve probability
+  double ability_spread = 0.0;
+  double noise = 1.0;  ///< factor on the policy's
+  double relationship = 0.0;
+  double rating = 0.0;  ///< on the latent satisfaction of every session
   double loaded_cost_per_us = 0.0;
   double paid_per_floor = 1.0;  ///< 1 / (1 - shrinkage)
   double payroll = 0.0;         ///< people
@@ -108,6 +143,9 @@ struct Plan {
   std::uint32_t reps = 0;
   double overhead_multiplier = 1.0;
   double overtime_premium = 0.0;
+  AidsPlan aids;
+  RatingPlan rating;
+  bool personal_queues = false;  ///< some cases wait for one rep
 
   [[nodiscard]] ScopeLayout layout() const { return {classes.size(), tiers.size()}; }
   [[nodiscard]] const WorkPlan& work_of(std::size_t case_class, std::size_t tier) const {

@@ -4,6 +4,7 @@
 // exponential after fdlibm (Sun Microsystems, 1993), the normal quantile after Wichura 1988
 // (algorithm AS 241, PPND16). Straight-line code: loops over arrays vectorise.
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -141,6 +142,19 @@ inline constexpr std::array kFarBottom{2.04426310338993978564e-15,
       r <= 5.0 ? polynomial(as241::kTailTop, r - 1.6) / polynomial(as241::kTailBottom, r - 1.6)
                : polynomial(as241::kFarTop, r - 5.0) / polynomial(as241::kFarBottom, r - 5.0);
   return q < 0.0 ? -size : size;
+}
+
+/// Standard normal distribution function; error below 7.5e-8 (Abramowitz & Stegun 1964, 26.2.17).
+/// In [1e-12, 1 - 1e-12].
+[[nodiscard]] inline double normal_probability(double z) {
+  constexpr std::array kPolynomial{
+      1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.319381530, 0.0};
+  constexpr double kDensityAtZero = 0.3989422804014327;
+  const double size = std::abs(z);
+  const double t = 1.0 / (1.0 + 0.2316419 * size);
+  const double tail =
+      std::max(1e-12, kDensityAtZero * exp_of(-0.5 * z * z) * polynomial(kPolynomial, t));
+  return z < 0.0 ? tail : 1.0 - tail;
 }
 
 }  // namespace tiermix

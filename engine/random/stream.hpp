@@ -27,15 +27,31 @@ enum class Use : std::uint16_t {
   busyness = 0x14,      // of a day, common to all classes
   complexity = 0x20,    // of a case
   patience = 0x21,
-  entry = 0x22,     // the tier a case enters at
+  entry = 0x22,      // the tier a case enters at
+  knowledge = 0x24,  // whether the knowledge base covers a case
+  assist = 0x25,     // whether the assistant is used on it
+  triage = 0x26,     // whether its complexity is recognised
+  triage_guess = 0x27,
+  self_service = 0x28,
   handling = 0x30,  // of a case's n-th visit to a tier
   outcome = 0x31,
   pending = 0x32,  // whether the session ends with a question to the customer
   pending_delay = 0x33,
   reopening = 0x34,
   reopening_delay = 0x35,
-  route = 0x36,  // where an escalation goes
-  speed = 0x50,  // of a rep
+  route = 0x36,      // where an escalation goes
+  diagnosis = 0x38,  // how complex a case looks at a visit
+  diagnosis_time = 0x39,
+  repeating = 0x3a,  // whether the customer has to repeat
+  bouncing = 0x3b,
+  forcing = 0x3c,  // whether a forced session is booked as resolved
+  demand = 0x3d,   // whether the customer asks for a specialist
+  recess = 0x3e,   // how long
+  join_delay = 0x3f,
+  expert_time = 0x40,
+  turnaround = 0x41,  // of a vendor
+  speed = 0x50,       // of a rep
+  ability = 0x51,
 };
 
 /// One independent run: seed and index.

@@ -27,8 +27,7 @@ enum Column : std::size_t {
 };
 
 // Published figures that have no measure of the same name.
-constexpr std::array<std::string_view, 2> kOtherNames{"specialist_allocation",
-                                                      "satisfaction_rating"};
+constexpr std::array<std::string_view, 1> kOtherNames{"specialist_allocation"};
 
 std::vector<std::string> known_names() {
   std::vector<std::string> names(kOtherNames.begin(), kOtherNames.end());
@@ -163,7 +162,9 @@ class SetReader {
     if (index >= 0) {
       const std::string_view own = measures()[static_cast<std::size_t>(index)].unit;
       const bool money = own.find("currency") != std::string_view::npos;  // any currency will do
-      if (!money && unit.text != own && !(own == "1" && unit.text == "percent")) {
+      const bool other_name =
+          (own == "1" && unit.text == "percent") || (own == "points" && unit.text == "points_of_5");
+      if (!money && unit.text != own && !other_name) {
         report(unit,
                "unit",
                "\"" + unit.text + "\" does not fit " + measure.text + " (expected " +

@@ -42,10 +42,34 @@ enum class Quantity : std::uint8_t {
   time_to_resolve,  ///< us from creation to the last resolution, of resolved cases
   handle_cost,      ///< money: sessions at the loaded cost of their reps
   open_at_end,      ///< still open when the drain ended
+  transfers,        ///< hand-overs to another rep: escalations and bounces
+  repeats,          ///< hand-overs at which the customer had to repeat
+  swarms,           ///< sessions in which specialists were called to help
+  forced,           ///< sessions pressed to an end
+  self_service_tries,
+  contained,      ///< by self-service: never became a case
+  resolved_hard,  ///< resolved, of complexity above 0.75
+  time_hard,      ///< us from creation to the last resolution, of those
+  resolved_escalated,
+  time_escalated,  ///< us, of resolved cases that were escalated
+  ratings,         ///< closed cases, where cases are rated
+  rating,          ///< sum of expected ratings, in millionths
+  top_box,         ///< sum of probabilities of a 5, in millionths
+  survey_answers,  ///< expected answers to the survey, in millionths
+  survey_rating,   ///< sum of what they say, in millionths
   // Cohort, per tier.
-  cases_met,    ///< cases that came to the tier at least once
-  escalations,  ///< sessions that ended with a hand-over to another tier
-  pendings,     ///< sessions that ended with a question to the customer
+  cases_met,       ///< cases that came to the tier at least once
+  escalations,     ///< sessions that ended with a hand-over to another tier
+  pendings,        ///< sessions that ended with a question to the customer
+  complexity_met,  ///< sum of the complexity of cases_met, in millionths
+  moved,           ///< visits that ended by moving to another queue: overflow or age
+  bounces,         ///< cases sent back
+  // Cohort, everywhere.
+  attempts,  ///< sessions in which a solution was tried
+  failed_attempts,
+  referrals,                ///< sessions that passed a case on without an attempt
+  false_resolutions,        ///< booked as resolved without a solution
+  unnecessary_escalations,  ///< escalated though the tier would resolve it with more than 70 %
   // Window, per case class and for the desk.
   closed_in_window,  ///< resolved or closed unresolved; per tier: of the desk, for cost shares
   open_time,         ///< us of open cases: area under the backlog
@@ -59,9 +83,19 @@ enum class Quantity : std::uint8_t {
   payroll_time,             ///< us of people employed
   first_tier_payroll_time,  ///< desk only
   specialist_payroll_time,  ///< desk only: tiers behind the first
+  cost_handling,            ///< money: sessions that resolve, ask or bounce, and help
+  cost_diagnosis,           ///< money: finding out whether to attempt
+  cost_failed_attempts,     ///< money: attempts that fail
+  cost_rework,              ///< money: sessions on cases that had been resolved before
+  cost_hand_over,           ///< money: briefing, and finding out again what was not forwarded
+  cost_holding,             ///< money: reps who wait for a specialist with their customer
+  cost_idle,                ///< money: on the floor, not in a session
+  cost_shrinkage,           ///< money: paid, not on the floor
+  cost_overtime,            ///< money: the premium
+  cost_fees,                ///< money: vendors, tools, quality assurance, self-service, platform
   labour_cost,              ///< money
   overhead_cost,            ///< money
-  operating_cost,           ///< money: labour and overhead
+  operating_cost,           ///< money: labour, overhead and fees
   window,                   ///< us: length of the measured window
 };
 inline constexpr std::size_t kQuantityCount = static_cast<std::size_t>(Quantity::window) + 1;

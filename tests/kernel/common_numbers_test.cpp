@@ -109,5 +109,74 @@ TEST(CommonNumbers, TheSameDaysAreBusyForEveryClass) {
   EXPECT_GT(covariance, 0.6 * 240.0 * 240.0);  // (cv x mean)^2 = 240^2 for a common factor, else 0
 }
 
+// What belongs to a case, from the events of a replication.
+class Arrived final : public CaseLog {
+ public:
+  void add(const CaseEvent& event) override {
+    if (event.what == Happening::created) {
+      cases.push_back({event.at.us, event.owner, event.value});
+    }
+  }
+  struct One {
+    std::int64_t at;
+    Owner owner;
+    double complexity;
+    friend bool operator==(const One&, const One&) = default;
+  };
+  std::vector<One> cases;
+};
+
+std::vector<Arrived::One> arrivals_of(const Desk& desk) {
+  Arrived log;
+  static_cast<void>(replicate(desk.plan(), {1, 0}, &log));
+  return log.cases;
+}
+
+TEST(CommonNumbers, APolicyALevelOrAnAidMovesNoCase) {
+  Desk base = two_tiers(30);
+  base.model().tiers[0].resolve = {.kind = CurveKind::gatekeeper, .f0 = 0.9, .b = 2.0};
+  base.model().time.drain = Drain::none;
+  const auto same = arrivals_of(base);
+  ASSERT_GT(same.size(), 5000U);
+
+  Desk policy = base;
+  policy.model().policies.resize(1);
+  policy.model().policies[0].name = "early";
+  policy.model().policies[0].referral_threshold = 0.5;
+  policy.model().policies[0].diagnosis_noise = 0.5;
+  policy.model().policies[0].hand_off.kind = HandOffKind::swarm;
+  policy.model().tiers[0].policy = "early";
+  EXPECT_EQ(arrivals_of(policy), same);
+
+  Desk level = policy;
+  level.model().levels.resize(1);
+  level.model().levels[0].name = "expert";
+  level.model().levels[0].ability = 1.0;
+  level.model().groups[0].level = "expert";
+  level.model().groups[0].ability_spread = 0.3;
+  EXPECT_EQ(arrivals_of(level), same);
+
+  Desk aided = level;
+  aided.model().knowledge_base = KnowledgeBase{};
+  aided.model().knowledge_base->coverage = 0.5;
+  aided.model().triage = Triage{0.75, "T2", 0.8};
+  EXPECT_EQ(arrivals_of(aided), same);
+}
+
+TEST(CommonNumbers, MoreAbilityOnlyTurnsFailuresIntoSuccesses) {
+  double last = 0.0;
+  for (const double ability : {0.0, 0.3, 0.8, 2.0}) {
+    Desk desk = two_tiers(300);
+    desk.model().tiers[0].resolve = {.kind = CurveKind::gatekeeper, .f0 = 0.9, .b = 2.0};
+    desk.model().levels.resize(1);
+    desk.model().levels[0].name = "level";
+    desk.model().levels[0].ability = ability;
+    desk.model().groups[0].level = "level";
+    const Observations o = desk.replicate();
+    EXPECT_GT(o.total(0, Q::resolved_first_session), last);
+    last = o.total(0, Q::resolved_first_session);
+  }
+}
+
 }  // namespace
 }  // namespace tiermix

@@ -37,6 +37,60 @@ Desk everything(Duration warm_up = {}) {
   return desk;
 }
 
+// The same desk with every policy at work.
+Desk every_policy(Duration warm_up = {}) {
+  Desk desk = everything(warm_up);
+  Model& m = desk.model();
+  m.policies.resize(3);
+  m.policies[0].name = "first";
+  m.policies[0].referral_threshold = 0.7;
+  m.policies[0].diagnosis_noise = 0.4;
+  m.policies[0].diagnosis_time = exponential(2 * kMinute);
+  m.policies[0].demanded_escalation = 0.02;
+  m.policies[0].busy = BusyRule{3, 0.4};
+  m.policies[0].force = Forcing{0.2, 1.3};
+  m.policies[0].hand_off.kind = HandOffKind::warm;
+  m.policies[0].hand_off.completeness = 0.5;
+  m.policies[0].hand_off.briefing = kMinute;
+  m.policies[0].escalate_after = 2 * kHour;
+  m.policies[1].name = "second";
+  m.policies[1].attempt_limit = 2;
+  m.policies[1].recess = Recess{exponential(3 * kHour), 0.8};
+  m.policies[1].session_limit = 90 * kMinute;
+  m.policies[1].hand_off.kind = HandOffKind::swarm;
+  m.policies[1].hand_off.experts = 3;
+  m.policies[1].hand_off.join_delay = exponential(10 * kMinute);
+  m.policies[2].name = "third";
+  m.policies[2].bounce = {0.1, 4 * kMinute};
+  m.tiers[2].resolve.p = 0.7;
+  m.tiers[0].policy = "first";
+  m.tiers[1].policy = "second";
+  m.tiers[2].policy = "third";
+  m.tiers[0].overflow = Overflow{.to = "T2", .reservation = 2, .after = {}};
+  m.tiers[0].same_rep = true;
+  m.tiers[0].choose = RepChoice::most_qualified;
+  m.tiers[1].discipline = Discipline::oldest_case;
+  m.groups[0].ability_spread = 0.3;
+  m.groups[1].relationship = 0.5;
+  m.knowledge_base = KnowledgeBase{.coverage = 0.2,
+                                   .search_time = kMinute,
+                                   .time_factor = 0.65,
+                                   .resolve_gain = 0.9,
+                                   .articles = 0.1,
+                                   .growth = 0.002,
+                                   .decay = 0.01};
+  m.ai_assist = AiAssist{0.3, 0.9, 0.2, 0.05};
+  m.self_service = SelfService{{.p = 0.1}, 0.2};
+  m.quality_assurance = QualityAssurance{0.1, 3.0};
+  m.triage = Triage{0.75, "T2", 0.9};
+  m.satisfaction = Satisfaction{};
+  m.money = {.currency = "USD", .overhead_multiplier = 1.3, .overtime_premium = 0.5};
+  m.money.per_case = 1.0;
+  m.money.fixed_per_week = 500.0;
+  m.groups[0].shrinkage = 0.3;
+  return desk;
+}
+
 class Laws : public ::testing::TestWithParam<std::uint32_t> {};
 
 TEST_P(Laws, EveryCaseCreatedIsClosedLostOrOpen) {
@@ -60,6 +114,76 @@ TEST_P(Laws, EveryVisitIsAnsweredOrLost) {
         o.total(scope, Q::answered) + o.total(scope, Q::abandoned) + o.total(scope, Q::blocked));
     EXPECT_EQ(o.total(scope, Q::answered), o.total(scope, Q::sessions));
     EXPECT_EQ(o.wait[2 + t].count(), static_cast<std::uint64_t>(o.total(scope, Q::offered)));
+  }
+}
+
+TEST_P(Laws, PoliciesLoseNoCaseAndNoVisit) {
+  const Observations o = every_policy(kWeek).replicate(GetParam());
+  for (std::size_t scope = 0; scope <= 2; ++scope) {
+    EXPECT_EQ(o.total(scope, Q::offered),
+              o.total(scope, Q::closed) + o.total(scope, Q::abandoned) +
+                  o.total(scope, Q::blocked) + o.total(scope, Q::open_at_end));
+    EXPECT_EQ(o.total(scope, Q::ratings), o.total(scope, Q::closed));
+    EXPECT_GE(o.total(scope, Q::rating), 1e6 * o.total(scope, Q::ratings));
+    EXPECT_LE(o.total(scope, Q::rating), 5e6 * o.total(scope, Q::ratings));
+  }
+  for (std::size_t t = 0; t < 3; ++t) {
+    const std::size_t scope = o.layout.of_tier(t);
+    EXPECT_EQ(o.total(scope, Q::offered),
+              o.total(scope, Q::answered) + o.total(scope, Q::abandoned) +
+                  o.total(scope, Q::blocked) + o.total(scope, Q::moved));
+    EXPECT_EQ(o.wait[2 + t].count(), static_cast<std::uint64_t>(o.total(scope, Q::offered)));
+    EXPECT_LE(o.total(scope, Q::failed_attempts), o.total(scope, Q::attempts));
+  }
+  for (const Q q : {Q::referrals,
+                    Q::repeats,
+                    Q::swarms,
+                    Q::forced,
+                    Q::contained,
+                    Q::false_resolutions,
+                    Q::reopenings,
+                    Q::transfers,
+                    Q::unnecessary_escalations}) {
+    EXPECT_GT(o.total(0, q), 0.0) << name_of(q);
+  }
+  EXPECT_GT(o.total(o.layout.of_tier(2), Q::bounces), 0.0);
+  EXPECT_GT(o.total(o.layout.of_tier(0), Q::moved), 0.0);
+}
+
+TEST_P(Laws, TheCausesOfCostAddUpToIt) {
+  const Observations o = every_policy(kWeek).replicate(GetParam());
+  for (std::size_t scope = 0; scope < o.layout.size(); ++scope) {
+    if (o.layout.is_class(scope)) {
+      continue;
+    }
+    double sum = 0.0;
+    for (std::size_t q = index_of(Q::cost_handling); q <= index_of(Q::cost_fees); ++q) {
+      EXPECT_GE(o.total(scope, static_cast<Q>(q)), 0.0) << name_of(static_cast<Q>(q));
+      sum += o.total(scope, static_cast<Q>(q));
+    }
+    sum += o.total(scope, Q::overhead_cost);
+    EXPECT_NEAR(sum, o.total(scope, Q::operating_cost), 1e-9 * sum);
+    EXPECT_NEAR(o.total(scope, Q::labour_cost),
+                sum - o.total(scope, Q::overhead_cost) - o.total(scope, Q::cost_fees),
+                1e-9 * sum);
+  }
+}
+
+// Time in sessions, by cause, is the time that reps were busy: at equal wages, money tells.
+TEST_P(Laws, TimeByCauseIsBusyTime) {
+  const Observations o = every_policy(kWeek).replicate(GetParam());
+  for (std::size_t t = 0; t < 3; ++t) {
+    const std::size_t scope = o.layout.of_tier(t);
+    double spent = 0.0;
+    for (const Q q : {Q::cost_handling,
+                      Q::cost_diagnosis,
+                      Q::cost_failed_attempts,
+                      Q::cost_rework,
+                      Q::cost_hand_over,
+                      Q::cost_holding}) {
+      spent += o.total(scope, q);
+    }
+    EXPECT_NEAR(spent / 36.0, o.total(scope, Q::busy_time) / 3.6e9, 1e-6);
   }
 }
 

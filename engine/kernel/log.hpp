@@ -1,0 +1,64 @@
+#pragma once
+
+// What happens to cases and reps, one event at a time, for whoever listens to a replication.
+
+#include <cstdint>
+
+#include "engine/base/time.hpp"
+#include "engine/random/stream.hpp"
+
+namespace tiermix {
+
+enum class Happening : std::uint8_t {
+  contained,         ///< by self-service; the only event of its case
+  created,           ///< opened; value: complexity
+  queued,            ///< waits at the tier
+  blocked,           ///< found no place in the queue; closes
+  abandoned,         ///< left the queue; closes
+  overflowed,        ///< left the queue for another tier's; the tier left
+  timed_out,         ///< left the queue by age, to be escalated; the tier left
+  vendor_asked,      ///< sent to a tier without reps
+  session_started,   ///< with the rep
+  session_ended,     ///< of that rep
+  held,              ///< the rep keeps the customer and waits for a specialist of the tier
+  helped,            ///< a specialist joins the rep's session
+  help_ended,        ///< the specialist has left it
+  interrupted,       ///< the rep's shift ended; the case goes back to the queue
+  referred,          ///< passed on without an attempt
+  failed,            ///< the attempt did not resolve
+  bounced,           ///< sent back to the tier it came from; the tier that sends
+  escalated,         ///< leaves the tier for another; the tier left
+  retried,           ///< another attempt at the same tier; value: hours until then
+  asked_customer,    ///< value: hours until the answer
+  resolved,          ///< value: resolve probability of the attempt
+  falsely_resolved,  ///< booked as resolved; will reopen
+  reopened_later,    ///< will come back; value: hours until then
+  returned,          ///< comes back to the tier's queue
+  closed,            ///< for good, with a solution
+  closed_unresolved,
+  rep_arrived,  ///< the rep's shift starts; no case
+  rep_left,
+};
+
+inline constexpr std::uint32_t kNoRep = UINT32_MAX;
+inline constexpr std::uint16_t kNoTier = UINT16_MAX;
+
+struct CaseEvent {
+  Instant at;
+  Owner owner = 0;  ///< the case; the same in every scenario that has it. 0 for reps alone
+  double value = 0.0;
+  std::uint32_t rep = kNoRep;  ///< number over all groups: GroupPlan::first_rep + place in it
+  std::uint16_t case_class = 0;
+  std::uint16_t tier = kNoTier;
+  Happening what = Happening::created;
+};
+
+class CaseLog {
+ public:
+  virtual void add(const CaseEvent& event) = 0;
+
+ protected:
+  ~CaseLog() = default;
+};
+
+}  // namespace tiermix

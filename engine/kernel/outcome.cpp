@@ -1,0 +1,188 @@
+// A case at the end of a session: solved, solved for a while, passed on, given up, rated.
+
+#include "engine/random/math.hpp"
+#include "engine/kernel/floor.hpp"
+#include "engine/kernel/rating.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr double kHard = 0.75;  // complexity from which a case counts as hard
+
+}  // namespace
+
+void Floor::resolve(std::uint32_t slot, bool falsely) {
+  Case& c = cases_[slot];
+  History& h = cases_.history(slot);
+  const ClassPlan& plan = plan_.classes[c.case_class];
+  ScopeCounts& counts = class_counters_[c.case_class].counts;
+  bool reopens = false;
+  double delay_us = 0.0;
+  if (falsely || plan.reopen_probability > 0.0) {
+    const Pair pair = draw_pair(key_, Use::reopening, c.owner, stage_of(c));
+    reopens = falsely || pair.even < plan.reopen_probability * reopen_factor(slot);
+    delay_us = plan.reopen_delay(pair.odd);
+  }
+  note(Happening::resolved, c, h.last_rep, h.chance);
+  if (c.measured && c.sessions == 1) {
+    counts.add(Quantity::resolved_first_session);
+    if (!reopens || delay_us > static_cast<double>(plan.reopen_window.us)) {
+      counts.add(Quantity::resolved_first_session_net);
+    }
+  }
+  if (plan_.aids.articles > 0.0 && !h.known) {
+    const double covered = coverage();
+    coverage_ = covered + plan_.aids.articles * (1.0 - covered);
+  }
+  if (reopens) {
+    if (c.measured) {
+      counts.add(Quantity::reopenings);
+    }
+    c.reopened = true;
+    h.attempts = 0;
+    note(Happening::reopened_later, c, kNoRep, delay_us / static_cast<double>(kHour.us));
+    return_later(slot, delay_us, Awaited::customer);
+    return;
+  }
+  close_resolved(slot);
+}
+
+// What quality, relationship and an attempt over one's head do to the probability of reopening.
+double Floor::reopen_factor(std::uint32_t slot) {
+  const AidsPlan& aids = plan_.aids;
+  const History& h = cases_.history(slot);
+  double factor = 1.0 - aids.quality_reopening * aids.quality_share;
+  if (h.last_rep != kNobody) {
+    const GroupPlan& group = plan_.groups[reps_[h.last_rep].group];
+    factor *= 1.0 - aids.relationship_reopening * group.relationship;
+  }
+  return factor * (1.0 + aids.over_head_reopening * (1.0 - h.chance));
+}
+
+void Floor::close_resolved(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  ClassCounters& of_class = class_counters_[c.case_class];
+  ScopeCounts& counts = of_class.counts;
+  if (c.measured) {
+    const Duration elapsed = now_ - c.created;
+    counts.add(Quantity::resolved);
+    counts.add(Quantity::closed);
+    counts.add(Quantity::time_to_resolve, elapsed);
+    of_class.time_to_resolve.add(elapsed);
+    tier_counters_[c.tier].counts.add(Quantity::resolved);
+    if (!c.left_first_tier) {
+      counts.add(Quantity::resolved_tier_one);
+    }
+    if (c.complexity > kHard) {
+      counts.add(Quantity::resolved_hard);
+      counts.add(Quantity::time_hard, elapsed);
+    }
+    if (c.escalated) {
+      counts.add(Quantity::resolved_escalated);
+      counts.add(Quantity::time_escalated, elapsed);
+    }
+    rate(slot, true);
+  }
+  if (measuring_) {
+    counts.add(Quantity::closed_in_window);
+  }
+  note(Happening::closed, c);
+  close(slot);
+}
+
+void Floor::leave_unresolved(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  History& h = cases_.history(slot);
+  const TierPlan& tier = plan_.tiers[c.tier];
+  if (c.ending == Ending::fail) {
+    ++h.attempts;
+  }
+  if (c.ending == Ending::fail && h.attempts < tier.policy.attempt_limit) {
+    const double us = tier.policy.has_recess
+                          ? tier.policy.recess(draw(key_, Use::recess, c.owner, stage_of(c)))
+                          : 0.0;
+    note(Happening::retried, c, kNoRep, us / static_cast<double>(kHour.us));
+    if (tier.policy.has_recess) {
+      return_later(slot, us, Awaited::recess);
+    } else {
+      rejoin(slot, c.tier);
+    }
+    return;
+  }
+  switch (tier.unresolved) {
+    case Unresolved::escalate:
+      hand_on(slot, where_to(c));
+      return;
+    case Unresolved::retry:
+      note(Happening::retried, c);
+      h.attempts = 0;
+      rejoin(slot, c.tier);
+      return;
+    case Unresolved::close:
+      close_unresolved(slot);
+      return;
+  }
+}
+
+void Floor::close_unresolved(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  ScopeCounts& counts = class_counters_[c.case_class].counts;
+  if (c.measured) {
+    counts.add(Quantity::closed_unresolved);
+    counts.add(Quantity::closed);
+    tier_counters_[c.tier].counts.add(Quantity::closed_unresolved);
+    rate(slot, false);
+  }
+  if (measuring_) {
+    counts.add(Quantity::closed_in_window);
+  }
+  note(Happening::closed_unresolved, c);
+  close(slot);
+}
+
+void Floor::rate(std::uint32_t slot, bool resolved) {
+  const RatingPlan& plan = plan_.rating;
+  if (!plan.rates) {
+    return;
+  }
+  const Case& c = cases_[slot];
+  const double elapsed = static_cast<double>((now_ - c.created).us);
+  const double latent = latent_satisfaction(
+      plan, c, cases_.history(slot), elapsed / plan_.classes[c.case_class].expected_time, resolved);
+  const Rating rating = rating_of(plan, latent, plan.drift_per_us * static_cast<double>(now_.us));
+  ScopeCounts& counts = class_counters_[c.case_class].counts;
+  counts.add(Quantity::ratings);
+  counts.add_millionths(Quantity::rating, rating.mean);
+  counts.add_millionths(Quantity::top_box, rating.top);
+  counts.add_millionths(Quantity::survey_answers, rating.answers);
+  counts.add_millionths(Quantity::survey_rating, rating.surveyed);
+}
+
+// Share of cases that the knowledge base covers now.
+double Floor::coverage() {
+  if (plan_.aids.decay_per_us > 0.0) {
+    const auto elapsed = static_cast<double>((now_ - coverage_at_).us);
+    coverage_ *= exp_of(-plan_.aids.decay_per_us * elapsed);
+  }
+  coverage_at_ = now_;
+  return coverage_;
+}
+
+void Floor::return_later(std::uint32_t slot, double delay_us, Awaited awaited) {
+  cases_.history(slot).awaited = awaited;
+  if (awaited == Awaited::customer) {
+    class_counters_[cases_[slot].case_class].pending.step_up(now_);
+  }
+  returns_.plan(now_ + to_duration(delay_us), slot);
+}
+
+void Floor::close(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  class_counters_[c.case_class].open.step_down(now_);
+  if (c.measured) {
+    --open_measured_;
+  }
+  cases_.close(slot);
+}
+
+}  // namespace tiermix

@@ -86,4 +86,24 @@ std::string nearest(std::string_view name, const std::vector<std::string>& candi
   return best;
 }
 
+std::string csv_cell(std::string_view text) {
+  constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+  std::string cell;
+  if (!text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos) {
+    cell += '\'';
+  }
+  cell += text;
+  if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+    return cell;
+  }
+  std::string quoted = "\"";
+  for (const char c : cell) {
+    quoted += c;
+    if (c == '"') {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
 }  // namespace tiermix

@@ -25,4 +25,8 @@ namespace tiermix {
 [[nodiscard]] std::string nearest(std::string_view name,
                                   const std::vector<std::string>& candidates);
 
+/// A cell of a CSV file (RFC 4180): quoted where it has to be. A text that a spreadsheet would take
+/// for a formula gets an apostrophe in front.
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
 }  // namespace tiermix

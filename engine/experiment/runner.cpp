@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include <tbb/global_control.h>
 #include <tbb/info.h>
@@ -35,7 +36,7 @@ class InOrder {
   explicit InOrder(const std::function<bool(Finished&&)>& accept) : accept_(accept) {}
 
   /// False once accept has said so.
-  bool add(std::uint32_t index, Finished finished) {
+  bool add(std::size_t index, Finished finished) {
     const std::scoped_lock lock(mutex_);
     early_.emplace(index, std::move(finished));
     while (!early_.empty() && early_.begin()->first == next_) {
@@ -49,12 +50,33 @@ class InOrder {
  private:
   const std::function<bool(Finished&&)>& accept_;
   std::mutex mutex_;
-  std::map<std::uint32_t, Finished> early_;
-  std::uint32_t next_ = 0;
+  std::map<std::size_t, Finished> early_;
+  std::size_t next_ = 0;
   bool wanted_ = true;
 };
 
 }  // namespace
+
+void run_jobs(std::span<const Job> jobs,
+              int threads,
+              const std::function<bool(Finished&&)>& accept) {
+  const int cores = tbb::info::default_concurrency();
+  const int workers = threads > 0 ? std::min(threads, std::max(8, 4 * cores)) : cores;
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                                  static_cast<std::size_t>(workers));
+  tbb::task_arena arena(workers);
+  InOrder in_order(accept);
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](int) {
+    for (std::size_t i = next++; i < jobs.size(); i = next++) {
+      const Job& job = jobs[i];
+      if (!in_order.add(i, finish(*job.plan, {job.seed, job.replication}))) {
+        next = jobs.size();
+      }
+    }
+  };
+  arena.execute([&] { tbb::parallel_for(0, workers, work, tbb::simple_partitioner()); });
+}
 
 void run_batch(const Plan& plan,
                std::uint64_t seed,
@@ -62,21 +84,12 @@ void run_batch(const Plan& plan,
                std::uint32_t count,
                int threads,
                const std::function<bool(Finished&&)>& accept) {
-  const int cores = tbb::info::default_concurrency();
-  const int workers = threads > 0 ? std::min(threads, std::max(8, 4 * cores)) : cores;
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
-                                  static_cast<std::size_t>(workers));
-  tbb::task_arena arena(workers);
-  InOrder in_order(accept);
-  std::atomic<std::uint32_t> next = 0;
-  const auto work = [&](int) {
-    for (std::uint32_t i = next++; i < count; i = next++) {
-      if (!in_order.add(i, finish(plan, {seed, first + i}))) {
-        next = count;
-      }
-    }
-  };
-  arena.execute([&] { tbb::parallel_for(0, workers, work, tbb::simple_partitioner()); });
+  std::vector<Job> jobs;
+  jobs.reserve(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    jobs.push_back({.plan = &plan, .seed = seed, .replication = first + i});
+  }
+  run_jobs(jobs, threads, accept);
 }
 
 }  // namespace tiermix

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <span>
 
 #include "engine/tally/observations.hpp"
 #include "engine/plan/plan.hpp"
@@ -17,11 +18,22 @@ struct Finished {
   std::exception_ptr failure;  ///< what ended the replication before its time; null where nothing
 };
 
-/// Runs replications first .. first + count - 1. Threads take the next index as they become free;
-/// `accept` gets the results one at a time in the order of the index, whichever thread finishes
-/// when, so few are ever held. After it returns false no further replication begins, and those in
-/// hand are still accepted where they continue the sequence. threads = 0 takes all
-/// cores; more than four times the cores are not started.
+/// One replication of one plan, which has to outlive the run.
+struct Job {
+  const Plan* plan = nullptr;
+  std::uint64_t seed = 0;
+  std::uint32_t replication = 0;
+};
+
+/// Runs the jobs. Threads take the next one as they become free; `accept` gets the results one at a
+/// time in the order of the jobs, whichever thread finishes when, so few are ever held. After it
+/// returns false no further job begins, and those in hand are still accepted where they continue
+/// the sequence. threads = 0 takes all cores; more than four times the cores are not started.
+void run_jobs(std::span<const Job> jobs,
+              int threads,
+              const std::function<bool(Finished&&)>& accept);
+
+/// Replications first .. first + count - 1 of one plan.
 void run_batch(const Plan& plan,
                std::uint64_t seed,
                std::uint32_t first,

@@ -1,5 +1,6 @@
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -38,30 +39,109 @@ Json to_object(const EstimateRow& row) {
   return estimate;
 }
 
+Json to_object(const DifferenceRow& row) {
+  return {{"measure", row.measure},
+          {"scope", row.scope},
+          {"unit", row.unit},
+          {"base", row.base},
+          {"alternative", row.alternative},
+          {"mean", number(row.mean)},
+          {"half_width", number(row.half_width)},
+          {"lower", number(row.lower)},
+          {"upper", number(row.upper)},
+          {"level", number(row.level)},
+          {"replications", row.replications},
+          {"better", row.better.empty() ? Json(nullptr) : Json(row.better)},
+          {"probability_best", number(row.probability_best)},
+          {"variance_reduction", number(row.variance_reduction)},
+          {"correlation", number(row.correlation)}};
+}
+
+Json to_object(const ChoiceRow& row) {
+  return {
+      {"measure", row.measure},
+      {"unit", row.unit},
+      {"alternative", row.alternative},
+      {"better", row.better},
+      {"best", row.best},
+      {"decided", row.decided},
+      {"sequential", row.sequential},
+      {"confidence", number(row.confidence)},
+      {"indifference", number(row.indifference)},
+      {"stage", row.stage},
+      {"eliminated_after", row.eliminated_after == 0 ? Json(nullptr) : Json(row.eliminated_after)},
+      {"behind_best", number(row.behind_best)}};
+}
+
+Json scenario_object(const Provenance& run) {
+  return {{"title", run.title},
+          {"file", run.scenario_file},
+          {"digest", run.scenario_digest},
+          {"start", run.start},
+          {"warm_up_h", number(run.warm_up_h)},
+          {"horizon_h", number(run.horizon_h)},
+          {"overrides", run.overrides}};
+}
+
+Json to_object(const ComparedEstimate& estimate) {
+  Json object{{"alternative", estimate.alternative}};
+  object.update(to_object(estimate.row));
+  object["probability_best"] = number(estimate.probability_best);
+  return object;
+}
+
+Json to_object(const ComparedScenario& scenario) {
+  Json object{{"alternative", scenario.name}};
+  object.update(scenario_object(scenario.provenance));
+  object["replications"] = scenario.provenance.replications;
+  return object;
+}
+
+template <typename Row>
+Json to_array(const std::vector<Row>& rows) {
+  Json array = Json::array();
+  for (const Row& row : rows) {
+    array.push_back(to_object(row));
+  }
+  return array;
+}
+
+// A title in another encoding must not cost the numbers.
+std::string text_of(const Json& object) {
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
 std::string to_json(const Results& results) {
   const Provenance& run = results.provenance;
-  Json estimates = Json::array();
-  for (const EstimateRow& row : results.estimates) {
-    estimates.push_back(to_object(row));
-  }
   const Json object{{"format_version", kFormatVersion},
                     {"program_version", run.program_version},
-                    {"scenario",
-                     {{"title", run.title},
-                      {"file", run.scenario_file},
-                      {"digest", run.scenario_digest},
-                      {"start", run.start},
-                      {"warm_up_h", number(run.warm_up_h)},
-                      {"horizon_h", number(run.horizon_h)},
-                      {"overrides", run.overrides}}},
+                    {"scenario", scenario_object(run)},
                     {"seed", run.seed},
                     {"replications", run.replications},
                     {"digest", run.digest},
-                    {"estimates", std::move(estimates)}};
-  // A title in another encoding must not cost the numbers.
-  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+                    {"estimates", to_array(results.estimates)}};
+  return text_of(object);
+}
+
+std::string to_json(const Compared& compared) {
+  const Provenance& run = compared.provenance;
+  const Json object{{"format_version", kFormatVersion},
+                    {"program_version", run.program_version},
+                    {"scenario", scenario_object(run)},
+                    {"seed", run.seed},
+                    {"replications", run.replications},
+                    {"digest", run.digest},
+                    {"level", number(run.level)},
+                    {"decided", compared.decided},
+                    {"precision_reached", run.precision_reached},
+                    {"interrupted", run.interrupted},
+                    {"scenarios", to_array(compared.scenarios)},
+                    {"estimates", to_array(compared.estimates)},
+                    {"differences", to_array(compared.differences)},
+                    {"selection", to_array(compared.choices)}};
+  return text_of(object);
 }
 
 }  // namespace tiermix

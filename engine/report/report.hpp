@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/results/compared.hpp"
 #include "engine/results/results.hpp"
 
 namespace tiermix {
@@ -31,6 +32,21 @@ struct TextStyle {
 /// One JSON object with every estimate; numbers that are not finite are null. Its keys change only
 /// with its format_version.
 [[nodiscard]] std::string to_json(const Results& results);
+
+enum class Breadth : std::uint8_t {
+  headline,    ///< measures of a scorecard's front, for the whole desk
+  everything,  ///< every measure, for the desk and for each tier and case class of the base
+};
+
+/// A comparison: the choice in words, then per measure the base's value and the difference of each
+/// alternative with its joint interval, a verdict in words and the probability that it is the best;
+/// the causes of the cost per case; notes on how to read it.
+[[nodiscard]] std::string comparison_text(const Compared& compared,
+                                          const TextStyle& style,
+                                          Breadth breadth = Breadth::headline);
+
+/// As to_json() of a run, the scenario that of the base; also scenarios, differences, selection.
+[[nodiscard]] std::string to_json(const Compared& compared);
 
 /// docs/measures.md, from the dictionary of measures.
 [[nodiscard]] std::string measures_page();

@@ -1,99 +1,14 @@
-#include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <limits>
-#include <span>
 #include <utility>
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
 #include "engine/results/comparison.hpp"
-#include "engine/results/provenance.hpp"
+#include "engine/results/parts.hpp"
 #include "engine/results/results.hpp"
 
 namespace tiermix {
 namespace {
-
-std::string civil_date(std::chrono::sys_days day) {
-  const std::chrono::year_month_day date(day);
-  const auto padded = [](unsigned value, std::size_t width) {
-    const std::string digits = std::to_string(value);
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
-  };
-  return padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
-         padded(static_cast<unsigned>(date.month()), 2) + "-" +
-         padded(static_cast<unsigned>(date.day()), 2);
-}
-
-std::string unit_in(const std::string& currency, std::string_view unit) {
-  constexpr std::string_view kWord = "currency";
-  std::string text(unit);
-  const auto at = text.find(kWord);
-  return at == std::string::npos ? text : text.replace(at, kWord.size(), currency);
-}
-
-std::vector<std::string> scope_names(const Model& model) {
-  std::vector<std::string> names{"all"};
-  for (const CaseClass& case_class : model.classes) {
-    names.push_back("case." + case_class.name);
-  }
-  for (const Tier& tier : model.tiers) {
-    names.push_back("tier." + tier.name);
-  }
-  return names;
-}
-
-Provenance provenance_of(const Model& model, const Outcome& outcome, const RunContext& context) {
-  return {.title = model.title,
-          .scenario_file = context.scenario_file,
-          .scenario_text = context.scenario_text,
-          .scenario_digest = to_hex(context.scenario_digest),
-          .program_version = std::string(program_version()),
-          .commit = std::string(program_commit()),
-          .created = creation_time(),
-          .currency = model.money.currency,
-          .start = civil_date(model.time.start),
-          .warm_up_h = in_hours(model.time.warm_up),
-          .horizon_h = in_hours(model.time.horizon),
-          .overrides = context.overrides,
-          .seed = outcome.design.seed,
-          .replications = static_cast<std::uint32_t>(outcome.replications.size()),
-          .level = outcome.design.level,
-          .digest = to_hex(outcome.digest),
-          .precision_reached = outcome.precision_reached,
-          .interrupted = outcome.interrupted};
-}
-
-EstimateRow row_of(const MeasureEstimate& estimated,
-                   const std::vector<std::string>& scopes,
-                   const std::string& currency) {
-  const Measure& measure = measures()[estimated.measure];
-  const Estimate& e = estimated.estimate;
-  return {.measure = std::string(measure.name),
-          .scope = scopes.at(estimated.scope),
-          .unit = unit_in(currency, measure.unit),
-          .mean = e.mean,
-          .half_width = e.half_width,
-          .lower = e.lower,
-          .upper = e.upper,
-          .level = e.level,
-          .replications = e.replications,
-          .benchmark = std::nullopt};
-}
-
-// NaN where the replication observed nothing to divide by or to rank.
-double value_in(const Observations& observations, const Measure& measure, std::size_t scope) {
-  constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-  if (measure.kind == MeasureKind::ratio) {
-    const double denominator = observations.total(scope, measure.denominator);
-    return denominator == 0.0
-               ? kNothing
-               : observations.total(scope, measure.numerator) / denominator * measure.scale;
-  }
-  const Histogram histogram = observations.histogram(measure.histogram, scope);
-  return histogram.count() == 0 ? kNothing
-                                : histogram.quantile(measure.probability) * measure.scale;
-}
 
 ReplicationTable table_of(const Measure& measure,
                           const Outcome& outcome,
@@ -174,7 +89,13 @@ Results assemble(const Model& model,
   TIERMIX_EXPECTS(outcome.layout.tiers == model.tiers.size());
   const std::vector<std::string> scopes = scope_names(model);
   Results results;
-  results.provenance = provenance_of(model, outcome, context);
+  results.provenance = provenance_of(model, context);
+  results.provenance.seed = outcome.design.seed;
+  results.provenance.replications = static_cast<std::uint32_t>(outcome.replications.size());
+  results.provenance.level = outcome.design.level;
+  results.provenance.digest = to_hex(outcome.digest);
+  results.provenance.precision_reached = outcome.precision_reached;
+  results.provenance.interrupted = outcome.interrupted;
   for (const MeasureEstimate& estimated : outcome.estimates) {
     EstimateRow row = row_of(estimated, scopes, model.money.currency);
     if (estimated.scope == ScopeLayout::all()) {

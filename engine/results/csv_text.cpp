@@ -90,26 +90,6 @@ CsvTable parse_csv(std::string_view text) {
   return Parser(text).parse();
 }
 
-std::string csv_cell(std::string_view text) {
-  constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-  std::string cell;
-  if (!text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos) {
-    cell += '\'';
-  }
-  cell += text;
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) {
-    return cell;
-  }
-  std::string quoted = "\"";
-  for (const char c : cell) {
-    quoted += c;
-    if (c == '"') {
-      quoted += c;
-    }
-  }
-  return quoted + '"';
-}
-
 std::string csv_number(double value) { return std::isnan(value) ? "" : format_number(value); }
 
 }  // namespace tiermix

@@ -1,11 +1,14 @@
 #pragma once
 
-// RFC 4180: a table of texts with the place of each, and one cell as it is written.
+// RFC 4180: a table of texts with the place of each, and numbers as they are written. How a text is
+// written: csv_cell() in engine/base/text.hpp.
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/base/text.hpp"
 
 namespace tiermix {
 
@@ -24,10 +27,6 @@ struct CsvTable {
 };
 
 [[nodiscard]] CsvTable parse_csv(std::string_view text);
-
-/// Quoted where it has to be. A text that a spreadsheet would take for a formula gets an
-/// apostrophe in front.
-[[nodiscard]] std::string csv_cell(std::string_view text);
 
 /// Shortest text that reads back to the same number; empty for NaN.
 [[nodiscard]] std::string csv_number(double value);

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/base/check.hpp"
+#include "engine/results/format.hpp"
+
 namespace tiermix {
 namespace {
 
@@ -129,6 +132,20 @@ void replace_file(const std::filesystem::path& target, std::string_view bytes, E
   if (entry.value() >= 0) {
     ::fsync(entry.value());
   }
+}
+
+void write_sealed(const std::filesystem::path& path,
+                  Existing existing,
+                  const std::function<std::string()>& make) {
+  std::string bytes;
+  try {
+    bytes = make();
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(path.string() + ": cannot write: " + error.what());
+  }
+  TIERMIX_ENSURES(!bytes.empty());
+  bytes += format::seal_of(bytes);
+  replace_file(path, bytes, existing);
 }
 
 }  // namespace tiermix

@@ -3,6 +3,7 @@
 // Whole files: read at once, replaced at once.
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -20,5 +21,11 @@ namespace tiermix {
 void replace_file(const std::filesystem::path& target,
                   std::string_view bytes,
                   Existing existing = Existing::replace);
+
+/// Puts the image that `make` returns in place, sealed (format.hpp). Throws as replace_file() does,
+/// with the path where the image cannot be made.
+void write_sealed(const std::filesystem::path& path,
+                  Existing existing,
+                  const std::function<std::string()>& make);
 
 }  // namespace tiermix

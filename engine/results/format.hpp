@@ -13,6 +13,10 @@ inline constexpr std::string_view kFileType = "tiermix-results";
 inline constexpr std::string_view kVersion = "1.1";
 inline constexpr std::string_view kMajor = "1.";
 
+// Of a comparison (docs/comparison-format.md).
+inline constexpr std::string_view kComparisonType = "tiermix-comparison";
+inline constexpr std::string_view kComparisonVersion = "1.0";
+
 inline constexpr const char* kHalfWidthSuffix = "_half_width";
 
 /// Where the scopes of a dataset stand on the scope axis of its group.

@@ -15,6 +15,9 @@ namespace {
 [[noreturn]] void refuse(const std::string& reason) { throw std::runtime_error(reason); }
 
 void check_kind(const hdf5::Group& root) {
+  if (root.has("file_type") && root.text("file_type") == format::kComparisonType) {
+    refuse("these are the results of a comparison, and not of a run (docs/comparison-format.md)");
+  }
   if (!root.has("file_type") || root.text("file_type") != format::kFileType) {
     refuse("this is an HDF5 file, but not one of tiermix results");
   }

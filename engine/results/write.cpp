@@ -2,106 +2,19 @@
 #include <cstddef>
 #include <iterator>
 #include <limits>
-#include <numeric>
-#include <stdexcept>
 
 #include "engine/base/check.hpp"
-#include "engine/tally/measure.hpp"
 #include "engine/results/file.hpp"
 #include "engine/results/format.hpp"
 #include "engine/results/hdf5.hpp"
+#include "engine/results/hdf5_columns.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/scopes.hpp"
 
 namespace tiermix {
 namespace {
 
-std::string lines_of(const std::vector<std::string>& texts) {
-  std::string lines;
-  for (const std::string& text : texts) {
-    lines += (lines.empty() ? "" : "\n") + text;
-  }
-  return lines;
-}
-
-void write_provenance(const hdf5::Group& root, const Provenance& p) {
-  root.set_text("file_type", format::kFileType);
-  root.set_text("format_version", format::kVersion);
-  root.set_text("program_version", p.program_version);
-  root.set_text("commit", p.commit);
-  root.set_text("created", p.created);
-  root.set_text("title", p.title);
-  root.set_text("scenario_file", p.scenario_file);
-  root.set_text("scenario_digest", p.scenario_digest);
-  root.set_text("scenario_text", p.scenario_text);
-  root.set_text("currency", p.currency);
-  root.set_text("start", p.start);
-  root.set_real("warm_up_h", p.warm_up_h);
-  root.set_real("horizon_h", p.horizon_h);
-  root.set_text("overrides", lines_of(p.overrides));
-  root.set_unsigned("seed", p.seed);
-  root.set_unsigned("replications", p.replications);
-  root.set_real("level", p.level);
-  root.set_text("digest", p.digest);
-  root.set_flag("precision_reached", p.precision_reached);
-  root.set_flag("interrupted", p.interrupted);
-}
-
-std::vector<std::int32_t> counted(std::size_t size) {
-  std::vector<std::int32_t> numbers(size);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  return numbers;
-}
-
-// A dimension of a group and the dataset that is its coordinate.
-hdf5::Dataset scale(hdf5::Dataset dataset, const std::string& name, const char* long_name) {
-  dataset.make_scale(name);
-  dataset.set_text("long_name", long_name);
-  return dataset;
-}
-
-// The parallel columns of /estimates.
-class Columns {
- public:
-  Columns(const hdf5::Group& group, const std::vector<EstimateRow>& rows)
-      : group_(group),
-        rows_(rows),
-        row_(scale(group.write_integers("row", counted(rows.size())), "row", "number of the row")) {
-  }
-
-  template <typename Field>
-  void text(const char* name, const char* long_name, Field field) const {
-    std::vector<std::string> values;
-    std::ranges::transform(rows_, std::back_inserter(values), field);
-    finish(group_.write_strings(name, values), long_name);
-  }
-
-  template <typename Field>
-  void real(const char* name, const char* long_name, Field field) const {
-    std::vector<double> values;
-    std::ranges::transform(rows_, std::back_inserter(values), field);
-    finish(group_.write_reals(name, values, {values.size()}), long_name);
-  }
-
-  template <typename Field>
-  void integer(const char* name, const char* long_name, Field field) const {
-    std::vector<std::int32_t> values;
-    std::ranges::transform(rows_, std::back_inserter(values), field);
-    finish(group_.write_integers(name, values), long_name);
-  }
-
- private:
-  void finish(const hdf5::Dataset& dataset, const char* long_name) const {
-    dataset.set_text("long_name", long_name);
-    dataset.attach(0, row_);
-  }
-
-  const hdf5::Group& group_;
-  const std::vector<EstimateRow>& rows_;
-  hdf5::Dataset row_;
-};
-
-void write_benchmarks(const Columns& columns) {
+void write_benchmarks(const RowColumns<EstimateRow>& columns) {
   const auto text = [](auto member) {
     return [member](const EstimateRow& row) {
       return row.benchmark ? std::string((*row.benchmark).*member) : std::string();
@@ -138,7 +51,7 @@ void write_estimates(const hdf5::Group& root, const std::vector<EstimateRow>& ro
   if (rows.empty()) {
     return;
   }
-  const Columns columns(group, rows);
+  const RowColumns columns(group, rows);
   columns.text("measure", "name of the measure", &EstimateRow::measure);
   columns.text("scope", "all, case.NAME or tier.NAME", &EstimateRow::scope);
   columns.text("unit", "unit of the row, 1 for shares", &EstimateRow::unit);
@@ -206,11 +119,6 @@ class Tables {
   hdf5::Dataset scope_;
 };
 
-std::string definition_of(const std::string& measure) {
-  const int index = find_measure(measure);
-  return index < 0 ? measure : std::string(measures()[static_cast<std::size_t>(index)].definition);
-}
-
 void write_replications(const hdf5::Group& root, const Results& results) {
   const hdf5::Group group = root.create_group("replications");
   group.set_text("long_name", "one value per replication: what the estimates rest on");
@@ -258,6 +166,8 @@ std::string image_of(const Results& results) {
   hdf5::NewFile file;
   {
     const hdf5::Group root = file.root();
+    root.set_text("file_type", format::kFileType);
+    root.set_text("format_version", format::kVersion);
     write_provenance(root, results.provenance);
     write_estimates(root, results.estimates);
     write_replications(root, results);
@@ -269,15 +179,7 @@ std::string image_of(const Results& results) {
 }  // namespace
 
 void write(const Results& results, const std::filesystem::path& path, Existing existing) {
-  std::string bytes;
-  try {
-    bytes = image_of(results);
-  } catch (const std::runtime_error& error) {
-    throw std::runtime_error(path.string() + ": cannot write: " + error.what());
-  }
-  TIERMIX_ENSURES(!bytes.empty());
-  bytes += format::seal_of(bytes);
-  replace_file(path, bytes, existing);
+  write_sealed(path, existing, [&results] { return image_of(results); });
 }
 
 }  // namespace tiermix

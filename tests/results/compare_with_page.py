@@ -1,4 +1,4 @@
-"""Compares the tables of docs/results-format.md with what a results file holds.
+"""Compares the tables of a page about a format with what such a file holds.
 
 In a table row, the first cell names a thing: `/estimates`, `/estimates/mean`, or `@seed` for an
 attribute of the thing that the section's heading names. <measure> stands for any measure.
@@ -11,7 +11,7 @@ import h5py
 
 # Kept by the netCDF and dimension scale conventions; the page says so in a sentence.
 CONVENTION = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
-FIXED = {"replication", "scope", "time"}
+FIXED = {"replication", "scope", "time", "alternative"}
 
 
 def on_page(path):

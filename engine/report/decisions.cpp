@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "engine/base/text.hpp"
+#include "engine/report/compared.hpp"
+#include "engine/report/digits.hpp"
+#include "engine/report/text.hpp"
+
+namespace tiermix {
+namespace {
+
+std::string percent(double share) { return format_number(std::round(share * 1e4) / 100.0) + " %"; }
+
+// An amount with two digits or so: "0.50 USD", "1.2 pts".
+std::string amount(double value, const std::string& unit) {
+  const ShownUnit shown = shown_unit(unit, value);
+  const double scaled = value * shown.factor;
+  return digits_of(scaled, 0.3 * scaled).mean + (unit == "1" ? " pts" : shown.suffix);
+}
+
+// "3.20 USD below base (2.85 to 3.55)".
+std::string difference_words(const DifferenceRow& row, const std::string& from) {
+  const ShownUnit shown = shown_unit(row.unit, row.mean);
+  const auto text = [&](double value) {
+    return digits_of(value * shown.factor, row.half_width * shown.factor).mean;
+  };
+  const bool below = row.mean < 0.0;
+  const double low = below ? -row.upper : row.lower;
+  const double high = below ? -row.lower : row.upper;
+  return text(std::abs(row.mean)) + (row.unit == "1" ? " pts" : shown.suffix) +
+         (below ? " below " : " above ") + from + " (" + text(low) + " to " + text(high) + ")";
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  }
+  return text;
+}
+
+// The rows of one measure.
+struct Race {
+  std::vector<const ChoiceRow*> rows;
+  const ChoiceRow* best = nullptr;
+  std::string label;
+
+  [[nodiscard]] std::vector<std::string> remaining() const {
+    std::vector<std::string> names;
+    for (const ChoiceRow* row : rows) {
+      if (row->eliminated_after == 0) {
+        names.push_back(row->alternative);
+      }
+    }
+    return names;
+  }
+};
+
+std::vector<Race> races_of(const Compared& compared) {
+  std::vector<Race> races;
+  for (const ChoiceRow& row : compared.choices) {
+    if (races.empty() || races.back().rows.front()->measure != row.measure) {
+      races.emplace_back();
+      races.back().label = label_of(row.measure);
+      races.back().label.front() = static_cast<char>(std::tolower(races.back().label.front()));
+    }
+    races.back().rows.push_back(&row);
+    if (row.best) {
+      races.back().best = &row;
+    }
+  }
+  return races;
+}
+
+// How the one in front stands against the base; for the base, its nearest rival.
+std::string standing(const Compared& compared, const Race& race) {
+  const std::string& base = compared.scenarios.front().name;
+  if (race.best->alternative != base) {
+    const DifferenceRow* row =
+        find_difference(compared, race.best->alternative, race.best->measure, "all");
+    return row == nullptr ? std::string() : ": " + difference_words(*row, base);
+  }
+  const DifferenceRow* nearest = nullptr;
+  for (const DifferenceRow& row : compared.differences) {
+    if (row.measure == race.best->measure && row.scope == "all" &&
+        (nearest == nullptr || std::abs(row.mean) < std::abs(nearest->mean))) {
+      nearest = &row;
+    }
+  }
+  return nearest == nullptr
+             ? std::string()
+             : "; nearest is " + nearest->alternative + ", " + difference_words(*nearest, base);
+}
+
+std::string bound(const ChoiceRow& best) {
+  if (!(best.behind_best > 0.0) || !std::isfinite(best.behind_best)) {
+    return {};
+  }
+  return " It is at most " + amount(best.behind_best, best.unit) + " behind the best, with " +
+         percent(best.confidence) + " confidence.";
+}
+
+std::string extreme(const Race& race) {
+  return (race.best->better == "lower" ? "the lowest " : "the highest ") + race.label;
+}
+
+Note decision(const Compared& compared, const Race& race) {
+  const ChoiceRow& best = *race.best;
+  const std::string subject = best.alternative + " has " + extreme(race);
+  const std::string count = std::to_string(best.stage) + " replications";
+  if (!best.sequential) {
+    return {.text = subject + standing(compared, race) + "." + bound(best) +
+                    " A fixed count of replications promises no correct choice; without "
+                    "--replications, compare goes on until it can.",
+            .tone = Tone::strong};
+  }
+  if (best.stage == 0) {
+    return {.text = "Nothing can be chosen by " + race.label +
+                    ": in some scenario it is zero or has no value, or the run was too short.",
+            .tone = Tone::notable};
+  }
+  std::vector<std::string> left = race.remaining();
+  if (!best.decided) {
+    return {.text = "Not decided by " + race.label + " after " + count + ": " + listed(left) +
+                    " remain. So far " + subject + standing(compared, race) + "." + bound(best),
+            .tone = Tone::notable};
+  }
+  std::string text = subject + standing(compared, race) + ". Chosen with " +
+                     percent(best.confidence) +
+                     " confidence among scenarios that differ by at least " +
+                     amount(best.indifference, best.unit) + ", after " + count + ".";
+  std::erase(left, best.alternative);
+  if (!left.empty()) {
+    text +=
+        " " + listed(left) + " may be as good within " + amount(best.indifference, best.unit) + ".";
+  }
+  return {.text = text + bound(best), .tone = Tone::strong};
+}
+
+// How much the shared customers save.
+std::string pairing(const Compared& compared, const Race& race) {
+  std::string text;
+  for (const DifferenceRow& row : compared.differences) {
+    if (row.measure != race.rows.front()->measure || row.scope != "all" ||
+        !std::isfinite(row.variance_reduction) || !std::isfinite(row.correlation)) {
+      continue;
+    }
+    text += (text.empty() ? "" : "; ") + row.alternative + " " +
+            format_fixed(row.variance_reduction, row.variance_reduction < 9.95 ? 1 : 0) +
+            " times (correlation " + format_fixed(row.correlation, 2) + ")";
+  }
+  if (text.empty()) {
+    return text;
+  }
+  return "Shared customers: independent runs would need more replications for the same interval "
+         "of " +
+         race.label + ": " + text + ".";
+}
+
+}  // namespace
+
+std::vector<Note> decisions(const Compared& compared) {
+  std::vector<Note> notes;
+  for (const Race& race : races_of(compared)) {
+    if (race.best != nullptr) {
+      notes.push_back(decision(compared, race));
+    }
+  }
+  return notes;
+}
+
+std::vector<Note> comparison_notes(const Compared& compared, const TextStyle& style) {
+  const Provenance& run = compared.provenance;
+  const std::size_t others = compared.scenarios.size() - 1;
+  const std::string sign(signs_of(style).plus_minus);
+  std::vector<Note> notes;
+  std::string intervals =
+      "Differences are scenario minus base, over replications with the same customers; " + sign +
+      " is half the " + percent(run.level) + " interval";
+  intervals += others > 1 ? "; of each measure the " + std::to_string(others) +
+                                " differences hold together (Bonferroni), not those of all "
+                                "measures at once."
+                          : " of that measure alone, not of all measures at once.";
+  notes.push_back({.text = intervals});
+  notes.push_back(
+      {.text = "better, worse: the interval excludes zero; higher, lower: so it does, but neither "
+               "is better in itself; unclear: it holds zero. Last, the probability that the "
+               "scenario is the best of all by this measure."});
+  for (const Race& race : races_of(compared)) {
+    if (std::string text = pairing(compared, race); !text.empty()) {
+      notes.push_back({.text = std::move(text)});
+    }
+  }
+  if (run.interrupted) {
+    notes.push_back({.text = "Interrupted: these are the replications that were finished.",
+                     .tone = Tone::notable});
+  } else if (!run.precision_reached) {
+    notes.push_back({.text = "The precision asked for was not reached within " +
+                             std::to_string(run.replications) + " replications.",
+                     .tone = Tone::notable});
+  }
+  return notes;
+}
+
+}  // namespace tiermix

@@ -1,0 +1,33 @@
+#pragma once
+
+// What the results of a run and of a comparison are put together from.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/scenario/model.hpp"
+#include "engine/experiment/experiment.hpp"
+#include "engine/results/results.hpp"
+
+namespace tiermix {
+
+/// The scenario's own currency for the word "currency".
+[[nodiscard]] std::string unit_in(const std::string& currency, std::string_view unit);
+
+/// "all", then "case.NAME", then "tier.NAME", in the order of ScopeLayout.
+[[nodiscard]] std::vector<std::string> scope_names(const Model& model);
+
+/// All that is known before the run: without seed, replications, level and digest.
+[[nodiscard]] Provenance provenance_of(const Model& model, const RunContext& context);
+
+[[nodiscard]] EstimateRow row_of(const MeasureEstimate& estimated,
+                                 const std::vector<std::string>& scopes,
+                                 const std::string& currency);
+
+/// Of one replication alone; NaN where it observed nothing to divide by or to rank.
+[[nodiscard]] double value_in(const Observations& observations,
+                              const Measure& measure,
+                              std::size_t scope);
+
+}  // namespace tiermix

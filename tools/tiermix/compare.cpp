@@ -1,0 +1,308 @@
+// tiermix compare: several scenarios with the same customers, against the first.
+
+#include "engine/experiment/compare.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "engine/base/text.hpp"
+#include "engine/plan/compile.hpp"
+#include "engine/experiment/direction.hpp"
+#include "engine/results/compared.hpp"
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/scenario_input.hpp"
+#include "tools/tiermix/simulation.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHelp = R"(usage: tiermix compare BASE ALTERNATIVE... [OPTIONS]
+
+Simulates scenarios with the same customers, prints how each alternative differs from the base, by
+how much and how sure, and goes on until it can say which is the best.
+
+  tiermix compare desk.toml early.toml swarm.toml
+  tiermix compare desk.toml early.toml --by first_contact_resolution --delta 0.5%
+
+What to choose by
+  --by M,N                measures to choose by (cost_per_case; tiermix schema --measures lists all)
+  --delta D               the smallest difference worth telling apart: a share of the base's value
+                          (1%), or a number in the measure's unit (0.5; 0.02: two points of a share)
+  --confidence 95%        of the choice, and of the intervals of each measure together
+
+How much
+  --max-replications N    stop here, also undecided; exit status 4 then (2000)
+  --precision 1%          go on until the half-widths of the differences of the measures chosen by
+                          are at most this share of the base's value, too
+  --replications N        exactly so many instead; nothing is promised about the choice then
+  --seed S                another seed, other customers (1)
+  --threads N             0 for all cores; no part of the result (0)
+
+What
+  --set path=value        change one value in every scenario; may be repeated
+  --benchmarks FOLDER     benchmark sets other than the shipped ones
+  --strict                warnings about a scenario are errors
+
+Output
+  -o, --output FILE       results file (the base's name with -comparison.h5, in this folder)
+  --force                 replace the results file where it exists
+  --json                  one JSON object instead of the tables
+  --all                   every measure, also per tier and case class
+  -q, --quiet             no tables, no progress
+  --color=auto|always|never, --no-color
+
+The scenarios need the same start, warm-up, horizon and currency. The first Ctrl-C ends after the
+replications that are running and keeps what is finished.
+)";
+
+std::vector<OptionSpec> specs() {
+  std::vector<OptionSpec> all{
+      {.name = "by", .takes = Takes::value},
+      {.name = "delta", .takes = Takes::value},
+      {.name = "confidence", .takes = Takes::value},
+      {.name = "replications", .takes = Takes::value},
+      {.name = "max-replications", .takes = Takes::value},
+      {.name = "precision", .takes = Takes::value},
+      {.name = "seed", .takes = Takes::value},
+      {.name = "threads", .takes = Takes::value},
+      {.name = "set", .takes = Takes::values},
+      {.name = "benchmarks", .takes = Takes::value},
+      {.name = "strict"},
+      {.name = "output", .takes = Takes::value, .letter = 'o'},
+      {.name = "force"},
+      {.name = "json"},
+      {.name = "all"},
+      {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
+  };
+  for (OptionSpec& spec : colour_options()) {
+    all.push_back(std::move(spec));
+  }
+  return all;
+}
+
+std::vector<std::size_t> measures_to_choose_by(const Options& options) {
+  std::vector<std::size_t> by = measures_named(options.text("by", "cost_per_case"), "by");
+  if (by.empty()) {
+    throw UsageError("option --by: no measure is named");
+  }
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    const std::string name(measures()[by[i]].name);
+    if (!better_of(name)) {
+      throw UsageError("option --by: " + name + " is neither better high nor low by itself");
+    }
+    if (std::ranges::count(by, by[i]) > 1) {
+      throw UsageError("option --by: " + name + " is named twice");
+    }
+  }
+  return by;
+}
+
+Indifference indifference_of(const Options& options, std::size_t measures) {
+  const std::string given = options.text("delta", "1%");
+  const bool relative = given.ends_with('%');
+  const auto value =
+      parse_number(trimmed(std::string_view(given).substr(0, given.size() - (relative ? 1 : 0))));
+  if (!value || *value <= 0.0) {
+    throw UsageError("option --delta: \"" + given +
+                     "\" is not a share above zero (1%) or a number above zero (0.5)");
+  }
+  if (!relative && measures > 1) {
+    throw UsageError("option --delta: a number is in the unit of one measure, and --by names " +
+                     std::to_string(measures) + " (write a share such as 1%)");
+  }
+  return {.value = *value / (relative ? 100.0 : 1.0), .relative = relative};
+}
+
+ComparisonDesign design_of(const Options& options) {
+  ComparisonDesign design;
+  design.by = measures_to_choose_by(options);
+  design.indifference = indifference_of(options, design.by.size());
+  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.level = options.fraction("confidence", design.level);
+  if (design.level <= 0.5) {
+    throw UsageError("option --confidence: choose more than 50%");
+  }
+  design.replications =
+      static_cast<std::uint32_t>(options.whole("replications", 0, 1, kMostReplications));
+  design.max_replications = static_cast<std::uint32_t>(
+      options.whole("max-replications", design.max_replications, 2, kMostReplications));
+  design.precision = options.fraction("precision", 0.0);
+  for (const char* name : {"delta", "max-replications", "precision"}) {
+    if (options.has(name) && options.has("replications")) {
+      throw UsageError("option --" + std::string(name) +
+                       " has no part in a fixed count: leave --replications away");
+    }
+  }
+  return design;
+}
+
+std::vector<std::string> files_of(const Options& options) {
+  const std::vector<std::string>& files = options.files();
+  if (files.size() < 2) {
+    throw UsageError(files.empty() ? "a base and an alternative are missing"
+                                   : "an alternative to " + files.front() + " is missing");
+  }
+  std::vector<fs::path> seen;
+  for (const std::string& file : files) {
+    std::error_code unknown;
+    fs::path path = fs::weakly_canonical(file, unknown);
+    if (std::ranges::find(seen, path) != seen.end()) {
+      throw UsageError(file + " is given twice");
+    }
+    seen.push_back(std::move(path));
+  }
+  return files;
+}
+
+// The file's name without .toml; where several have the same, the file as it is given.
+std::string name_of(const std::string& file, const std::vector<std::string>& files) {
+  const auto stem = [](const std::string& f) { return fs::path(f).stem().string(); };
+  return std::ranges::count(files, stem(file), stem) > 1 ? file : stem(file);
+}
+
+struct Scenario {
+  std::string name;
+  Model model;
+  RunContext context;
+};
+
+// All files are read before any is refused; nothing where one is.
+std::vector<Scenario> load_all(const std::vector<std::string>& files, const Options& options) {
+  std::vector<Scenario> scenarios;
+  for (const std::string& file : files) {
+    Loaded loaded = load_and_tell(file, options).loaded;
+    if (loaded.model.has_value()) {
+      scenarios.push_back({.name = name_of(file, files),
+                           .model = std::move(loaded.model).value(),
+                           .context = {.scenario_file = file,
+                                       .scenario_text = std::move(loaded.text),
+                                       .scenario_digest = loaded.digest,
+                                       .overrides = options.texts("set")}});
+    }
+  }
+  return scenarios.size() == files.size() ? std::move(scenarios) : std::vector<Scenario>();
+}
+
+std::string hours_text(Duration d) { return format_number(in_hours(d)) + " h"; }
+
+// What keeps a scenario from being compared with the base, a line each.
+std::string window_problems(const Scenario& base, const Scenario& other) {
+  std::string lines;
+  const auto same =
+      [&](const std::string& what, const std::string& is, const std::string& of_base) {
+        if (is != of_base) {
+          lines += "\n" + other.context.scenario_file + ": " + what + " is " + is + ", not " +
+                   of_base + " as in " + base.context.scenario_file;
+        }
+      };
+  const TimeFrame& own = other.model.time;
+  const TimeFrame& wanted = base.model.time;
+  const auto days = (own.start - wanted.start).count();
+  same("time.start", std::to_string(days) + " days later", "0 days later");
+  same("time.warm_up", hours_text(own.warm_up), hours_text(wanted.warm_up));
+  same("time.horizon", hours_text(own.horizon), hours_text(wanted.horizon));
+  same("currency", other.model.money.currency, base.model.money.currency);
+  return lines;
+}
+
+// Other weeks, or other money, cannot be taken from each other.
+void check_same_window(const std::vector<Scenario>& scenarios) {
+  std::string problems;
+  for (const Scenario& scenario : scenarios) {
+    problems += window_problems(scenarios.front(), scenario);
+  }
+  if (!problems.empty()) {
+    throw UsageError("a comparison needs the same time window and currency" + problems);
+  }
+}
+
+Compared simulate(const std::vector<Scenario>& scenarios,
+                  const ComparisonDesign& design,
+                  const Options& options) {
+  std::vector<Plan> plans;
+  std::vector<ComparedInput> inputs;
+  plans.reserve(scenarios.size());
+  inputs.reserve(scenarios.size());
+  for (const Scenario& scenario : scenarios) {
+    plans.push_back(compile(scenario.model));
+    inputs.push_back(
+        {.name = scenario.name, .model = &scenario.model, .context = scenario.context});
+  }
+  Comparison comparison;
+  const std::uint32_t first = design.replications > 0 ? design.replications : design.first_look;
+  simulate_with_progress(options,
+                         first * static_cast<std::uint32_t>(scenarios.size()),
+                         [&](const auto& report) { comparison = compare(plans, design, report); });
+  return assemble(inputs, comparison);
+}
+
+void print_report(const Compared& compared, const Options& options) {
+  if (options.has("json")) {
+    print(to_json(compared));
+  } else if (!options.has("quiet")) {
+    print(comparison_text(compared,
+                          output_style(options),
+                          options.has("all") ? Breadth::everything : Breadth::headline));
+  }
+}
+
+int compare_scenarios(const Options& options) {
+  const std::vector<std::string> files = files_of(options);
+  const ComparisonDesign design = design_of(options);
+  static_cast<void>(output_style(options));
+  const std::vector<Scenario> scenarios = load_all(files, options);
+  if (scenarios.empty()) {
+    return kUsage;
+  }
+  check_same_window(scenarios);
+  const fs::path output =
+      output_path(options, fs::path(files.front()).stem().string() + "-comparison.h5");
+  watch_interrupts();
+  Compared compared;
+  try {
+    compared = simulate(scenarios, design, options);
+  } catch (const ReplicationFailed& failed) {
+    std::string command = "tiermix compare";
+    for (const std::string& file : files) {
+      command += " " + file;
+    }
+    return tell_failure(failed.what(), command, design.seed, design.max_replications, options);
+  }
+  if (compared.estimates.empty()) {
+    tell("interrupted before every scenario was simulated once; no results file\n");
+    return interrupt_status();
+  }
+  print_report(compared, options);
+  write(compared, output, options.has("force") ? Existing::replace : Existing::keep);
+  if (!options.has("quiet")) {
+    tell("results in " + output.string() + "\n");
+  }
+  if (compared.provenance.interrupted) {
+    return interrupt_status();
+  }
+  return compared.decided && compared.provenance.precision_reached ? kDone : kImprecise;
+}
+
+}  // namespace
+
+Command compare_command() {
+  return {.name = "compare",
+          .summary = "scenarios side by side, with the same customers: which is best, and how sure",
+          .help = kHelp,
+          .options = specs(),
+          .run = compare_scenarios};
+}
+
+}  // namespace tiermix

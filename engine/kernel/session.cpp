@@ -263,7 +263,9 @@ void Floor::end_own_session(std::uint32_t rep) {
       }
       const WorkPlan& work = plan_.work_of(c.case_class, c.tier);
       const double u = draw(key_, Use::pending_delay, c.owner, stage_of(c));
-      return_later(slot, work.pending_delay(u), Awaited::customer);
+      const double delay_us = work.pending_delay(u);
+      note(Happening::asked_customer, c, kNoRep, delay_us / static_cast<double>(kHour.us));
+      return_later(slot, delay_us, Awaited::customer);
       return;
     }
     case Ending::bounce:

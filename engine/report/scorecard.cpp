@@ -99,6 +99,11 @@ std::vector<Cell> headline(const EstimateRow& row,
   return cells;
 }
 
+// Nothing of what it counts was there, and nobody expects it to be.
+bool unused(const Measure& measure, const EstimateRow& row) {
+  return measure.where_used && (std::isnan(row.mean) || (row.mean == 0.0 && row.half_width == 0.0));
+}
+
 std::string headlines(const Results& results,
                       const std::vector<Source>& sources,
                       const TextStyle& style) {
@@ -111,7 +116,7 @@ std::string headlines(const Results& results,
     bool empty = true;
     for (const Measure& measure : measures()) {
       const EstimateRow* row = find_row(results, measure.name, "all");
-      if (measure.element != group.element || row == nullptr) {
+      if (measure.element != group.element || row == nullptr || unused(measure, *row)) {
         continue;
       }
       if (std::exchange(empty, false)) {

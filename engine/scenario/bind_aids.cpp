@@ -43,7 +43,7 @@ SelfService bind_self_service(const Fields& fields) {
 QualityAssurance bind_quality_assurance(const Fields& fields) {
   QualityAssurance quality;
   fields.read("coverage", quality.coverage);
-  fields.read("cost_per_case", quality.cost_per_case);
+  fields.read("cost", quality.cost_per_case);
   return quality;
 }
 

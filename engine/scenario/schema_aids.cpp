@@ -108,7 +108,7 @@ constexpr std::array kFields{
           .meaning = "Share of the cases that are looked at; makes fewer come back, see "
                      "effects.quality_reopening."},
     Field{.table = "quality_assurance",
-          .key = "cost_per_case",
+          .key = "cost",
           .type = KeyType::amount,
           .bounds = kAmount,
           .fallback = "(0)",

@@ -39,6 +39,7 @@ struct Measure {
   double probability = 0.0;  ///< of the quantile
   MeasureScopes scopes;
   Element element = Element::detail;
+  bool where_used = false;      ///< not on the scorecard's front where there was nothing of it
   std::string_view definition;  ///< one sentence, denominator stated
 };
 

@@ -123,6 +123,7 @@ Table route_table(const Model& model, const TrafficReport& report) {
     add_flow(line, "customer asked", routes.pendings);
     add_flow(line, "reopened", routes.reopenings);
     add_flow(line, "tried again", routes.retries);
+    add_flow(line, "sent back", routes.bounces);
     table.rows.push_back({{.text = model.tiers[t].name}, {.text = line}});
   }
   return table;

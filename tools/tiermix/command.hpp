@@ -29,11 +29,13 @@ struct Command {
 
 [[nodiscard]] Command benchmarks_command();
 [[nodiscard]] Command check_command();
+[[nodiscard]] Command compare_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command new_command();
 [[nodiscard]] Command run_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command signature_command();
+[[nodiscard]] Command trace_command();
 
 }  // namespace tiermix

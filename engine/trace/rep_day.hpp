@@ -1,0 +1,70 @@
+#pragma once
+
+// What one rep does: sessions, help, idle stretches, shifts.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/kernel/log.hpp"
+
+#include "engine/trace/names.hpp"
+
+namespace tiermix {
+
+/// Keeps the events of one rep, and those of the cases that the rep has in hand.
+class RepRecorder final : public CaseLog {
+ public:
+  explicit RepRecorder(std::uint32_t rep) : rep_(rep) {}
+
+  void add(const CaseEvent& event) override;
+
+  [[nodiscard]] const std::vector<CaseEvent>& events() const { return events_; }
+
+ private:
+  struct InHand {
+    Owner owner = 0;
+    Instant until = kNever;
+  };
+
+  std::uint32_t rep_;
+  std::vector<InHand> in_hand_;
+  std::vector<CaseEvent> events_;
+};
+
+enum class RepDoes : std::uint8_t { session, help, idle };
+
+/// From `from` until before `until`, cut at the ends of the window.
+struct RepStretch {
+  Instant from;
+  Instant until;
+  RepDoes what = RepDoes::idle;
+  std::string work_on;  ///< name of the case; empty where idle
+  std::string outcome;  ///< what the session brought, in words
+  Duration held;        ///< part of a session spent waiting for a specialist
+};
+
+struct RepDay {
+  std::string name;  ///< of the rep
+  Instant from;
+  Instant until;
+  std::vector<RepStretch> stretches;  ///< ascending, without gaps while the rep is present
+  unsigned sessions = 0;
+  Duration present;
+  Duration in_sessions;
+  Duration held;
+  Duration helping;
+
+  [[nodiscard]] Duration idle() const { return present - in_sessions - helping; }
+  /// In sessions and helping, as a share of the presence; 0 where there is none.
+  [[nodiscard]] double occupancy() const;
+};
+
+/// Expects what a RepRecorder kept of the rep.
+[[nodiscard]] RepDay rep_day(const std::vector<CaseEvent>& events,
+                             std::uint32_t rep,
+                             Instant from,
+                             Instant until,
+                             const Names& names);
+
+}  // namespace tiermix

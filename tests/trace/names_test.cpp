@@ -1,0 +1,93 @@
+#include <gtest/gtest.h>
+
+#include "tests/trace/small_desk.hpp"
+
+namespace tiermix::testing {
+namespace {
+
+TEST(Names, OfACaseIsItsClassItsDayAndItsNumberFromOne) {
+  const SmallDesk desk;
+
+  EXPECT_EQ(desk.names.of_case(desk.owner()), "how_to/2-1");
+  EXPECT_EQ(desk.names.case_called("how_to/2-1").thing, desk.owner());
+  EXPECT_EQ(desk.names.case_called("how_to/2-17").thing, desk.owner(16));
+}
+
+TEST(Names, OfACaseIsTheSameWhereOtherClassesAreAdded) {
+  const SmallDesk desk;
+  Model changed = desk.model;
+  changed.classes.insert(changed.classes.begin(), changed.classes.front());
+  changed.classes.front().name = "change";
+
+  const Names names(changed, compile(changed));
+
+  EXPECT_EQ(names.case_called("how_to/2-17").thing, desk.owner(16));
+}
+
+TEST(Names, OfARepIsTheGroupAndItsNumberFromOne) {
+  const SmallDesk desk;
+
+  EXPECT_EQ(desk.names.of_rep(kSpecialist), "tier2_reps-1");
+  EXPECT_EQ(desk.names.group_of(1), "tier1_reps");
+  EXPECT_EQ(desk.names.rep_called("tier1_reps-2").thing, 1U);
+  EXPECT_EQ(desk.names.of_rep(kNoRep), "");
+}
+
+TEST(Names, SayWhatIsWrongWithAName) {
+  const SmallDesk desk;
+
+  EXPECT_EQ(desk.names.case_called("howto/2-1").problem,
+            "no case class \"howto\" (known: how_to, fault), did you mean how_to?");
+  for (const char* name : {"how_to",
+                           "how_to/",
+                           "how_to/2",
+                           "how_to/0-1",
+                           "how_to/2-0",
+                           "-",
+                           "/-",
+                           "",
+                           "how_to/2-1x",
+                           "how_to/99999999999-1"}) {
+    EXPECT_EQ(desk.names.case_called(name).problem,
+              "\"" + std::string(name) +
+                  "\" is no case: CLASS/DAY-NUMBER, such as how_to/15-1, day and number from 1");
+  }
+  EXPECT_EQ(desk.names.rep_called("tier1_rep-1").problem,
+            "no rep group \"tier1_rep\" (known: tier1_reps, tier2_reps), did you mean tier1_reps?");
+  for (const char* name : {"tier1_reps", "tier1_reps-0", "tier1_reps-3"}) {
+    EXPECT_EQ(desk.names.rep_called(name).problem,
+              "\"" + std::string(name) +
+                  "\" is no rep: those of tier1_reps are tier1_reps-1 to tier1_reps-2");
+  }
+}
+
+TEST(Names, WriteInstantsAsLocalCivilTime) {
+  const SmallDesk desk;
+  const Instant at = Instant{} + 31 * kDay + 8 * kHour + Duration{90'123'456};
+
+  EXPECT_EQ(desk.names.civil(at), "Thu 2026-02-05 08:01:30");
+  EXPECT_EQ(desk.names.iso(at), "2026-02-05T08:01:30.123");
+}
+
+TEST(Names, TakeADayByNumberOrDate) {
+  const SmallDesk desk;
+
+  EXPECT_EQ(desk.names.midnight_of("1"), Instant{});
+  EXPECT_EQ(desk.names.midnight_of("2026-01-19"), Instant{} + 14 * kDay);
+  for (const char* day : {"0", "2026-01-04", "2026-02-30", "monday", "", "2026-1-19"}) {
+    EXPECT_EQ(desk.names.midnight_of(day), std::nullopt) << day;
+  }
+}
+
+TEST(SpanText, HasTheTwoLargestUnitsRounded) {
+  EXPECT_EQ(span_text({}), "0 s");
+  EXPECT_EQ(span_text(Duration{59'400'000}), "59 s");
+  EXPECT_EQ(span_text(Duration{59'600'000}), "1 min");
+  EXPECT_EQ(span_text(200 * kSecond), "3 min 20 s");
+  EXPECT_EQ(span_text(125 * kMinute), "2 h 5 min");
+  EXPECT_EQ(span_text(kDay - kSecond), "1 d");
+  EXPECT_EQ(span_text(76 * kHour), "3 d 4 h");
+}
+
+}  // namespace
+}  // namespace tiermix::testing

@@ -66,6 +66,22 @@ double drawn_value(const Blocks& blocks, std::span<const double> weights) {
   return blocks.value + sum / count;
 }
 
+// An alternative that stopped early, as its difference to the longest one over the replications
+// that both have: what it is worth is then the longest's value and that difference, so that what
+// they share still cancels.
+Influences beside(const Influences& longest, const Influences& shorter) {
+  const std::size_t n = shorter.effects.size();
+  double shared = 0.0;
+  for (std::size_t r = 0; r < n; ++r) {
+    shared += longest.effects[r] / static_cast<double>(n);
+  }
+  Influences difference{.value = shorter.value - longest.value - shared, .effects = {}};
+  for (std::size_t r = 0; r < n; ++r) {
+    difference.effects.push_back(shorter.effects[r] - longest.effects[r] + shared);
+  }
+  return difference;
+}
+
 // Each of the best gets an equal part of one.
 void credit_best(const std::vector<double>& values, std::vector<double>& credit) {
   const double best = *std::ranges::max_element(values);
@@ -80,11 +96,15 @@ void credit_best(const std::vector<double>& values, std::vector<double>& credit)
 std::vector<double> probability_best(std::span<const Influences> alternatives, Better better) {
   std::vector<double> probability(alternatives.size(), kUnknown);
   std::vector<std::size_t> present;
+  std::size_t leader = 0;
   std::size_t longest = 0;
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     if (!std::isnan(alternatives[i].value)) {
       present.push_back(i);
-      longest = std::max(longest, alternatives[i].effects.size());
+      if (alternatives[i].effects.size() > longest) {
+        leader = i;
+        longest = alternatives[i].effects.size();
+      }
       if (alternatives[i].effects.size() < 2) {
         return probability;
       }
@@ -94,10 +114,13 @@ std::vector<double> probability_best(std::span<const Influences> alternatives, B
     return probability;
   }
   const std::size_t size = (longest + kMostBlocks - 1) / kMostBlocks;
+  const Blocks of_leader = blocks_of(alternatives[leader], size);
   std::vector<Blocks> blocks;
-  blocks.reserve(present.size());
+  std::vector<bool> relative;
   for (const std::size_t i : present) {
-    blocks.push_back(blocks_of(alternatives[i], size));
+    relative.push_back(alternatives[i].effects.size() < longest);
+    blocks.push_back(blocks_of(
+        relative.back() ? beside(alternatives[leader], alternatives[i]) : alternatives[i], size));
   }
   const std::size_t drawn = (longest + size - 1) / size;
   const std::span<const double> weights = bootstrap_weights(drawn);
@@ -106,8 +129,10 @@ std::vector<double> probability_best(std::span<const Influences> alternatives, B
   const double sign = better == Better::higher ? 1.0 : -1.0;
   for (std::size_t draw = 0; draw < kDraws; ++draw) {
     const std::span<const double> own = weights.subspan(draw * drawn, drawn);
-    std::ranges::transform(
-        blocks, values.begin(), [&](const Blocks& b) { return sign * drawn_value(b, own); });
+    const double lead = drawn_value(of_leader, own);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      values[i] = sign * (drawn_value(blocks[i], own) + (relative[i] ? lead : 0.0));
+    }
     credit_best(values, credit);
   }
   for (std::size_t i = 0; i < present.size(); ++i) {

@@ -76,6 +76,7 @@ struct History {
   Instant last_worked;          ///< end of its last session
   double rediscovery = 0.0;     ///< us still to be spent on what was not forwarded
   double chance = 1.0;          ///< resolve probability of the latest session's attempt
+  double own_chance = 0.0;      ///< of the present tier, as far as one of its reps has looked
   double rating_effects = 0.0;  ///< sum over sessions, on the latent satisfaction
   std::uint32_t last_rep = kNobody;
   std::uint32_t holder = kNobody;       ///< the rep who keeps it while it waits for a specialist
@@ -90,9 +91,10 @@ struct History {
   std::uint16_t forced = 0;
   Awaited awaited = Awaited::customer;
   AtLimit at_limit = AtLimit::any_rep;
-  bool known = false;      ///< to the knowledge base, at the latest session
-  bool assisted = false;   ///< at the latest session
-  bool is_forced = false;  ///< the session in hand
+  bool known = false;         ///< to the knowledge base, at the latest session
+  bool assisted = false;      ///< at the latest session
+  bool is_forced = false;     ///< the session in hand
+  bool being_helped = false;  ///< a specialist is in its rep's session
 };
 
 class CaseStore {

@@ -34,6 +34,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
       reps_(plan, key),
       present_(plan.groups.size()),
       coverage_(plan.aids.coverage),
+      customers_(plan.loyalty),
       class_counters_(plan.classes.size()),
       tier_counters_(plan.tiers.size()),
       group_counters_(plan.groups.size()),

@@ -18,6 +18,7 @@
 #include "engine/kernel/counters.hpp"
 #include "engine/kernel/deadline_tree.hpp"
 #include "engine/kernel/log.hpp"
+#include "engine/kernel/loyalty.hpp"
 #include "engine/kernel/rep_pool.hpp"
 #include "engine/kernel/return_queue.hpp"
 #include "engine/kernel/routes.hpp"
@@ -96,8 +97,13 @@ class Floor {
   [[nodiscard]] static Cause cause_of(const Case& c);
 
   // teamwork.cpp: a case between reps.
-  [[nodiscard]] bool keeps_case(std::uint32_t slot);
+  [[nodiscard]] bool keeps_case(std::uint32_t slot, const Rep& rep);
+  [[nodiscard]] bool is_staffed(std::uint16_t tier) const;
+  [[nodiscard]] bool is_waiting_holder(std::uint32_t rep);
+  void stop_holding(std::uint32_t rep);
+  void release_holders(std::uint16_t tier);
   void hold(std::uint32_t slot, std::uint32_t rep);
+  void count_extras(std::uint32_t slot, const Rep& rep);
   void call_help(std::uint32_t slot);
   void begin_help(std::uint32_t slot, std::uint32_t rep);
   void end_help(std::uint32_t rep);
@@ -127,6 +133,8 @@ class Floor {
   void rep_leaves(std::uint32_t rep);
   void hand_back(std::uint32_t rep);
   bool take_waiting(std::uint32_t rep);
+  [[nodiscard]] bool may_take(std::uint16_t from, std::uint16_t to, std::uint32_t idle);
+  void take_from(std::uint16_t from, std::uint32_t rep);
   void take_over(std::uint32_t slot, std::uint32_t rep);
   void release_own_line(std::uint32_t rep);
 
@@ -165,6 +173,7 @@ class Floor {
 
   double coverage_ = 0.0;  ///< of the knowledge base
   Instant coverage_at_;
+  CustomerMemory customers_;  ///< of cases closed before the horizon
 
   bool measuring_ = false;  ///< inside [warm-up, horizon)
   bool draining_ = false;   ///< at or after the horizon

@@ -101,6 +101,7 @@ void Floor::triage(Case& c) {
 
 // The draws of the present visit.
 void Floor::draw_visit(Case& c) {
+  c.resumed = false;
   const Pair pair = draw_pair(key_, Use::handling, c.owner, stage_of(c));
   c.outcome = pair.odd;
   c.handling = plan_.tiers[c.tier].is_vendor
@@ -159,6 +160,7 @@ void Floor::rejoin(std::uint32_t slot, std::uint16_t tier, Instant deadline) {
   Case& c = cases_[slot];
   if (tier != c.tier) {
     cases_.history(slot).attempts = 0;
+    cases_.history(slot).own_chance = 0.0;
   }
   c.tier = tier;
   c.left_first_tier = c.left_first_tier || (tier != 0 && !c.helping);
@@ -193,9 +195,10 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
     return;
   }
   const OverflowPlan& overflow = tier.overflow;
+  const std::uint16_t here = c.tier;
   if (overflow.given && overflow.after == kNone && cases_.history(slot).holder == kNobody &&
-      cases_.history(slot).waits_for == kNobody && lines_[c.tier].size() >= overflow.waiting_over &&
-      spare_reps(overflow.to, overflow.reservation)) {
+      cases_.history(slot).waits_for == kNobody && overflow.waiting_over == 0 &&
+      lines_[here].empty() && spare_reps(overflow.to, overflow.reservation)) {
     note(Happening::overflowed, c);
     count_moved(c, cases_.history(slot));
     rejoin(slot, overflow.to, deadline);
@@ -214,6 +217,11 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
     return;
   }
   wait_in_line(slot, deadline);
+  if (overflow.given && overflow.after == kNone && may_take(here, overflow.to, 1)) {
+    const std::uint32_t other = reps_.longest_idle(overflow.to);
+    reps_.leave_idle(other);
+    take_from(here, other);
+  }
 }
 
 // For a case that has waited elsewhere: any idle rep of its tier, else the tier's queue.
@@ -231,7 +239,7 @@ void Floor::wait_in_line(std::uint32_t slot, Instant deadline) {
   Case& c = cases_[slot];
   const TierPlan& tier = plan_.tiers[c.tier];
   note(Happening::queued, c);
-  c.rank = now_.us;
+  c.rank = c.joined.us;
   if (tier.order == Order::created) {
     c.rank = c.created.us;
   } else if (tier.order == Order::due) {
@@ -254,6 +262,9 @@ void Floor::watch_limit(std::uint32_t slot) {
   const Case& c = cases_[slot];
   History& h = cases_.history(slot);
   const TierPlan& tier = plan_.tiers[c.tier];
+  if (c.resumed) {
+    return;  // half of its session is done here
+  }
   Instant limit = kNever;
   const auto consider = [&limit, &h](Instant at, AtLimit what) {
     if (at < limit) {
@@ -275,7 +286,7 @@ void Floor::watch_limit(std::uint32_t slot) {
     }
   }
   if (h.holder == kNobody && tier.overflow.given && tier.overflow.after < kNone) {
-    consider(now_ + tier.overflow.after, AtLimit::overflow);
+    consider(c.joined + tier.overflow.after, AtLimit::overflow);
   }
   if (limit < kNever) {
     h.limit_place = limits_.add(slot, std::max(limit, now_));

@@ -81,8 +81,8 @@ void Floor::close_resolved(std::uint32_t slot) {
       counts.add(Quantity::resolved_escalated);
       counts.add(Quantity::time_escalated, elapsed);
     }
-    rate(slot, true);
   }
+  rate(slot, true);
   if (measuring_) {
     counts.add(Quantity::closed_in_window);
   }
@@ -131,8 +131,8 @@ void Floor::close_unresolved(std::uint32_t slot) {
     counts.add(Quantity::closed_unresolved);
     counts.add(Quantity::closed);
     tier_counters_[c.tier].counts.add(Quantity::closed_unresolved);
-    rate(slot, false);
   }
+  rate(slot, false);
   if (measuring_) {
     counts.add(Quantity::closed_in_window);
   }
@@ -142,14 +142,22 @@ void Floor::close_unresolved(std::uint32_t slot) {
 
 void Floor::rate(std::uint32_t slot, bool resolved) {
   const RatingPlan& plan = plan_.rating;
-  if (!plan.rates) {
+  const Case& c = cases_[slot];
+  const bool remembered = customers_.is_used() && !draining_;
+  if (!plan.rates || (!c.measured && !remembered)) {
     return;
   }
-  const Case& c = cases_[slot];
   const double elapsed = static_cast<double>((now_ - c.created).us);
   const double latent = latent_satisfaction(
       plan, c, cases_.history(slot), elapsed / plan_.classes[c.case_class].expected_time, resolved);
   const Rating rating = rating_of(plan, latent, plan.drift_per_us * static_cast<double>(now_.us));
+  if (remembered) {
+    const Pair pair = draw_pair(key_, Use::customer, c.owner);
+    customers_.remember(pair.even, rating_at(rating, pair.odd));
+  }
+  if (!c.measured) {
+    return;
+  }
   ScopeCounts& counts = class_counters_[c.case_class].counts;
   counts.add(Quantity::ratings);
   counts.add_millionths(Quantity::rating, rating.mean);

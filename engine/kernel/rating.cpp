@@ -29,7 +29,8 @@ double latent_satisfaction(const RatingPlan& plan,
 
 Rating rating_of(const RatingPlan& plan, double latent, double shift) {
   constexpr std::size_t kScale = 5;
-  std::array<double, kScale> probability{};
+  Rating rating;
+  std::array<double, kScale>& probability = rating.probability;
   double below = 0.0;
   for (std::size_t j = 0; j + 1 < kScale; ++j) {
     const double up_to = 1.0 / (1.0 + exp_of(latent - plan.thresholds[j] - shift));
@@ -38,7 +39,6 @@ Rating rating_of(const RatingPlan& plan, double latent, double shift) {
   }
   probability[kScale - 1] = 1.0 - below;
 
-  Rating rating;
   rating.top = probability[kScale - 1];
   for (std::size_t j = 0; j < kScale; ++j) {
     const double value = static_cast<double>(j) + 1.0;
@@ -48,6 +48,15 @@ Rating rating_of(const RatingPlan& plan, double latent, double shift) {
     rating.surveyed += probability[j] * plan.response[j] * (value + raised);
   }
   return rating;
+}
+
+int rating_at(const Rating& rating, double u) {
+  const int best = static_cast<int>(rating.probability.size());
+  int value = 1;
+  for (double up_to = rating.probability[0]; value < best && u >= up_to; ++value) {
+    up_to += rating.probability[static_cast<std::size_t>(value)];
+  }
+  return value;
 }
 
 }  // namespace tiermix

@@ -2,7 +2,9 @@
 
 // How a customer rates a closed case: an ordered logit (McCullagh 1980; domain.md B.10). The
 // kernel adds up expectations given the case's history instead of draws, which takes their noise
-// away.
+// away; only what customers remember is drawn.
+
+#include <array>
 
 #include "engine/plan/plan.hpp"
 #include "engine/kernel/case_store.hpp"
@@ -10,6 +12,7 @@
 namespace tiermix {
 
 struct Rating {
+  std::array<double, 5> probability{};  ///< of 1 to 5
   double mean = 0.0;
   double top = 0.0;       ///< probability of a 5
   double answers = 0.0;   ///< probability of answering the survey
@@ -25,5 +28,8 @@ struct Rating {
 
 /// Expects thresholds that ascend; `shift` is added to each.
 [[nodiscard]] Rating rating_of(const RatingPlan& plan, double latent, double shift);
+
+/// 1 to 5, by a number in (0, 1) that falls into its share: a larger number, a higher rating.
+[[nodiscard]] int rating_at(const Rating& rating, double u);
 
 }  // namespace tiermix

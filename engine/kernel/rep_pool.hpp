@@ -32,7 +32,7 @@ struct Rep {
   Instant began;           ///< its session, or the present part of it
   Duration worked;         ///< in sessions that ended
   std::uint32_t case_slot = kNobody;
-  std::uint32_t next = kNobody;  ///< in the line of idle reps
+  std::uint32_t next = kNobody;  ///< in the line of idle reps; among those who help together
   std::uint32_t previous = kNobody;
   std::uint16_t group = 0;
   std::uint16_t tier = 0;

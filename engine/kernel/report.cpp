@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 
 #include "engine/base/check.hpp"
+#include "engine/random/math.hpp"
 #include "engine/kernel/floor.hpp"
 
 namespace tiermix {
@@ -186,6 +188,58 @@ void report_fees(Observations& o, const Plan& plan, const std::vector<TierCounte
                aids.fixed_cost_per_us * window);
 }
 
+// Expected leavers and what replacing them costs. Expects the times and attempts of all tiers.
+void report_attrition(Observations& o, const Plan& plan) {
+  const AttritionPlan& attrition = plan.attrition;
+  constexpr double kMeanRating = 3.9;
+  constexpr double kDense = 0.85;
+  constexpr double kTenth = 0.1;
+  constexpr double kUsualFailures = 0.2;
+  const std::size_t all = ScopeLayout::all();
+  const double ratings = o.total(all, Q::ratings);
+  const double rating = ratings > 0.0 ? 1e-6 * o.total(all, Q::rating) / ratings : kMeanRating;
+  const double window = static_cast<double>((plan.horizon - plan.warm_up).us);
+  for (const GroupPlan& group : plan.groups) {
+    const std::size_t scope = o.layout.of_tier(group.tier);
+    const auto share = [&o, scope](Q part, Q whole) {
+      return o.total(scope, whole) > 0.0 ? o.total(scope, part) / o.total(scope, whole) : 0.0;
+    };
+    const double dense = std::max(0.0, share(Q::busy_time, Q::staffed_time) - kDense);
+    const double stress = std::max(0.0, share(Q::failed_attempts, Q::attempts) - kUsualFailures);
+    const double employed = group.payroll * window;
+    const double leavers = employed * group.leaving_per_us *
+                           exp_of(attrition.occupancy_effect * dense / kTenth -
+                                  attrition.rating_feedback * (rating - kMeanRating)) *
+                           (1.0 + attrition.stress_effect * stress);
+    for (const std::size_t of : {scope, all}) {
+      o.total(of, Q::leavers) += leavers;
+      o.total(of, Q::attrition_time) += employed;
+    }
+    add_cost(o, group.tier, Q::cost_hiring, leavers * attrition.replacement_cost);
+  }
+}
+
+// Expects all costs.
+void report_revenue(Observations& o, const Plan& plan) {
+  const std::size_t all = ScopeLayout::all();
+  const double revenue =
+      plan.revenue.fee_per_us * static_cast<double>((plan.horizon - plan.warm_up).us) +
+      plan.revenue.fee_per_case * o.total(all, Q::offered);
+  o.total(all, Q::support_revenue) = revenue;
+  o.total(all, Q::support_profit) = revenue - o.total(all, Q::operating_cost);
+  o.total(all, Q::runs_with_revenue) = 1.0;
+}
+
+void report_loyalty(Observations& o, const LoyaltyTotals& totals) {
+  const std::size_t all = ScopeLayout::all();
+  o.total(all, Q::customers_rated) = totals.rated;
+  o.total(all, Q::customers_secure) = totals.secure;
+  o.total(all, Q::churn) = totals.churn;
+  o.total(all, Q::churned_value) = totals.lost_value;
+  o.total(all, Q::promoter_balance) = totals.promoter_balance;
+  o.total(all, Q::runs_with_loyalty) = 1.0;
+}
+
 }  // namespace
 
 Observations Floor::report() const {
@@ -218,6 +272,15 @@ Observations Floor::report() const {
     report_group(o, plan_, g, group_counters_[g], window_start_, window_end_);
   }
   report_fees(o, plan_, tier_counters_);
+  if (plan_.attrition.given) {
+    report_attrition(o, plan_);
+  }
+  if (plan_.revenue.given) {
+    report_revenue(o, plan_);
+  }
+  if (customers_.is_used()) {
+    report_loyalty(o, customers_.totals());
+  }
   for (std::size_t scope = 0; scope < o.layout.size(); ++scope) {
     o.total(scope, Q::one) = 1.0;
     o.total(scope, Q::window) = static_cast<double>((plan_.horizon - plan_.warm_up).us);

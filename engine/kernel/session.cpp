@@ -22,6 +22,7 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   r.began = now_;
   r.presence = Presence::busy;
   r.role = Role::own;
+  r.next = kNobody;
   r.hand_over = 0.0;
   r.diagnosis = 0.0;
   tier_counters_[r.tier].busy.step_up(now_);
@@ -46,7 +47,7 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
 void Floor::count_answer(std::uint32_t slot) {
   Case& c = cases_[slot];
   const Duration wait = now_ - c.joined;
-  const auto count = [this](ScopeCounts& counts, Histogram& waits, Duration waited) {
+  const auto count = [](ScopeCounts& counts, Histogram& waits, Duration waited) {
     counts.add(Quantity::answered);
     counts.add(Quantity::wait_answered, waited);
     count_wait(counts, waits, waited);
@@ -83,6 +84,7 @@ double Floor::plain_session(std::uint32_t slot, const Rep& r) {
   const double p = resolve_probability(work.resolve, c.complexity);
   c.ending = c.outcome < p ? Ending::resolve : Ending::fail;
   cases_.history(slot).chance = p;
+  cases_.history(slot).own_chance = p;
   if (work.pending_share > 0.0 &&
       draw(key_, Use::pending, c.owner, stage_of(c)) < work.pending_share) {
     c.ending = Ending::ask_customer;
@@ -129,6 +131,7 @@ double Floor::decide(std::uint32_t slot, Rep& r) {
                   (1.0 - plan_.aids.relationship_diagnosis * group.relationship);
   }
   h.chance = chance(c, r, c.complexity, gain);
+  h.own_chance = h.chance;
   if (tier.unresolved == Unresolved::escalate && !attempts(slot, r)) {
     c.ending = Ending::refer;
     return r.hand_over + r.diagnosis;
@@ -227,10 +230,8 @@ void Floor::end_session() {
       return;
     case Role::briefing:
     case Role::holding:
-      let_go(rep, Cause::hand_over);
-      return;
     case Role::joining:
-      let_go(rep, Cause::handling);
+      let_go(rep, Cause::hand_over);
       return;
   }
 }
@@ -238,7 +239,7 @@ void Floor::end_session() {
 void Floor::end_own_session(std::uint32_t rep) {
   const std::uint32_t slot = reps_[rep].case_slot;
   count_attempt(slot);
-  if (keeps_case(slot)) {
+  if (keeps_case(slot, reps_[rep])) {
     hold(slot, rep);
     return;
   }
@@ -284,20 +285,12 @@ void Floor::end_contact(std::uint32_t slot, std::uint32_t rep, Cause cause) {
   h.last_rep = rep;
   h.last_worked = now_;
   h.rating_effects += plan_.groups[r.group].rating;
-  if (h.is_forced) {
-    ++h.forced;
-  }
+  count_extras(slot, r);
   spend(slot, r, cause);
   if (c.measured) {
     ScopeCounts& of_class = class_counters_[c.case_class].counts;
     tier_counters_[r.tier].counts.add(Quantity::sessions);
     of_class.add(Quantity::sessions);
-    if (h.is_forced) {
-      of_class.add(Quantity::forced);
-    }
-  }
-  if (h.assisted && measuring_) {
-    ++tier_counters_[r.tier].assisted;
   }
   tier_counters_[r.tier].busy.step_down(now_);
   free_rep(rep);
@@ -305,6 +298,7 @@ void Floor::end_contact(std::uint32_t slot, std::uint32_t rep, Cause cause) {
 
 // Whether a solution was tried, and with what result.
 void Floor::count_attempt(std::uint32_t slot) {
+  using Q = Quantity;
   const Case& c = cases_[slot];
   const bool tried = c.ending == Ending::resolve || c.ending == Ending::fail ||
                      c.ending == Ending::resolve_falsely;
@@ -315,29 +309,24 @@ void Floor::count_attempt(std::uint32_t slot) {
   } else if (c.ending == Ending::refer) {
     note(Happening::referred, c);
   }
-  if (!c.measured) {
-    return;
-  }
-  for (ScopeCounts* counts :
-       {&tier_counters_[c.tier].counts, &class_counters_[c.case_class].counts}) {
-    if (tried) {
-      counts->add(Quantity::attempts);
+  const auto count = [&](Q q, bool happened) {
+    if (happened && c.measured) {
+      tier_counters_[c.tier].counts.add(q);
+      class_counters_[c.case_class].counts.add(q);
     }
-    if (failed) {
-      counts->add(Quantity::failed_attempts);
-    }
-    if (c.ending == Ending::refer) {
-      counts->add(Quantity::referrals);
-    }
-    if (c.ending == Ending::resolve_falsely) {
-      counts->add(Quantity::false_resolutions);
-    }
-  }
+  };
+  count(Q::attempts, tried);
+  count(Q::failed_attempts, failed);
+  count(Q::referrals, c.ending == Ending::refer);
+  count(Q::false_resolutions, c.ending == Ending::resolve_falsely);
 }
 
 Cause Floor::cause_of(const Case& c) {
   if (c.reopened) {
     return Cause::rework;
+  }
+  if (c.ending == Ending::bounce) {
+    return Cause::hand_over;
   }
   const bool failed = c.ending == Ending::fail || c.ending == Ending::resolve_falsely;
   return failed ? Cause::failed_attempts : Cause::handling;

@@ -14,8 +14,19 @@ std::uint16_t Floor::where_to(const Case& c) const {
                      routes.size() == 1 ? 0.0 : draw(key_, Use::route, c.owner, stage_of(c)));
 }
 
-// Whether the rep stays with the case that the session did not solve.
-bool Floor::keeps_case(std::uint32_t slot) {
+// Whether anybody's shift at the tier is on.
+bool Floor::is_staffed(std::uint16_t tier) const {
+  for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
+    if (plan_.groups[g].tier == tier && present_[g] > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether the rep stays with the case that the session did not solve: not past the end of a shift,
+// nor for specialists who are not there.
+bool Floor::keeps_case(std::uint32_t slot, const Rep& r) {
   const Case& c = cases_[slot];
   const TierPlan& tier = plan_.tiers[c.tier];
   if (tier.policy.hand_over == HandOver::cold || tier.unresolved != Unresolved::escalate) {
@@ -23,7 +34,8 @@ bool Floor::keeps_case(std::uint32_t slot) {
   }
   const bool last_attempt =
       c.ending == Ending::fail && cases_.history(slot).attempts + 1U >= tier.policy.attempt_limit;
-  return c.ending == Ending::refer || last_attempt;
+  return (c.ending == Ending::refer || last_attempt) && r.presence != Presence::finishing &&
+         is_staffed(where_to(c));
 }
 
 // The rep stays, and a specialist of the next tier is asked for.
@@ -39,6 +51,7 @@ void Floor::hold(std::uint32_t slot, std::uint32_t rep) {
   h.home = c.tier;
   note(Happening::held, c, rep);
   if (policy.hand_over == HandOver::warm) {
+    count_extras(slot, r);
     hand_on(slot, where_to(c));
     return;
   }
@@ -54,10 +67,76 @@ void Floor::hold(std::uint32_t slot, std::uint32_t rep) {
   }
 }
 
+// What a session was besides its time: pressed to an end, with the assistant.
+void Floor::count_extras(std::uint32_t slot, const Rep& r) {
+  History& h = cases_.history(slot);
+  const Case& c = cases_[slot];
+  if (h.is_forced) {
+    ++h.forced;
+    if (c.measured) {
+      class_counters_[c.case_class].counts.add(Quantity::forced);
+    }
+  }
+  if (h.assisted && measuring_) {
+    ++tier_counters_[r.tier].assisted;
+  }
+  h.is_forced = false;
+  h.assisted = false;
+}
+
 void Floor::call_help(std::uint32_t slot) {
   Case& c = cases_[slot];
+  const std::uint16_t specialists = where_to(c);
+  if (cases_.history(slot).holder == kNobody) {
+    hand_on(slot, specialists);  // the rep went home before the call was heard
+    return;
+  }
+  if (!is_staffed(specialists)) {
+    stop_holding(cases_.history(slot).holder);
+    hand_on(slot, specialists);
+    return;
+  }
   c.to_front = plan_.tiers[c.tier].policy.to_front;
-  rejoin(slot, where_to(c));
+  rejoin(slot, specialists);
+}
+
+// The rep lets the customer go before a specialist was free: the case waits for one on its own.
+void Floor::stop_holding(std::uint32_t rep) {
+  const std::uint32_t slot = reps_[rep].case_slot;
+  Case& c = cases_[slot];
+  History& h = cases_.history(slot);
+  h.holder = kNobody;
+  if (c.helping) {
+    c.helping = false;
+    if (c.tier != h.home) {  // it is in the specialists' queue
+      const std::uint16_t specialists = c.tier;
+      c.tier = h.home;
+      count_escalation(slot);
+      c.tier = specialists;
+      c.left_first_tier = c.left_first_tier || specialists != 0;
+      h.attempts = 0;
+    }
+  }
+  end_contact(slot, rep, Cause::holding);
+}
+
+// When the last specialist of a tier goes home, nobody keeps a customer for one.
+void Floor::release_holders(std::uint16_t tier) {
+  if (is_staffed(tier)) {
+    return;
+  }
+  for (std::uint32_t rep = 0; rep < plan_.reps; ++rep) {
+    if (is_waiting_holder(rep) && cases_[reps_[rep].case_slot].tier == tier) {
+      stop_holding(rep);
+    }
+  }
+}
+
+// Whether the rep keeps a case for which no specialist has come yet.
+bool Floor::is_waiting_holder(std::uint32_t rep) {
+  const Rep& r = reps_[rep];
+  return r.presence != Presence::away && r.presence != Presence::idle && r.role == Role::holding &&
+         cases_.history(r.case_slot).holder == rep && !cases_.history(r.case_slot).being_helped;
 }
 
 // A specialist joins the rep who keeps the case; further ones do where they are idle.
@@ -69,10 +148,9 @@ void Floor::begin_help(std::uint32_t slot, std::uint32_t rep) {
   const double us = policy.has_expert_time
                         ? policy.expert_time(draw(key_, Use::expert_time, c.owner, stage_of(c)))
                         : c.handling;
-  const Instant end = now_ + to_duration(us * r.slowness);
   r.role = Role::helping;
   note(Happening::helped, c, rep);
-  handling_ends_.plan(rep, end);
+  handling_ends_.plan(rep, now_ + to_duration(us * r.slowness));
   std::uint32_t others = 0;
   for (; others + 1 < policy.experts; ++others) {
     const std::uint32_t other = choose_rep(c, kNobody);
@@ -87,12 +165,14 @@ void Floor::begin_help(std::uint32_t slot, std::uint32_t rep) {
     joining.role = Role::joining;
     joining.hand_over = 0.0;
     joining.diagnosis = 0.0;
+    joining.next = r.next;  // they leave with the one who leads
+    r.next = other;
     tier_counters_[joining.tier].busy.step_up(now_);
     note(Happening::helped, c, other);
-    handling_ends_.plan(other, end);
   }
   h.chance = chance(c, r, c.complexity, policy.expert_gain * others);
   c.ending = c.outcome < h.chance ? Ending::resolve : Ending::fail;
+  h.being_helped = true;
   spend(slot, reps_[h.holder], Cause::holding);
 }
 
@@ -103,8 +183,14 @@ void Floor::end_help(std::uint32_t rep) {
   History& h = cases_.history(slot);
   const std::uint16_t specialists = c.tier;
   const std::uint32_t holder = h.holder;
+  for (std::uint32_t other = reps_[rep].next; other != kNobody;) {
+    const std::uint32_t after = reps_[other].next;
+    let_go(other, Cause::handling);
+    other = after;
+  }
   let_go(rep, Cause::handling);
   c.helping = false;
+  h.being_helped = false;
   h.holder = kNobody;
   c.tier = h.home;
   end_contact(slot, holder, cause_of(c));
@@ -156,7 +242,7 @@ void Floor::count_escalation(std::uint32_t slot) {
     if (!c.escalated) {
       of_class.add(Quantity::escalated);
     }
-    if (c.answered && h.chance > kWouldResolve) {
+    if (h.own_chance > kWouldResolve) {
       of_tier.add(Quantity::unnecessary_escalations);
     }
   }

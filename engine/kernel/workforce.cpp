@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/kernel/floor.hpp"
 
 namespace tiermix {
@@ -27,10 +29,14 @@ void Floor::shift_ends() {
     } else {
       r.presence = Presence::finishing;
       group_counters_[r.group].overtime.step_up(now_);
+      if (is_waiting_holder(rep)) {
+        stop_holding(rep);
+      }
     }
     release_own_line(rep);
   }
   present_[step.group] = step.heads;
+  release_holders(group.tier);
 }
 
 void Floor::rep_arrives(std::uint32_t rep) {
@@ -71,23 +77,35 @@ bool Floor::take_waiting(std::uint32_t rep) {
     begin_session(take_from_queue(tier), rep);
     return true;
   }
-  for (const std::uint16_t other : plan_.tiers[tier].helps) {
-    const OverflowPlan& overflow = plan_.tiers[other].overflow;
-    if (lines_[other].size() <= overflow.waiting_over ||
-        reps_.idle_count(tier) < overflow.reservation) {
-      continue;
-    }
-    const std::uint32_t slot = lines_[other].first();
-    if (cases_[slot].helping) {
-      continue;  // its rep waits for a specialist of that very tier
-    }
-    static_cast<void>(leave_queue(slot));
-    note(Happening::overflowed, cases_[slot]);
-    count_moved(cases_[slot], cases_.history(slot));
-    take_over(slot, rep);
-    return true;
+  const std::vector<std::uint16_t>& helps = plan_.tiers[tier].helps;
+  const auto other = std::ranges::find_if(
+      helps, [this, tier](std::uint16_t from) { return may_take(from, tier, 0); });
+  if (other == helps.end()) {
+    return false;
   }
-  return false;
+  take_from(*other, rep);
+  return true;
+}
+
+// Whether one of the idle reps of another tier, or one who has just become free (idle: 1 or 0),
+// takes the first case in line. A rep who keeps a case waits for a specialist of that very tier,
+// and half a session is finished where it began.
+bool Floor::may_take(std::uint16_t from, std::uint16_t to, std::uint32_t idle) {
+  const OverflowPlan& overflow = plan_.tiers[from].overflow;
+  const WaitingLines& line = lines_[from];
+  if (line.size() <= overflow.waiting_over || reps_.idle_count(to) < overflow.reservation + idle) {
+    return false;
+  }
+  const Case& first = cases_[line.first()];
+  return !first.helping && !first.resumed;
+}
+
+// The first case in line at another tier.
+void Floor::take_from(std::uint16_t from, std::uint32_t rep) {
+  const std::uint32_t slot = take_from_queue(from);
+  note(Happening::overflowed, cases_[slot]);
+  count_moved(cases_[slot], cases_.history(slot));
+  take_over(slot, rep);
 }
 
 // A case from the queue of another tier, for one session at the rep's own.
@@ -98,6 +116,7 @@ void Floor::take_over(std::uint32_t slot, std::uint32_t rep) {
   c.count_visit(c.tier);
   c.joined = now_;
   cases_.history(slot).attempts = 0;
+  cases_.history(slot).own_chance = 0.0;
   draw_visit(c);
   TierCounters& counters = tier_counters_[c.tier];
   if (c.measured) {

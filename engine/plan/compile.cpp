@@ -269,6 +269,7 @@ Plan compile(const Model& model) {
   }
   plan.aids = compile_aids(model);
   plan.rating = compile_rating(model);
+  compile_business(model, plan);
   connect(model, plan);
   return plan;
 }

@@ -33,6 +33,9 @@ std::vector<double> compile_roster(const Model& model, Plan& plan);
 [[nodiscard]] AidsPlan compile_aids(const Model& model);
 [[nodiscard]] RatingPlan compile_rating(const Model& model);
 
+/// Loyalty, revenue and attrition into the plan. Expects its groups.
+void compile_business(const Model& model, Plan& plan);
+
 /// What a group's level and skills make of its reps: gain, pace, curve, rating. Expects a group
 /// whose speed is set.
 void apply_skills(const Model& model, const RepGroup& group, GroupPlan& plan);

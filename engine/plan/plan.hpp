@@ -10,6 +10,7 @@
 #include "engine/base/time.hpp"
 #include "engine/random/sampler.hpp"
 #include "engine/tally/observations.hpp"
+#include "engine/plan/business_plan.hpp"
 #include "engine/plan/policy_plan.hpp"
 
 namespace tiermix {
@@ -119,6 +120,7 @@ struct GroupPlan {
   double loaded_cost_per_us = 0.0;
   double paid_per_floor = 1.0;  ///< 1 / (1 - shrinkage)
   double payroll = 0.0;         ///< people
+  double leaving_per_us = 0.0;  ///< hazard of each
 };
 
 /// A group's presence from an instant on: its first `heads` reps.
@@ -145,6 +147,9 @@ struct Plan {
   double overtime_premium = 0.0;
   AidsPlan aids;
   RatingPlan rating;
+  LoyaltyPlan loyalty;
+  RevenuePlan revenue;
+  AttritionPlan attrition;
   bool personal_queues = false;  ///< some cases wait for one rep
 
   [[nodiscard]] ScopeLayout layout() const { return {classes.size(), tiers.size()}; }

@@ -33,6 +33,8 @@ enum class Use : std::uint16_t {
   triage = 0x26,     // whether its complexity is recognised
   triage_guess = 0x27,
   self_service = 0x28,
+  customer = 0x2a,  // whose case it is
+  rating = 0x2b,    // of a closed case
   handling = 0x30,  // of a case's n-th visit to a tier
   outcome = 0x31,
   pending = 0x32,  // whether the session ends with a question to the customer

@@ -41,6 +41,7 @@ constexpr auto kCauses = std::to_array<std::pair<std::string_view, std::string_v
     {"cost_per_case_shrinkage", "Shrinkage"},
     {"cost_per_case_overtime", "Overtime"},
     {"cost_per_case_overhead", "Overhead"},
+    {"cost_per_case_hiring", "Hiring"},
     {"cost_per_case_fees", "Fees"},
 });
 

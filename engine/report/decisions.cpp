@@ -75,13 +75,11 @@ std::vector<Race> races_of(const Compared& compared) {
   return races;
 }
 
-// How the one in front stands against the base; for the base, its nearest rival.
-std::string standing(const Compared& compared, const Race& race) {
-  const std::string& base = compared.scenarios.front().name;
-  if (race.best->alternative != base) {
-    const DifferenceRow* row =
-        find_difference(compared, race.best->alternative, race.best->measure, "all");
-    return row == nullptr ? std::string() : ": " + difference_words(*row, base);
+// The difference that tells how the one in front stands: to the base; the base's to its nearest
+// rival.
+const DifferenceRow* lead_of(const Compared& compared, const Race& race) {
+  if (race.best->alternative != compared.scenarios.front().name) {
+    return find_difference(compared, race.best->alternative, race.best->measure, "all");
   }
   const DifferenceRow* nearest = nullptr;
   for (const DifferenceRow& row : compared.differences) {
@@ -90,9 +88,29 @@ std::string standing(const Compared& compared, const Race& race) {
       nearest = &row;
     }
   }
-  return nearest == nullptr
-             ? std::string()
-             : "; nearest is " + nearest->alternative + ", " + difference_words(*nearest, base);
+  return nearest;
+}
+
+std::string standing(const Compared& compared, const Race& race) {
+  const std::string& base = compared.scenarios.front().name;
+  const DifferenceRow* lead = lead_of(compared, race);
+  if (lead == nullptr) {
+    return {};
+  }
+  return (race.best->alternative == base ? "; nearest is " + lead->alternative + ", " : ": ") +
+         difference_words(*lead, base);
+}
+
+// Where the difference is smaller than what was to matter.
+std::string tie(const Compared& compared, const Race& race) {
+  const DifferenceRow* lead = lead_of(compared, race);
+  if (lead == nullptr || std::abs(lead->mean) >= race.best->indifference) {
+    return {};
+  }
+  const std::string& rival =
+      lead->alternative == race.best->alternative ? lead->base : lead->alternative;
+  return " Between " + race.best->alternative + " and " + rival +
+         " the difference is smaller than that: either will do.";
 }
 
 std::string bound(const ChoiceRow& best) {
@@ -105,6 +123,18 @@ std::string bound(const ChoiceRow& best) {
 
 std::string extreme(const Race& race) {
   return (race.best->better == "lower" ? "the lowest " : "the highest ") + race.label;
+}
+
+// Several choices share what may go wrong.
+std::string shared_words(const Compared& compared, const ChoiceRow& best) {
+  const std::size_t measures =
+      compared.scenarios.empty() ? 1 : compared.choices.size() / compared.scenarios.size();
+  if (measures < 2) {
+    return {};
+  }
+  const auto several = static_cast<double>(measures);
+  return " (" + percent(1.0 - several * (1.0 - best.confidence)) + " for all " +
+         std::to_string(measures) + " choices together)";
 }
 
 Note decision(const Compared& compared, const Race& race) {
@@ -129,13 +159,15 @@ Note decision(const Compared& compared, const Race& race) {
             .tone = Tone::notable};
   }
   std::string text = subject + standing(compared, race) + ". Chosen with " +
-                     percent(best.confidence) +
-                     " confidence among scenarios that differ by at least " +
+                     percent(best.confidence) + " confidence" + shared_words(compared, best) +
+                     " among scenarios that differ by at least " +
                      amount(best.indifference, best.unit) + ", after " + count + ".";
   std::erase(left, best.alternative);
   if (!left.empty()) {
     text +=
         " " + listed(left) + " may be as good within " + amount(best.indifference, best.unit) + ".";
+  } else {
+    text += tie(compared, race);
   }
   return {.text = text + bound(best), .tone = Tone::strong};
 }
@@ -172,6 +204,43 @@ std::vector<Note> decisions(const Compared& compared) {
   return notes;
 }
 
+namespace {
+
+// What a reader should know before trusting a row.
+void add_cautions(const Compared& compared, std::vector<Note>& notes) {
+  constexpr double kManyOpen = 0.001;
+  std::vector<std::string> open;
+  bool rated = false;
+  bool hung_up = false;
+  for (const ComparedEstimate& estimate : compared.estimates) {
+    const EstimateRow& row = estimate.row;
+    if (row.scope != "all") {
+      continue;
+    }
+    if (row.measure == "open_at_end" && row.mean > kManyOpen) {
+      open.push_back(estimate.alternative + " " + with_unit(row.mean, "1"));
+    }
+    rated = rated || (row.measure == "satisfaction_rating" && std::isfinite(row.mean));
+    hung_up = hung_up || (row.measure == "abandonment_rate" && row.mean > 0.0);
+  }
+  if (!open.empty()) {
+    notes.push_back(
+        {.text = "Still open when the drain ended, of the cases created: " + listed(open) +
+                 ". Times to resolve are too short there, the backlog grows, and cost "
+                 "per case depends on how long the run is: a desk that cannot keep up "
+                 "is not comparable by them.",
+         .tone = Tone::notable});
+  }
+  if (rated && hung_up) {
+    notes.push_back({.text = "Ratings are of closed cases: customers who hang up give none. Read "
+                             "them beside the abandonment rate."});
+  }
+  notes.push_back({.text = "Handle cost is per case created, cost per case and its causes per case "
+                           "closed in the window."});
+}
+
+}  // namespace
+
 std::vector<Note> comparison_notes(const Compared& compared, const TextStyle& style) {
   const Provenance& run = compared.provenance;
   const std::size_t others = compared.scenarios.size() - 1;
@@ -189,6 +258,7 @@ std::vector<Note> comparison_notes(const Compared& compared, const TextStyle& st
       {.text = "better, worse: the interval excludes zero; higher, lower: so it does, but neither "
                "is better in itself; unclear: it holds zero. Last, the probability that the "
                "scenario is the best of all by this measure."});
+  add_cautions(compared, notes);
   for (const Race& race : races_of(compared)) {
     if (std::string text = pairing(compared, race); !text.empty()) {
       notes.push_back({.text = std::move(text)});

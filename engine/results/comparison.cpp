@@ -16,7 +16,8 @@ std::string_view measure_of(const BenchmarkFigure& figure) {
 
 bool is_comparable(const BenchmarkFigure& figure, const EstimateRow& row) {
   return measure_of(figure) == row.measure &&
-         (figure.unit == row.unit || (figure.unit == "percent" && row.unit == "1"));
+         (figure.unit == row.unit || (figure.unit == "percent" && row.unit == "1") ||
+          (figure.unit == "points_of_5" && row.unit == "points"));
 }
 
 const BenchmarkFigure* find_figure(const BenchmarkSet& set,

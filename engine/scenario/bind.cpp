@@ -410,6 +410,7 @@ class Binder {
     fields.read("relationship", group.relationship);
     fields.read("ability_spread", group.ability_spread);
     fields.read("quality_standard", group.quality_standard);
+    fields.read("attrition", group.attrition);
     model_.groups.push_back(std::move(group));
   }
 

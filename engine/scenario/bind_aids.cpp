@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "engine/scenario/bind_business.hpp"
 #include "engine/scenario/bind_parts.hpp"
 
 namespace tiermix {
@@ -72,24 +73,6 @@ void bind_effects(const Fields& fields, Effects& effects) {
   fields.read("defect_complexity", effects.defect_complexity);
 }
 
-// As many numbers as `into` has; others leave it as it is.
-template <std::size_t n>
-void read_numbers(const Fields& fields, std::string_view key, std::array<double, n>& into) {
-  const std::vector<double> values = fields.quantities(key);
-  Findings& findings = fields.context().findings;
-  if (!fields.has(key) || !findings.sound(fields.path(key))) {
-    return;
-  }
-  if (values.size() != n) {
-    findings.error_at(fields.path(key),
-                      std::to_string(values.size()) +
-                          (values.size() == 1 ? " number" : " numbers") + " (" + std::string(key) +
-                          " has " + std::to_string(n) + ")");
-    return;
-  }
-  std::ranges::copy(values, into.begin());
-}
-
 Satisfaction bind_satisfaction(const Fields& fields) {
   // In the order of the schema (domain.md B.10).
   constexpr std::array kSegments{0.0, 0.54, 0.15, -0.32, 0.57, 0.25, -0.28};
@@ -143,6 +126,7 @@ void bind_aids(const FindSection& section, Model& model) {
   if (const auto fields = section("effects")) {
     bind_effects(*fields, model.effects);
   }
+  bind_business(section, model);
 }
 
 void apply_defects(const Effects& effects, CaseClass& one) {

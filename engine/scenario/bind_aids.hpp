@@ -12,7 +12,8 @@ namespace tiermix {
 /// Reads a section by its name; nothing where it is absent.
 using FindSection = std::function<std::optional<Fields>(std::string_view)>;
 
-/// All of them into the model; what is absent stays neutral.
+/// All of them into the model, and what support is worth (bind_business.hpp); what is absent stays
+/// neutral.
 void bind_aids(const FindSection& section, Model& model);
 
 /// Applies the defect rate of a class to its arrivals and its complexity.

@@ -3,6 +3,8 @@
 // The values that several tables share: laws, curves, shares, customer pending, series, and what is
 // built in.
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +43,24 @@ struct SessionEnd {
 [[nodiscard]] std::vector<std::string> builtin_shifts();
 [[nodiscard]] Profile builtin_profile(const std::string& name);
 [[nodiscard]] Shift builtin_shift(const std::string& name);
+
+/// As many numbers as `into` has; others leave it as it is.
+template <std::size_t n>
+void read_numbers(const Fields& fields, std::string_view key, std::array<double, n>& into) {
+  const std::vector<double> values = fields.quantities(key);
+  Findings& findings = fields.context().findings;
+  if (!fields.has(key) || !findings.sound(fields.path(key))) {
+    return;
+  }
+  if (values.size() != n) {
+    findings.error_at(fields.path(key),
+                      std::to_string(values.size()) +
+                          (values.size() == 1 ? " number" : " numbers") + " (" + std::string(key) +
+                          " has " + std::to_string(n) + ")");
+    return;
+  }
+  std::ranges::copy(values, into.begin());
+}
 
 /// Numbers within this of 1 count as a sum of 1.
 inline constexpr double kSumTolerance = 1e-6;

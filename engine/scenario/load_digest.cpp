@@ -220,6 +220,7 @@ class ModelDigest {
     add(group.relationship);
     add(group.ability_spread);
     add(group.quality_standard);
+    add(group.attrition);
   }
 
   void add(const Level& level) {
@@ -298,6 +299,9 @@ class ModelDigest {
     add(model.effects);
     add(model.satisfaction);
     add(model.survey);
+    add(model.loyalty);
+    add(model.revenue);
+    add(model.attrition);
   }
 
   void add(const KnowledgeBase& base) {
@@ -375,6 +379,37 @@ class ModelDigest {
     digest_.add(std::span<const double>(survey.response));
     add(survey.neutral_party);
     add(survey.upshift);
+  }
+
+  void add(const Loyalty& loyalty) {
+    add(loyalty.customers);
+    digest_.add(std::span<const double>(loyalty.churn));
+    for (const double value : {loyalty.memory_weight,
+                               loyalty.secure_at,
+                               loyalty.secure_factor,
+                               loyalty.contract_value,
+                               loyalty.support_contract_value,
+                               loyalty.promoter.steepness,
+                               loyalty.promoter.centre,
+                               loyalty.detractor.steepness,
+                               loyalty.detractor.centre}) {
+      add(value);
+    }
+  }
+
+  void add(const Revenue& revenue) {
+    for (const double value : {revenue.contracts, revenue.fee_per_month, revenue.fee_per_case}) {
+      add(value);
+    }
+  }
+
+  void add(const Attrition& attrition) {
+    for (const double value : {attrition.replacement_cost,
+                               attrition.rating_feedback,
+                               attrition.occupancy_effect,
+                               attrition.stress_effect}) {
+      add(value);
+    }
   }
 
   Digest digest_;

@@ -16,6 +16,7 @@
 #include "engine/base/time.hpp"
 #include "engine/random/law.hpp"
 #include "engine/scenario/aids.hpp"
+#include "engine/scenario/business.hpp"
 #include "engine/scenario/policy.hpp"
 
 namespace tiermix {
@@ -219,6 +220,7 @@ struct RepGroup {
   double relationship = 0.0;     ///< relationship management, in [0, 1]; likewise
   double ability_spread = 0.0;   ///< sd of each rep's own shift of the logit
   bool quality_standard = true;  ///< false: a supplier held to none (Effects)
+  std::optional<double> attrition;  ///< leaving per year and rep; else by the tier
 };
 
 struct Money {
@@ -255,8 +257,10 @@ struct Model {
   std::optional<Triage> triage;
   Effects effects;
   std::optional<Satisfaction> satisfaction;  ///< absent: cases are not rated
-  // The rest acts where cases are rated.
-  Survey survey;
+  Survey survey;                             ///< acts where cases are rated
+  std::optional<Loyalty> loyalty;            ///< only where cases are rated
+  std::optional<Revenue> revenue;
+  std::optional<Attrition> attrition;
 };
 
 }  // namespace tiermix

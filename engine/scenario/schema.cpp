@@ -61,6 +61,15 @@ constexpr std::array kTables{
               TableForm::section,
               "Ratings 1 to 5 of closed cases. Without this section cases are not rated."},
     TableInfo{"survey", TableForm::section, "Which customers answer, and who asks them."},
+    TableInfo{"loyalty",
+              TableForm::section,
+              "Customers who remember the ratings of their cases; whether they renew and recommend "
+              "follows from it. Needs satisfaction."},
+    TableInfo{"revenue", TableForm::section, "What customers pay for support."},
+    TableInfo{"attrition",
+              TableForm::section,
+              "Reps who leave and are replaced, as an expectation from the window; vacancies and "
+              "newcomers are not simulated."},
     TableInfo{"arrivals",
               TableForm::inner,
               "Demand of a class: a rate with a profile, or a CSV "
@@ -108,7 +117,8 @@ constexpr std::array kTables{
 std::span<const Field> schema_fields() {
   static const std::vector<Field> kFields = [] {
     std::vector<Field> all(organisation_rows().begin(), organisation_rows().end());
-    for (const auto rows : {value_rows(), lever_rows(), policy_rows(), aid_rows()}) {
+    for (const auto rows :
+         {value_rows(), lever_rows(), policy_rows(), aid_rows(), business_rows()}) {
       all.insert(all.end(), rows.begin(), rows.end());
     }
     return all;

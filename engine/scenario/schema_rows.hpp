@@ -10,8 +10,9 @@ namespace tiermix {
 
 [[nodiscard]] std::span<const Field> organisation_rows();
 [[nodiscard]] std::span<const Field> value_rows();
-[[nodiscard]] std::span<const Field> lever_rows();   ///< of the tables of the first
-[[nodiscard]] std::span<const Field> policy_rows();  ///< policies and levels
-[[nodiscard]] std::span<const Field> aid_rows();     ///< aids, effects, ratings
+[[nodiscard]] std::span<const Field> lever_rows();     ///< of the tables of the first
+[[nodiscard]] std::span<const Field> policy_rows();    ///< policies and levels
+[[nodiscard]] std::span<const Field> aid_rows();       ///< aids, effects, ratings
+[[nodiscard]] std::span<const Field> business_rows();  ///< loyalty, revenue, attrition
 
 }  // namespace tiermix

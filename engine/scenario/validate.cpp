@@ -169,6 +169,15 @@ void check_patience(const Model& model, Findings& findings) {
   }
 }
 
+void check_attrition(const Model& model, Findings& findings) {
+  for (const RepGroup& group : model.groups) {
+    if (group.attrition && !model.attrition) {
+      findings.warn_at("rep_group." + group.name + ".attrition",
+                       "nobody leaves (without [attrition] it changes nothing)");
+    }
+  }
+}
+
 void check_graph(const Model& model, Findings& findings) {
   if (findings.any_error()) {
     return;
@@ -191,6 +200,7 @@ void validate(const Model& model, Findings& findings) {
   check_all_series(model, findings);
   check_growth(model, findings);
   check_patience(model, findings);
+  check_attrition(model, findings);
   validate_policies(model, findings);
   check_graph(model, findings);
 }

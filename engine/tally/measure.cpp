@@ -9,7 +9,9 @@ namespace tiermix {
 std::span<const Measure> measures() {
   static const std::vector<Measure> all = [] {
     std::vector<Measure> rows(desk_measures().begin(), desk_measures().end());
-    rows.insert(rows.end(), policy_measures().begin(), policy_measures().end());
+    for (const auto more : {policy_measures(), business_measures()}) {
+      rows.insert(rows.end(), more.begin(), more.end());
+    }
     return rows;
   }();
   return all;

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the rows of the dictionary are made with, and the two tables it consists of.
+// What the rows of the dictionary are made with, and the tables it consists of.
 
 #include <span>
 
@@ -11,6 +11,7 @@ namespace tiermix {
 [[nodiscard]] std::span<const Measure> desk_measures();  ///< demand, waits, staffing, cost
 [[nodiscard]] std::span<const Measure>
 policy_measures();  ///< attempts, hand-overs, ratings, causes
+[[nodiscard]] std::span<const Measure> business_measures();  ///< loyalty, revenue, attrition
 
 namespace measure_rows {
 
@@ -42,6 +43,11 @@ constexpr Measure ratio(std::string_view name,
           .scopes = scopes,
           .element = element,
           .definition = definition};
+}
+
+constexpr Measure where_used(Measure measure) {
+  measure.where_used = true;
+  return measure;
 }
 
 constexpr Measure quantile(std::string_view name,

@@ -192,7 +192,7 @@ constexpr auto kMeasures = std::to_array<Measure>({
           1.0,
           kTier,
           Element::detail,
-          "sessions that ended with a hand-over to another tier, over sessions of the tier"),
+          "hand-overs to another tier, after a session or by age, over sessions of the tier"),
     ratio("pending_rate",
           "1",
           Q::pendings,

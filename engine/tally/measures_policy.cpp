@@ -9,11 +9,6 @@ using namespace measure_rows;
 
 constexpr double kMillionth = 1e-6;
 
-constexpr Measure where_used(Measure measure) {
-  measure.where_used = true;
-  return measure;
-}
-
 constexpr auto kMeasures = std::to_array<Measure>({
     where_used(ratio(
         "satisfaction_rating",
@@ -46,7 +41,7 @@ constexpr auto kMeasures = std::to_array<Measure>({
           Q::attempts,
           Q::sessions,
           1.0,
-          kEverywhere,
+          kTier,
           Element::detail,
           "sessions in which a solution was tried, over sessions"),
     ratio("failed_attempt_rate",
@@ -70,7 +65,7 @@ constexpr auto kMeasures = std::to_array<Measure>({
           Q::referrals,
           Q::sessions,
           1.0,
-          kEverywhere,
+          kTier,
           Element::detail,
           "sessions that passed a case on without an attempt, over sessions"),
     ratio("unnecessary_escalation_rate",

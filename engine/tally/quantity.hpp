@@ -92,11 +92,24 @@ enum class Quantity : std::uint8_t {
   cost_idle,                ///< money: on the floor, not in a session
   cost_shrinkage,           ///< money: paid, not on the floor
   cost_overtime,            ///< money: the premium
+  cost_hiring,              ///< money: replacing reps who are expected to leave
   cost_fees,                ///< money: vendors, tools, quality assurance, self-service, platform
   labour_cost,              ///< money
   overhead_cost,            ///< money
-  operating_cost,           ///< money: labour, overhead and fees
-  window,                   ///< us: length of the measured window
+  operating_cost,           ///< money: labour, overhead, hiring and fees
+  leavers,                  ///< reps expected to leave
+  attrition_time,           ///< us of people employed, where reps leave
+  // Window, desk only.
+  support_revenue,    ///< money
+  support_profit,     ///< money: revenue less the operating cost
+  runs_with_revenue,  ///< 1 where revenue is counted
+  customers_rated,    ///< who have rated a case by the end of the window
+  customers_secure,   ///< of those, with a secure memory
+  churn,              ///< of those, expected not to renew in a year
+  churned_value,      ///< money expected to be lost in a year
+  promoter_balance,   ///< promoters less detractors, expected; may be negative
+  runs_with_loyalty,  ///< 1 where customers have a memory
+  window,             ///< us: length of the measured window
 };
 inline constexpr std::size_t kQuantityCount = static_cast<std::size_t>(Quantity::window) + 1;
 

@@ -84,6 +84,9 @@ Desk every_policy(Duration warm_up = {}) {
   m.quality_assurance = QualityAssurance{0.1, 3.0};
   m.triage = Triage{0.75, "T2", 0.9};
   m.satisfaction = Satisfaction{};
+  m.loyalty = Loyalty{.customers = 500, .contract_value = 1000.0};
+  m.revenue = Revenue{400.0, 50.0, 2.0};
+  m.attrition = Attrition{};
   m.money = {.currency = "USD", .overhead_multiplier = 1.3, .overtime_premium = 0.5};
   m.money.per_case = 1.0;
   m.money.fixed_per_week = 500.0;
@@ -164,7 +167,8 @@ TEST_P(Laws, TheCausesOfCostAddUpToIt) {
     sum += o.total(scope, Q::overhead_cost);
     EXPECT_NEAR(sum, o.total(scope, Q::operating_cost), 1e-9 * sum);
     EXPECT_NEAR(o.total(scope, Q::labour_cost),
-                sum - o.total(scope, Q::overhead_cost) - o.total(scope, Q::cost_fees),
+                sum - o.total(scope, Q::overhead_cost) - o.total(scope, Q::cost_hiring) -
+                    o.total(scope, Q::cost_fees),
                 1e-9 * sum);
   }
 }

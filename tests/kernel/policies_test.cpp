@@ -259,6 +259,67 @@ TEST(Policies, TriageSendsComplexCasesStraightToTheSpecialist) {
   EXPECT_DOUBLE_EQ(minutes(desk.replicate(), kAll, Q::time_to_resolve), 30.0);
 }
 
+// Specialists 0-60 min only; the rep 0-180 min.
+Desk early_specialists(HandOffKind kind) {
+  Policy policy;
+  policy.hand_off.kind = kind;
+  Desk desk = two_tiers({0, 100}, policy);
+  desk.model().shifts = {{"all", {{Duration{}, 180 * kMinute}, {kDay, kDay + 180 * kMinute}}},
+                         {"early", {{Duration{}, 60 * kMinute}, {kDay, kDay + 60 * kMinute}}}};
+  desk.model().groups[0].shift = "all";
+  desk.model().groups[1].shift = "early";
+  return desk;
+}
+
+TEST(Policies, NobodyKeepsACustomerForSpecialistsWhoAreNotThere) {
+  for (const HandOffKind kind : {HandOffKind::warm, HandOffKind::consult}) {
+    const Observations o = early_specialists(kind).replicate();
+    // The second: 100-110, then cold until the next morning.
+    EXPECT_DOUBLE_EQ(minutes(o, kAll, Q::time_to_resolve), 40 + (1440 + 30 - 100));
+    EXPECT_DOUBLE_EQ(minutes(o, o.layout.of_tier(0), Q::overtime), 0.0);
+    EXPECT_EQ(o.total(kAll, Q::escalated), kind == HandOffKind::warm ? 2.0 : 1.0);
+  }
+}
+
+TEST(Policies, AHoldEndsWhenTheLastSpecialistOrTheRepGoesHome) {
+  for (const HandOffKind kind : {HandOffKind::warm, HandOffKind::consult}) {
+    Desk desk = early_specialists(kind);
+    desk.model().tiers[1].handle_time = exactly(100 * kMinute);
+    desk.model().classes[0].arrivals.instants = {Duration{}, from_seconds(60.0 * 20)};
+    const Observations o = desk.replicate();
+    // First: 0-10, T2 10-110 past its shift. Second: 20-30 (the rep is free at 10 where warm, else
+    // at 110), waits in vain, and is resolved on the next day.
+    EXPECT_LE(minutes(o, o.layout.of_tier(0), Q::busy_time), 10 + 100 + 10 + 40);
+    EXPECT_DOUBLE_EQ(minutes(o, kAll, Q::time_to_resolve), 110 + (1440 + 100 - 20));
+    EXPECT_DOUBLE_EQ(minutes(o, o.layout.of_tier(0), Q::overtime), 0.0);
+  }
+}
+
+TEST(Policies, ASessionInterruptedAtOneTierIsNotFinishedAtAnother) {
+  Policy policy;
+  policy.escalate_after = 2 * kHour;
+  Desk desk = two_tiers({0}, policy);
+  desk.model().tiers[0].resolve.p = 1.0;
+  desk.model().tiers[1].resolve.p = 0.0;
+  desk.model().shifts = {{"short", {{Duration{}, 5 * kMinute}, {kDay, kDay + kHour}}}};
+  desk.model().groups[0].shift = "short";
+  desk.model().groups[0].at_shift_end = ShiftEnd::hand_back;
+  const Observations o = desk.replicate();
+  EXPECT_EQ(o.total(o.layout.of_tier(0), Q::resolved), 1.0);
+  EXPECT_EQ(o.total(o.layout.of_tier(1), Q::offered), 0.0);
+}
+
+TEST(Policies, OverflowTakesTheHeadOfTheQueue) {
+  Desk desk(10 * kDay);
+  desk.tier("T1", 1, exactly(60 * kMinute)).tier("T2", 1, exactly(30 * kMinute));
+  desk.model().tiers[0].overflow = Overflow{.to = "T2", .waiting_over = 1, .after = {}};
+  desk.cases_at("call", {0, 1}).cases_at("late", {2});
+  const Observations o = desk.replicate();
+  // The second waits alone; when the third comes, the specialist takes the second, 2-32.
+  EXPECT_DOUBLE_EQ(minutes(o, o.layout.of_class(0), Q::time_to_resolve), 60 + 31);
+  EXPECT_DOUBLE_EQ(minutes(o, o.layout.of_class(1), Q::time_to_resolve), 118);
+}
+
 TEST(Policies, TheRewardMovesTheThreshold) {
   // GK-05: bonus 3, blame 2, effort 1; f(x) = 0.95 (1 - x); attempted up to k.
   const std::array expected{0.368421052632, 0.578947368421, 0.789473684211, 1.0};

@@ -129,10 +129,12 @@ INSTANTIATE_TEST_SUITE_P(Kinds,
 
 std::vector<std::string> shipped() {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(
-           std::filesystem::path(TIERMIX_SOURCE_DIR) / "scenarios")) {
-    if (entry.path().extension() == ".toml") {
-      names.push_back(entry.path().filename().string());
+  const std::filesystem::path root(TIERMIX_SOURCE_DIR "/scenarios");
+  for (const char* folder : {".", "policies"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(root / folder)) {
+      if (entry.path().extension() == ".toml") {
+        names.push_back(std::filesystem::relative(entry.path(), root).string());
+      }
     }
   }
   return names;

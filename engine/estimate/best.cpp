@@ -91,52 +91,66 @@ void credit_best(const std::vector<double>& values, std::vector<double>& credit)
   }
 }
 
+// The alternatives that have a value, as what a draw needs of each.
+struct Field {
+  std::vector<std::size_t> present;
+  std::size_t longest = 0;  ///< replications of the leader
+  Blocks leader;
+  std::vector<Blocks> blocks;
+  std::vector<bool> relative;  ///< to the leader
+};
+
+// Empty where fewer than two have a value, or one has no error.
+Field field_of(std::span<const Influences> alternatives) {
+  Field field;
+  std::size_t leader = 0;
+  for (std::size_t i = 0; i < alternatives.size(); ++i) {
+    const std::size_t n = alternatives[i].effects.size();
+    if (std::isnan(alternatives[i].value)) {
+      continue;
+    }
+    if (n < 2) {
+      return {};
+    }
+    leader = n > field.longest ? i : leader;
+    field.longest = std::max(field.longest, n);
+    field.present.push_back(i);
+  }
+  if (field.present.size() < 2) {
+    return {};
+  }
+  const std::size_t size = (field.longest + kMostBlocks - 1) / kMostBlocks;
+  field.leader = blocks_of(alternatives[leader], size);
+  for (const std::size_t i : field.present) {
+    field.relative.push_back(alternatives[i].effects.size() < field.longest);
+    field.blocks.push_back(field.relative.back()
+                               ? blocks_of(beside(alternatives[leader], alternatives[i]), size)
+                               : blocks_of(alternatives[i], size));
+  }
+  return field;
+}
+
 }  // namespace
 
 std::vector<double> probability_best(std::span<const Influences> alternatives, Better better) {
   std::vector<double> probability(alternatives.size(), kUnknown);
-  std::vector<std::size_t> present;
-  std::size_t leader = 0;
-  std::size_t longest = 0;
-  for (std::size_t i = 0; i < alternatives.size(); ++i) {
-    if (!std::isnan(alternatives[i].value)) {
-      present.push_back(i);
-      if (alternatives[i].effects.size() > longest) {
-        leader = i;
-        longest = alternatives[i].effects.size();
-      }
-      if (alternatives[i].effects.size() < 2) {
-        return probability;
-      }
-    }
-  }
-  if (present.size() < 2) {
-    return probability;
-  }
-  const std::size_t size = (longest + kMostBlocks - 1) / kMostBlocks;
-  const Blocks of_leader = blocks_of(alternatives[leader], size);
-  std::vector<Blocks> blocks;
-  std::vector<bool> relative;
-  for (const std::size_t i : present) {
-    relative.push_back(alternatives[i].effects.size() < longest);
-    blocks.push_back(blocks_of(
-        relative.back() ? beside(alternatives[leader], alternatives[i]) : alternatives[i], size));
-  }
-  const std::size_t drawn = (longest + size - 1) / size;
+  const Field field = field_of(alternatives);
+  const std::size_t count = field.present.size();
+  const std::size_t drawn = field.leader.sums.size();
   const std::span<const double> weights = bootstrap_weights(drawn);
-  std::vector<double> values(present.size());
-  std::vector<double> credit(present.size());
+  std::vector<double> values(count);
+  std::vector<double> credit(count);
   const double sign = better == Better::higher ? 1.0 : -1.0;
-  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+  for (std::size_t draw = 0; draw < kDraws && count > 0; ++draw) {
     const std::span<const double> own = weights.subspan(draw * drawn, drawn);
-    const double lead = drawn_value(of_leader, own);
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      values[i] = sign * (drawn_value(blocks[i], own) + (relative[i] ? lead : 0.0));
+    const double lead = drawn_value(field.leader, own);
+    for (std::size_t i = 0; i < count; ++i) {
+      values[i] = sign * (drawn_value(field.blocks[i], own) + (field.relative[i] ? lead : 0.0));
     }
     credit_best(values, credit);
   }
-  for (std::size_t i = 0; i < present.size(); ++i) {
-    probability[present[i]] = credit[i] / static_cast<double>(kDraws);
+  for (std::size_t i = 0; i < count; ++i) {
+    probability[field.present[i]] = credit[i] / static_cast<double>(kDraws);
   }
   return probability;
 }

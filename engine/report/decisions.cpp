@@ -31,7 +31,8 @@ std::string difference_words(const DifferenceRow& row, const std::string& from) 
   const double low = below ? -row.upper : row.lower;
   const double high = below ? -row.lower : row.upper;
   return text(std::abs(row.mean)) + (row.unit == "1" ? " pts" : shown.suffix) +
-         (below ? " below " : " above ") + from + " (" + text(low) + " to " + text(high) + ")";
+         (below ? " below " : " above ") + from +
+         (std::isfinite(row.half_width) ? " (" + text(low) + " to " + text(high) + ")" : "");
 }
 
 std::string listed(const std::vector<std::string>& names) {

@@ -346,7 +346,9 @@ constexpr std::array kFields{
           .type = KeyType::integer,
           .bounds = {.low = 0.0, .high = 1e5},
           .one_of = "staff",
-          .meaning = "Reps on the floor while the shift lasts. Either this or staffing."},
+          .meaning = "Reps on the floor while the shift lasts, after shrinkage: of 14 people who "
+                     "work 40 h a week with 30% shrinkage, about 9.8 stand in a 40-hour shift. "
+                     "Either this or staffing."},
     Field{.table = "rep_group",
           .key = "staffing",
           .type = KeyType::file,

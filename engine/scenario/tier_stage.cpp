@@ -227,9 +227,10 @@ std::vector<double> cuts_of(const ClassStages& stages) {
 
 // Where triage sends cases, and the mean of where they enter.
 void apply_triage(const Model& model, const Complexity& complexity, ClassStages& stages) {
-  const auto to = std::ranges::find(model.tiers, model.triage->direct_to, &Tier::name);
-  TriageRule rule{.accuracy = model.triage->accuracy,
-                  .above = model.triage->above,
+  const Triage triage = model.triage.value_or(Triage{});
+  const auto to = std::ranges::find(model.tiers, triage.direct_to, &Tier::name);
+  TriageRule rule{.accuracy = triage.accuracy,
+                  .above = triage.above,
                   .tier = static_cast<std::size_t>(to - model.tiers.begin())};
   const std::vector<double> cuts =
       rule.above > 0.0 && rule.above < 1.0 ? std::vector{rule.above} : std::vector<double>{};

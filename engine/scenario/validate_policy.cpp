@@ -134,10 +134,11 @@ void check_vendor(const Model& model, const Tier& tier, Findings& findings) {
 
 void check_overflow(const Model& model, const Tier& tier, Findings& findings) {
   const std::string key = key_of(tier, "overflow.to");
-  if (tier.overflow->to == tier.name) {
+  const std::string to = tier.overflow.value_or(Overflow{}).to;
+  if (to == tier.name) {
     findings.error_at(key, in_quotes(tier.name) + " is the tier itself (help comes from another)");
-  } else if (is_vendor(model, tier.overflow->to)) {
-    findings.error_at(key, in_quotes(tier.overflow->to) + " is a vendor (which has no reps)");
+  } else if (is_vendor(model, to)) {
+    findings.error_at(key, in_quotes(to) + " is a vendor (which has no reps)");
   }
 }
 
@@ -167,6 +168,7 @@ const Tier* first_on_cycle(const Model& model, const Edges& edges) {
 
 std::vector<std::string> tiers_of(const std::vector<RouteShare>& routes) {
   std::vector<std::string> names;
+  names.reserve(routes.size());
   for (const RouteShare& route : routes) {
     names.push_back(route.tier);
   }

@@ -24,13 +24,17 @@ struct Timing {
   double failure = 0.0;
 };
 
+double mean_or(const std::optional<Law>& law, double otherwise) {
+  return law.has_value() ? law_mean(*law) : otherwise;
+}
+
 Timing timing_of(const TierStage& stage, double factor, double extra) {
   const double failed = stage.policy.failed_attempt_time;
   if (stage.handle_quantiles.empty()) {
     const double mean = stage.handle_seconds * factor + extra;
     return {.in_time = 1.0, .success = mean, .failure = mean * failed};
   }
-  const double limit = in_seconds(*stage.policy.session_limit);
+  const double limit = in_seconds(stage.policy.session_limit.value_or(Duration{}));
   const double weight = 1.0 / static_cast<double>(stage.handle_quantiles.size());
   Timing timing{.in_time = 0.0};
   for (const double value : stage.handle_quantiles) {
@@ -199,8 +203,7 @@ class VisitWalk {
   void ask_specialists(std::size_t u, double cases, double prompt) {
     const TierStage& other = stages_.stages[u];
     const HandOff& hand_off = stage_.policy.hand_off;
-    const double mean =
-        hand_off.expert_time ? law_mean(*hand_off.expert_time) : other.handle_seconds;
+    const double mean = mean_or(hand_off.expert_time, other.handle_seconds);
     double resolved = 0.0;
     double reopened = 0.0;
     double seconds = 0.0;
@@ -223,7 +226,7 @@ class VisitWalk {
     end(visit_.all, cases);
     end(visit_.prompt, prompt);
     visit_.help_seconds[u] += seconds * cases;
-    const double delay = hand_off.join_delay ? law_mean(*hand_off.join_delay) : 0.0;
+    const double delay = mean_or(hand_off.join_delay, 0.0);
     spend(delay + seconds, cases, prompt);
   }
 

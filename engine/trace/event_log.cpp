@@ -180,7 +180,7 @@ void EventLogWriter::write_row(const CaseEvent& event) {
            csv_cell(names_.of_rep(event.rep)) + ',' + csv_cell(names_.group_of(event.rep)) + ',' +
            csv_cell(names_.of_tier(event.tier)) + ',' +
            (activity.value.empty() ? "" : format_number(event.value)) + ',' +
-           format_number(in_seconds(event.at - Instant{})) + '\n';
+           format_fixed(in_seconds(event.at - Instant{}), 6) + '\n';
   hand_on(kPiece);
 }
 

@@ -102,8 +102,8 @@ TEST(Policies, ASwarmTakesTheExpertsThatAreIdleAndPaysThemAll) {
 TEST(Policies, AfterARecessTheSameRepTriesAgain) {
   Policy policy;
   policy.attempt_limit = 2;
-  policy.recess = Recess{exactly(60 * kMinute), 0.0};
   Desk desk = two_tiers({0, 65}, policy);
+  desk.model().policies[0].recess = Recess{exactly(60 * kMinute), 0.0};
   desk.model().groups[0].heads = 2;
   const Observations o = desk.replicate();
   // First: 0-10, 70-80 with the rep who is in no session then, T2 80-110. Second, with the other
@@ -117,8 +117,8 @@ TEST(Policies, ACaseWaitsForTheRepItKnowsAndThenForAny) {
   for (const bool patient : {true, false}) {
     Policy policy;
     policy.attempt_limit = 2;
-    policy.recess = Recess{exactly(60 * kMinute), 0.0};
     Desk desk = two_tiers({0}, policy);
+    desk.model().policies[0].recess = Recess{exactly(60 * kMinute), 0.0};
     desk.model().groups[0].heads = 2;
     desk.model().tiers[0].same_rep_wait = patient ? 4 * kHour : 30 * kMinute;
     desk.cases_at("long", {20, 25});

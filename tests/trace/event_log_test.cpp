@@ -48,14 +48,15 @@ TEST(EventLog, AsCsvHasOneLinePerEvent) {
 
   const Written csv = written(desk, {all.begin(), all.begin() + 4}, LogFormat::csv);
 
-  EXPECT_EQ(csv.text,
-            "case,class,timestamp,activity,lifecycle,resource,group,tier,value,seconds\n"
-            "how_to/2-1,how_to,2026-01-06T08:00:00.000,created,complete,,,tier1,0.75,115200\n"
-            "how_to/2-1,how_to,2026-01-06T08:00:00.000,queued,complete,,,tier1,,115200\n"
-            "how_to/2-1,how_to,2026-01-06T08:03:00.000,session,start,tier1_reps-1,tier1_reps,"
-            "tier1,,115380\n"
-            "how_to/2-1,how_to,2026-01-06T08:15:00.000,session,complete,tier1_reps-1,tier1_reps,"
-            "tier1,,116100\n");
+  EXPECT_EQ(
+      csv.text,
+      "case,class,timestamp,activity,lifecycle,resource,group,tier,value,seconds\n"
+      "how_to/2-1,how_to,2026-01-06T08:00:00.000,created,complete,,,tier1,0.75,115200.000000\n"
+      "how_to/2-1,how_to,2026-01-06T08:00:00.000,queued,complete,,,tier1,,115200.000000\n"
+      "how_to/2-1,how_to,2026-01-06T08:03:00.000,session,start,tier1_reps-1,tier1_reps,"
+      "tier1,,115380.000000\n"
+      "how_to/2-1,how_to,2026-01-06T08:15:00.000,session,complete,tier1_reps-1,tier1_reps,"
+      "tier1,,116100.000000\n");
   EXPECT_EQ(csv.size.cases, 1U);
   EXPECT_EQ(csv.size.events, 4U);
 }

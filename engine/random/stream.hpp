@@ -24,7 +24,10 @@ namespace tiermix {
 /// renumber; the gaps are there for neighbours.
 enum class Use : std::uint16_t {
   interarrival = 0x10,  // even and odd arrivals of a day share blocks: 0x10 and 0x11
+  batch = 0x12,         // how many cases an event brings
   busyness = 0x14,      // of a day, common to all classes
+  busyness_own = 0x15,  // of a day and class
+  backlog_age = 0x16,   // of a case open at the start
   complexity = 0x20,    // of a case
   patience = 0x21,
   entry = 0x22,      // the tier a case enters at
@@ -35,6 +38,10 @@ enum class Use : std::uint16_t {
   self_service = 0x28,
   customer = 0x2a,  // whose case it is
   rating = 0x2b,    // of a closed case
+  balk = 0x2c,      // of a case's n-th call; the tier of the stage is 0
+  callback = 0x2d,  // whether the customer accepts one
+  redial = 0x2e,    // whether the customer calls again after the n-th call
+  redial_delay = 0x2f,
   handling = 0x30,  // of a case's n-th visit to a tier
   outcome = 0x31,
   pending = 0x32,  // whether the session ends with a question to the customer
@@ -51,9 +58,18 @@ enum class Use : std::uint16_t {
   recess = 0x3e,   // how long
   join_delay = 0x3f,
   expert_time = 0x40,
-  turnaround = 0x41,  // of a vendor
-  speed = 0x50,       // of a rep
+  turnaround = 0x41,        // of a vendor
+  callback_reached = 0x42,  // whether the n-th call back meets the customer
+  callback_retry = 0x43,
+  repeat_contact = 0x44,  // whether a case closed unresolved comes back
+  repeat_delay = 0x45,
+  speed = 0x50,  // of a rep
   ability = 0x51,
+  leave = 0x52,    // of a group, on a day
+  absence = 0x53,  // of a rep on a day
+  late = 0x54,
+  lateness = 0x55,
+  off_phone = 0x56,  // of a rep's n-th task
 };
 
 /// One independent run: seed and index.

@@ -7,6 +7,7 @@
 // Times are Durations or, inside laws, seconds. Money is in the scenario's one currency. Shares and
 // probabilities are fractions in [0, 1].
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -17,7 +18,10 @@
 #include "engine/random/law.hpp"
 #include "engine/scenario/aids.hpp"
 #include "engine/scenario/business.hpp"
+#include "engine/scenario/demand.hpp"
 #include "engine/scenario/policy.hpp"
+#include "engine/scenario/supply.hpp"
+#include "engine/scenario/targets.hpp"
 
 namespace tiermix {
 
@@ -33,6 +37,7 @@ struct TimeFrame {
   Duration warm_up;             ///< simulated, not measured
   Duration horizon;             ///< end of the measured window, from the start (warm-up included)
   Duration interval = 30 * kMinute;  ///< reporting interval: 15, 30 or 60 minutes
+  std::string zone;                  ///< IANA name; empty: clocks never change
   Drain drain = Drain::arrivals_continue;
   Duration drain_limit;  ///< the longest drain; counted cases still open then are reported so
 };
@@ -58,6 +63,27 @@ struct Arrivals {
   std::vector<Duration> instants;      ///< replayed arrivals, ascending, instead of a rate
   double busyness_cv = 0.0;            ///< coefficient of variation of the gamma day factor
   double weekly_growth = 0.0;          ///< compound, applied per whole week since the start
+  std::array<double, 12> months{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};  ///< factors, January first
+  double batch_mean = 1.0;  ///< cases of one event; geometric on 1, 2, ...; rates count cases
+  std::string zone;         ///< of profile, months and holidays; the scenario's where empty
+};
+
+/// By which clock targets are counted.
+enum class TargetClock : std::uint8_t {
+  elapsed,
+  opening_hours,  ///< of the class
+};
+
+/// What becomes of a contact outside the opening hours of its class.
+enum class WhenClosed : std::uint8_t {
+  queue,      ///< it waits for the reps, as if open
+  turn_away,  ///< it is blocked
+};
+
+/// Urgency of a waiting case under Discipline::score: start + per_hour x age in hours.
+struct Score {
+  double start = 0.0;
+  double per_hour = 1.0;
 };
 
 /// Patience of queueing customers. Absent: nobody abandons (asynchronous work).
@@ -103,6 +129,15 @@ struct CaseClass {
   Duration open_case_overhead;             ///< a rep's time per open day, added to the next session
   std::optional<Duration> resolve_target;  ///< age by which a case is to be resolved
   std::optional<Duration> expected_time_to_resolve;  ///< of the ratings; else Satisfaction's
+  std::optional<Redial> redial;
+  std::vector<BalkStep> balking;  ///< ascending in waiting_over
+  std::optional<Callback> callback;
+  std::optional<RepeatContact> repeat_contact;
+  std::optional<Backlog> backlog;
+  std::optional<std::string> opening_hours;  ///< always open where absent
+  TargetClock target_clock = TargetClock::elapsed;
+  WhenClosed when_closed = WhenClosed::queue;
+  Score score;
 };
 
 /// Waiting for the customer: with `share`, a session ends with a question to the customer before
@@ -142,6 +177,7 @@ enum class Discipline : std::uint8_t {
   first_come,   ///< by the time it joined this queue
   oldest_case,  ///< by its creation
   due,          ///< by creation and the class's resolve target
+  score,        ///< by the class's Score, highest first; priorities are not looked at
 };
 
 /// Cases of a tier that others may take (domain.md B.5, RT-01, RT-02).
@@ -179,13 +215,15 @@ struct Tier {
 enum class ShiftEnd : std::uint8_t {
   finish,     ///< finishes it (overtime, paid), takes no other
   hand_back,  ///< puts it back at the head of its queue; the work done is kept
+  keep,       ///< puts it down and goes on with it at the start of the next shift
 };
 
 /// Hours of presence that repeat every week.
 struct Shift {
   struct Span {
-    Duration from;  ///< since Monday 00:00
-    Duration to;    ///< after `from`; at most one week later
+    Duration from;                   ///< since Monday 00:00
+    Duration to;                     ///< after `from`; at most one week later
+    std::vector<Break> breaks = {};  ///< ascending, apart, inside the span
   };
   std::string name;
   std::vector<Span> spans;
@@ -208,7 +246,14 @@ struct RepGroup {
   std::string tier;
   int heads = 0;                 ///< reps on the floor while the shift lasts; peak of the series
   std::optional<Series> series;  ///< reps on the floor per interval, instead of heads and shift
-  std::optional<std::string> shift;  ///< always present where absent
+  std::optional<std::string> shift;  ///< always present where absent, without a rotation too
+  std::optional<Rotation> rotation;  ///< instead of a shift
+  std::optional<std::string> site;   ///< whose zone the shift is in; else the scenario's
+  Absence absence;
+  std::optional<Overtime> overtime;
+  std::optional<Law> off_phone;  ///< seconds of a task that a rep turns to while nobody waits
+  std::vector<GroupSkill> skills;
+  ChatWork chat;
   ShiftEnd at_shift_end = ShiftEnd::finish;
   double loaded_cost_per_hour = 0.0;  ///< wage and benefits per paid hour
   double shrinkage = 0.0;  ///< paid share of time off the floor: paid = floor / (1 - shrinkage)
@@ -242,6 +287,11 @@ struct Model {
   TimeFrame time;
   Money money;
   BenchmarkChoice benchmark;
+  DemandNoise demand;
+  std::vector<Holiday> holidays;
+  std::vector<Site> sites;
+  std::vector<OpeningHours> opening_hours;
+  std::vector<Target> targets;
   std::vector<Profile> profiles;
   std::vector<Shift> shifts;
   std::vector<Policy> policies;

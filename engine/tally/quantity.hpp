@@ -51,12 +51,24 @@ enum class Quantity : std::uint8_t {
   resolved_hard,  ///< resolved, of complexity above 0.75
   time_hard,      ///< us from creation to the last resolution, of those
   resolved_escalated,
-  time_escalated,  ///< us, of resolved cases that were escalated
-  ratings,         ///< closed cases, where cases are rated
-  rating,          ///< sum of expected ratings, in millionths
-  top_box,         ///< sum of probabilities of a 5, in millionths
-  survey_answers,  ///< expected answers to the survey, in millionths
-  survey_rating,   ///< sum of what they say, in millionths
+  time_escalated,   ///< us, of resolved cases that were escalated
+  ratings,          ///< closed cases, where cases are rated
+  rating,           ///< sum of expected ratings, in millionths
+  top_box,          ///< sum of probabilities of a 5, in millionths
+  survey_answers,   ///< expected answers to the survey, in millionths
+  survey_rating,    ///< sum of what they say, in millionths
+  calls,            ///< contacts offered: cases created and their redials
+  calls_abandoned,  ///< of those, hung up
+  redials,
+  balked,                ///< calls that left at once
+  lost,                  ///< cases whose customer gave up for good, or was turned away
+  callbacks,             ///< customers who chose to be called back
+  callbacks_missed,      ///< calls back that did not meet the customer
+  repeat_contacts,       ///< cases that came back after closing unresolved
+  resolve_due,           ///< closed, of classes with a resolve target
+  resolved_in_target,    ///< of those, resolved within it
+  time_to_resolve_open,  ///< us of opening hours from creation to the last resolution
+  interruptions,         ///< sessions put down for a more urgent case
   // Cohort, per tier.
   cases_met,       ///< cases that came to the tier at least once
   escalations,     ///< sessions that ended with a hand-over to another tier
@@ -83,6 +95,13 @@ enum class Quantity : std::uint8_t {
   payroll_time,             ///< us of people employed
   first_tier_payroll_time,  ///< desk only
   specialist_payroll_time,  ///< desk only: tiers behind the first
+  break_time,               ///< us of paid breaks and lunches
+  unpaid_break_time,        ///< us
+  meeting_time,             ///< us of meetings and training
+  absence_time,             ///< us of paid shifts not come to, or come late to
+  off_phone_time,           ///< us of tasks while nobody waits; on the floor
+  chat_time,                ///< us of open chats, each counted; reps count once in busy_time
+  cost_breaks,              ///< money: paid breaks, meetings, training, absences
   cost_handling,            ///< money: sessions that resolve, ask or bounce, and help
   cost_diagnosis,           ///< money: finding out whether to attempt
   cost_failed_attempts,     ///< money: attempts that fail

@@ -174,6 +174,7 @@ TEST_F(TraceTest, SaysWhatIsWrongWithTheCommandLine) {
       {{"--rep", "tier3_cor-1"}, "did you mean tier3_core?"},
       {{"--class", "chnge"}, "did you mean change?"},
       {{"--day", "2026-01-04"}, "is no day of the scenario"},
+      {{"--day", "2030-01-01"}, "is no day of the scenario"},
       {{"--from", "12", "--until", "11"}, "no day is left"},
       {{"--log", "events.txt"}, "ends in neither .csv nor .xes"},
       {{"--case", "fault/8-3", "--rep", "tier3_core-1"}, "--case and --rep: one of them at a time"},

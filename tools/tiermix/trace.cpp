@@ -125,13 +125,15 @@ Thing found(const Named<Thing>& named, const std::string& option) {
   return *named.thing;
 }
 
-Instant day_named(const std::string& option, const Options& options, const Names& names) {
+Instant day_named(const std::string& option, const Options& options, const Traced& traced) {
   const std::string text = options.text(option, "");
-  const std::optional<Instant> day = names.midnight_of(text);
-  if (!day) {
+  const std::optional<Instant> day = traced.names.midnight_of(text);
+  if (!day || *day >= traced.plan.end) {
+    const Instant last{traced.plan.end.us - 1};
     throw UsageError("option --" + option + ": \"" + text +
-                     "\" is no day of the scenario: a number from 1, or a date such as " +
-                     names.iso(Instant{}).substr(0, 10) + ", its first");
+                     "\" is no day of the scenario: a number from 1, or a date from " +
+                     traced.names.iso(Instant{}).substr(0, 10) + " to " +
+                     traced.names.iso(last).substr(0, 10));
   }
   return *day;
 }
@@ -152,14 +154,14 @@ CaseScope scope_of(const Options& options, const Traced& traced) {
     scope.until = kNever;
   }
   if (options.has("day")) {
-    scope.from = day_named("day", options, traced.names);
+    scope.from = day_named("day", options, traced);
     scope.until = scope.from + kDay;
   }
   if (options.has("from")) {
-    scope.from = day_named("from", options, traced.names);
+    scope.from = day_named("from", options, traced);
   }
   if (options.has("until")) {
-    scope.until = day_named("until", options, traced.names) + kDay;
+    scope.until = day_named("until", options, traced) + kDay;
   }
   if (scope.from >= scope.until) {
     throw UsageError("no day is left between " + traced.names.iso(scope.from).substr(0, 10) +
@@ -230,7 +232,7 @@ RepDay day_of(const Traced& traced, const Options& options) {
   RepRecorder recorder(rep);
   static_cast<void>(replicate(traced.plan, traced.key, &recorder));
   if (options.has("day")) {
-    const Instant from = day_named("day", options, traced.names);
+    const Instant from = day_named("day", options, traced);
     return rep_day(recorder.events(), rep, from, from + kDay, traced.names);
   }
   Instant from{traced.plan.warm_up.us / kDay.us * kDay.us};

@@ -205,7 +205,7 @@ void EventLogWriter::write_trace(const std::vector<CaseEvent>& events) {
 void EventLogWriter::write_event(const CaseEvent& event) {
   const Activity activity = activity_of(event.what);
   text_ += "    <event>\n      " + attribute("string", "concept:name", activity.name) + "      " +
-           attribute("date", "time:timestamp", names_.iso(event.at) + "+00:00") + "      " +
+           attribute("date", "time:timestamp", names_.iso_with_offset(event.at)) + "      " +
            attribute("string", "lifecycle:transition", activity.lifecycle) + "      " +
            attribute("string", "tier", names_.of_tier(event.tier));
   if (event.rep != kNoRep) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <iterator>
 
 #include "engine/base/check.hpp"
@@ -34,12 +35,8 @@ std::string date_text(std::chrono::sys_days day) {
          padded(static_cast<unsigned>(date.day()), 2);
 }
 
-std::chrono::sys_days day_of(std::chrono::sys_days start, Instant at) {
-  return start + std::chrono::days(at.us / kDay.us);
-}
-
-std::string time_of_day(Instant at) {
-  const std::int64_t us = at.us % kDay.us;
+std::string time_of_day(Duration since_midnight) {
+  const std::int64_t us = since_midnight.us;
   return padded(us / kHour.us, 2) + ":" + padded(us % kHour.us / kMinute.us, 2) + ":" +
          padded(us % kMinute.us / kSecond.us, 2);
 }
@@ -70,7 +67,10 @@ std::string unknown(std::string_view what,
 
 }  // namespace
 
-Names::Names(const Model& model, const Plan& plan) : start_(model.time.start) {
+Names::Names(const Model& model, const Plan& plan)
+    : start_(model.time.start),
+      clock_(model.time.start, model.time.zone),
+      utc_(model.time.start, model.time.zone, model.time.zone.empty() ? "" : "UTC") {
   TIERMIX_EXPECTS(model.classes.size() == plan.classes.size());
   TIERMIX_EXPECTS(model.groups.size() == plan.groups.size());
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
@@ -163,15 +163,36 @@ Named<std::uint32_t> Names::rep_called(std::string_view name) const {
 
 std::string Names::civil(Instant at) const {
   constexpr std::array<std::string_view, 7> kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  const std::chrono::sys_days day = day_of(start_, at);
-  return std::string(kDays.at(std::chrono::weekday(day).c_encoding())) + " " + date_text(day) +
-         " " + time_of_day(at);
+  const LocalTime local = clock_.local(at);
+  return std::string(kDays.at(std::chrono::weekday(local.day).c_encoding())) + " " +
+         date_text(local.day) + " " + time_of_day(local.time);
 }
 
 std::string Names::iso(Instant at) const {
   constexpr std::int64_t kMillisecond = 1000;
-  return date_text(day_of(start_, at)) + "T" + time_of_day(at) + "." +
-         padded(at.us % kSecond.us / kMillisecond, 3);
+  const LocalTime local = clock_.local(at);
+  return date_text(local.day) + "T" + time_of_day(local.time) + "." +
+         padded(local.time.us % kSecond.us / kMillisecond, 3);
+}
+
+std::string Names::iso_with_offset(Instant at) const {
+  const LocalTime local = clock_.local(at);
+  const LocalTime utc = utc_.local(at);
+  const std::int64_t days = (local.day - utc.day).count();
+  const std::int64_t minutes = (days * kDay + (local.time - utc.time)).us / kMinute.us;
+  constexpr std::int64_t kHourMinutes = 60;
+  const std::int64_t size = std::abs(minutes);
+  return iso(at) + (minutes < 0 ? "-" : "+") + padded(size / kHourMinutes, 2) + ":" +
+         padded(size % kHourMinutes, 2);
+}
+
+Instant Names::midnight_before(Instant at) const {
+  return clock_.at({clock_.local(at).day, Duration{}});
+}
+
+Instant Names::midnight_after(Instant at) const {
+  const LocalTime local = clock_.local(at);
+  return clock_.at({local.day + std::chrono::days(1), Duration{}});
 }
 
 std::optional<Instant> Names::midnight_of(std::string_view day) const {
@@ -179,7 +200,7 @@ std::optional<Instant> Names::midnight_of(std::string_view day) const {
     constexpr std::uint32_t kMostDays = 1'000'000;
     return *number == 0 || *number > kMostDays
                ? std::nullopt
-               : std::optional(Instant{} + std::int64_t{*number - 1} * kDay);
+               : std::optional(clock_.at({start_ + std::chrono::days(*number - 1), Duration{}}));
   }
   if (day.size() != 10 || day[4] != '-' || day[7] != '-') {
     return std::nullopt;
@@ -195,7 +216,7 @@ std::optional<Instant> Names::midnight_of(std::string_view day) const {
   if (!date.ok() || std::chrono::sys_days(date) < start_) {
     return std::nullopt;
   }
-  return Instant{} + std::int64_t{(std::chrono::sys_days(date) - start_).count()} * kDay;
+  return clock_.at({std::chrono::sys_days(date), Duration{}});
 }
 
 std::string span_text(Duration span) {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/calendar.hpp"
 #include "engine/base/time.hpp"
 #include "engine/random/stream.hpp"
 #include "engine/scenario/model.hpp"
@@ -48,6 +49,13 @@ class Names {
   /// "2026-01-05T08:30:12.345": ISO 8601, local, without a zone.
   [[nodiscard]] std::string iso(Instant at) const;
 
+  /// The same with the offset from UTC; +00:00 in a scenario without a zone.
+  [[nodiscard]] std::string iso_with_offset(Instant at) const;
+
+  /// The local midnight at an instant or before it, and the one after it.
+  [[nodiscard]] Instant midnight_before(Instant at) const;
+  [[nodiscard]] Instant midnight_after(Instant at) const;
+
   /// Midnight of "2026-01-19", or of a day's number; nothing where it is neither or lies before the
   /// start.
   [[nodiscard]] std::optional<Instant> midnight_of(std::string_view day) const;
@@ -66,6 +74,8 @@ class Names {
   [[nodiscard]] const Group* group_with(std::uint32_t rep) const;
 
   std::chrono::sys_days start_;
+  LocalClock clock_;
+  LocalClock utc_;
   std::vector<Class> classes_;
   std::vector<std::string> tiers_;
   std::vector<Group> groups_;

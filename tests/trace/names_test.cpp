@@ -89,5 +89,29 @@ TEST(SpanText, HasTheTwoLargestUnitsRounded) {
   EXPECT_EQ(span_text(76 * kHour), "3 d 4 h");
 }
 
+TEST(Names, TellTheTimeByTheClockOfTheScenariosZone) {
+  SmallDesk desk;
+  Model local = desk.model;
+  local.time.start = std::chrono::sys_days{std::chrono::year{2026} / 3 / 28};
+  local.time.zone = "Europe/Brussels";  // clocks go forward on 29 March at 02:00
+
+  const Names names(local, desk.plan);
+
+  EXPECT_EQ(names.civil(Instant{} + 25 * kHour), "Sun 2026-03-29 01:00:00");
+  EXPECT_EQ(names.civil(Instant{} + 26 * kHour), "Sun 2026-03-29 03:00:00");
+  EXPECT_EQ(names.iso_with_offset(Instant{} + 25 * kHour), "2026-03-29T01:00:00.000+01:00");
+  EXPECT_EQ(names.iso_with_offset(Instant{} + 26 * kHour), "2026-03-29T03:00:00.000+02:00");
+  EXPECT_EQ(names.midnight_after(Instant{} + 25 * kHour), Instant{} + 47 * kHour);
+  EXPECT_EQ(names.midnight_before(Instant{} + 48 * kHour), Instant{} + 47 * kHour);
+  EXPECT_EQ(names.midnight_of("2026-03-30"), Instant{} + 47 * kHour);
+}
+
+TEST(Names, GiveEventsBeforeTheStartTheirDate) {
+  const SmallDesk desk;
+
+  EXPECT_EQ(desk.names.civil(Instant{-kHour.us}).substr(15), "23:00:00");
+  EXPECT_EQ(desk.names.iso_with_offset(Instant{} + kHour).substr(11), "01:00:00.000+00:00");
+}
+
 }  // namespace
 }  // namespace tiermix::testing

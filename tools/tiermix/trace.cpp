@@ -155,13 +155,13 @@ CaseScope scope_of(const Options& options, const Traced& traced) {
   }
   if (options.has("day")) {
     scope.from = day_named("day", options, traced);
-    scope.until = scope.from + kDay;
+    scope.until = traced.names.midnight_after(scope.from);
   }
   if (options.has("from")) {
     scope.from = day_named("from", options, traced);
   }
   if (options.has("until")) {
-    scope.until = day_named("until", options, traced) + kDay;
+    scope.until = traced.names.midnight_after(day_named("until", options, traced));
   }
   if (scope.from >= scope.until) {
     throw UsageError("no day is left between " + traced.names.iso(scope.from).substr(0, 10) +
@@ -231,18 +231,21 @@ RepDay day_of(const Traced& traced, const Options& options) {
   const std::uint32_t rep = found(traced.names.rep_called(options.text("rep", "")), "rep");
   RepRecorder recorder(rep);
   static_cast<void>(replicate(traced.plan, traced.key, &recorder));
+  const auto day_from = [&](Instant from) {
+    return rep_day(recorder.events(), rep, from, traced.names.midnight_after(from), traced.names);
+  };
   if (options.has("day")) {
-    const Instant from = day_named("day", options, traced);
-    return rep_day(recorder.events(), rep, from, from + kDay, traced.names);
+    return day_from(day_named("day", options, traced));
   }
-  Instant from{traced.plan.warm_up.us / kDay.us * kDay.us};
-  for (; from + kDay < traced.plan.horizon; from = from + kDay) {
-    RepDay day = rep_day(recorder.events(), rep, from, from + kDay, traced.names);
+  Instant from = traced.names.midnight_before(traced.plan.warm_up);
+  for (Instant next = from; next < traced.plan.horizon; next = traced.names.midnight_after(next)) {
+    from = next;
+    RepDay day = day_from(from);
     if (day.sessions > 0) {
       return day;
     }
   }
-  return rep_day(recorder.events(), rep, from, from + kDay, traced.names);
+  return day_from(from);
 }
 
 void show_rep(const std::vector<const Traced*>& scenarios, const Options& options) {
@@ -305,10 +308,9 @@ void show_overview(const Traced& traced, const CaseScope& scope, const Options& 
           traced.names.of_case(cases.front().facts.owner) + "\n";
   for (const TellingCase& telling : cases) {
     if (!telling.facts.reps.empty()) {
-      const std::int64_t day = telling.facts.answered.us / kDay.us + 1;
+      const std::string day = traced.names.iso(telling.facts.answered).substr(0, 10);
       text += "The day of a rep:   " + command + " --rep " +
-              traced.names.of_rep(telling.facts.reps.front()) + " --day " + std::to_string(day) +
-              "\n";
+              traced.names.of_rep(telling.facts.reps.front()) + " --day " + day + "\n";
       break;
     }
   }

@@ -4,8 +4,12 @@
 #include <functional>
 
 #include "engine/scenario/bind_aids.hpp"
+#include "engine/scenario/bind_demand.hpp"
+#include "engine/scenario/bind_hours.hpp"
 #include "engine/scenario/bind_parts.hpp"
 #include "engine/scenario/bind_policy.hpp"
+#include "engine/scenario/bind_supply.hpp"
+#include "engine/scenario/bind_targets.hpp"
 #include "engine/scenario/overlay.hpp"
 #include "engine/scenario/units.hpp"
 
@@ -26,15 +30,24 @@ class Binder {
     bind_time(section("time"));
     bind_money(section("money"));
     bind_benchmark(section("benchmark"));
+    bind_demand_noise(section("demand"), model_.demand);
     each("profile", [&](const Fields& f) { model_.profiles.push_back(bind_profile(f)); });
+    each("site", [&](const Fields& f) { model_.sites.push_back(bind_site(f)); });
+    each("holiday", [&](const Fields& f) { model_.holidays.push_back(bind_holiday(f)); });
+    each("opening_hours",
+         [&](const Fields& f) { model_.opening_hours.push_back(bind_opening_hours(f)); });
+    SharedVolumes volumes;
+    each("volume", [&](const Fields& f) { bind_volume(f, volumes, model_); });
     each("shift", [&](const Fields& f) { model_.shifts.push_back(bind_shift(f)); });
     bind_aids([&](std::string_view name) { return given_section(name); }, model_);
     each("policy", [&](const Fields& f) { model_.policies.push_back(bind_policy(f)); });
     each("level", [&](const Fields& f) { model_.levels.push_back(bind_level(f)); });
     each("tier", [&](const Fields& f) { bind_tier(f); });
-    each("case_class", [&](const Fields& f) { bind_class(f); });
+    each("case_class", [&](const Fields& f) { bind_class(f, volumes, model_); });
+    check_shares(volumes, context_.findings);
     each("handling", [&](const Fields& f) { bind_handling(f); });
-    each("rep_group", [&](const Fields& f) { bind_group(f); });
+    each("rep_group", [&](const Fields& f) { bind_group(f, model_); });
+    bind_targets(root_, context_, model_);
     forget_idle_delays();
     return std::move(model_);
   }
@@ -77,10 +90,14 @@ class Binder {
         }
       }
     }
-    user_profiles_ = context_.names["profile"];
-    user_shifts_ = context_.names["shift"];
-    std::ranges::copy(builtin_profiles(), std::back_inserter(context_.names["profile"]));
-    std::ranges::copy(builtin_shifts(), std::back_inserter(context_.names["shift"]));
+    add_builtin("profile", builtin_profiles());
+    add_builtin("shift", builtin_shifts());
+    add_builtin("opening_hours", builtin_opening_hours());
+  }
+
+  void add_builtin(const std::string& list, const std::vector<std::string>& names) {
+    context_.own[list] = context_.names[list];
+    std::ranges::copy(names, std::back_inserter(context_.names[list]));
   }
 
   // An absent section reads as an empty one, at the file as a whole.
@@ -128,6 +145,7 @@ class Binder {
 
   void bind_time(const Fields& fields) {
     TimeFrame& time = model_.time;
+    fields.read("zone", time.zone);
     if (const auto day = fields.quantity("start")) {
       time.start = std::chrono::sys_days{std::chrono::days{static_cast<int>(*day)}};
     }
@@ -136,6 +154,11 @@ class Binder {
     fields.read("interval", time.interval);
     fields.read_choice("drain", time.drain);
     fields.read("drain_limit", time.drain_limit);
+    if (clock_of(time, {}).shown({time.start, {}}) == Shown::never) {
+      context_.findings.error_at(
+          fields.path("start"),
+          "has no midnight (clocks in " + time.zone + " are put forward over it)");
+    }
   }
 
   void bind_money(const Fields& fields) {
@@ -227,193 +250,6 @@ class Binder {
            });
   }
 
-  void bind_class(const Fields& fields) {
-    CaseClass bound;
-    fields.read("name", bound.name);
-    fields.read_choice("channel", bound.channel);
-    if (const Node* node = fields.find("arrivals")) {
-      bind_arrivals(Fields(context_, *node, "arrivals", fields.path("arrivals")), bound.arrivals);
-    }
-    if (const auto law = bind_law(fields, "patience")) {
-      bound.patience = Patience{*law};
-    }
-    bound.enters_at = bind_routes(fields, "enters_at");
-    if (!fields.has("enters_at") && !model_.tiers.empty()) {
-      bound.enters_at = {{model_.tiers.front().name, 1.0}};
-    }
-    fields.read("priority", bound.priority);
-    bind_complexity(fields, bound.complexity);
-    bound.handle_time = bind_law(fields, "handle_time");
-    if (const Node* node = fields.find("reopening")) {
-      bind_reopening(Fields(context_, *node, "reopening", fields.path("reopening")),
-                     bound.reopening);
-    }
-    fields.read("answer_target", bound.answer_target);
-    bind_demands(fields, bound);
-    model_.classes.push_back(std::move(bound));
-  }
-
-  void bind_demands(const Fields& fields, CaseClass& bound) {
-    fields.read("defect_rate", bound.defect_rate);
-    fields.read("complexity_time", bound.complexity_time);
-    fields.read("open_case_overhead", bound.open_case_overhead);
-    fields.read("resolve_target", bound.resolve_target);
-    fields.read("expected_time_to_resolve", bound.expected_time_to_resolve);
-    if (fields.has("defect_rate") && !bound.arrivals.instants.empty()) {
-      context_.findings.error_at(fields.path("defect_rate"),
-                                 "given beside arrivals.at (which says when cases arrive)");
-    }
-    apply_defects(model_.effects, bound);
-  }
-
-  void bind_arrivals(const Fields& fields, Arrivals& arrivals) {
-    fields.read("per_week", arrivals.per_week);
-    if (fields.has("per_day")) {
-      fields.read("per_day", arrivals.per_week);
-      arrivals.per_week *= 7.0;
-    }
-    if (fields.has("per_hour")) {
-      fields.read("per_hour", arrivals.per_week);
-      arrivals.per_week *= 168.0;
-    }
-    bind_customers(fields, arrivals);
-    arrivals.series = bind_series(fields, "volumes", model_.time.start);
-    if (fields.has("volumes") && fields.has("profile")) {
-      context_.findings.error_at(fields.path("profile"),
-                                 "given beside volumes (the file says when cases arrive)");
-    }
-    if (!fields.has("per_week") && !fields.has("per_day") && !fields.has("per_hour") &&
-        !fields.has("volumes") && !fields.has("at") && !fields.has("customers")) {
-      fields.missing("per_week",
-                     "arrivals have one of per_week, per_day, per_hour, customers, volumes, at");
-    }
-    bind_instants(fields, arrivals);
-    if (auto name = fields.text("profile")) {
-      use_profile(*name, arrivals);
-    }
-    fields.read("busyness_cv", arrivals.busyness_cv);
-    fields.read("weekly_growth", arrivals.weekly_growth);
-  }
-
-  void bind_customers(const Fields& fields, Arrivals& arrivals) const {
-    constexpr double kWeeksPerMonth = 52.1786 / 12.0;
-    double customers = 0.0;
-    double contacts = 0.0;
-    fields.read("customers", customers);
-    fields.read("contacts_per_customer_month", contacts);
-    if (fields.has("customers")) {
-      arrivals.per_week = customers * contacts / kWeeksPerMonth;
-    } else if (fields.has("contacts_per_customer_month")) {
-      context_.findings.error_at(fields.path("contacts_per_customer_month"),
-                                 "given without customers (the rate is theirs)");
-    }
-  }
-
-  void bind_instants(const Fields& fields, Arrivals& arrivals) {
-    const std::vector<double> seconds = fields.quantities("at");
-    for (const double second : seconds) {
-      arrivals.instants.push_back(from_seconds(second));
-    }
-    if (!seconds.empty() && model_.time.horizon.us > 0) {  // for the offered load
-      const double weeks = in_seconds(model_.time.horizon) / in_seconds(kWeek);
-      arrivals.per_week = static_cast<double>(seconds.size()) / weeks;
-    }
-    const std::string path = fields.path("at");
-    if (!std::ranges::is_sorted(seconds)) {
-      context_.findings.error_at(path, "is not in order (times ascend)");
-    } else if (fields.has("at") && seconds.empty() && context_.findings.sound(path)) {
-      context_.findings.error_at(path, "is empty (one time or more)");
-    }
-    for (const std::string_view other : {"profile", "busyness_cv", "weekly_growth"}) {
-      if (fields.has("at") && fields.has(other)) {
-        context_.findings.error_at(fields.path(other),
-                                   "given beside at (which says when cases arrive)");
-      }
-    }
-  }
-
-  // Built-in profiles and shifts are in the model where something refers to them.
-  void use_profile(const std::string& name, Arrivals& arrivals) {
-    const bool own = std::ranges::find(user_profiles_, name) != user_profiles_.end();
-    if (!own && name == "flat") {
-      return;
-    }
-    arrivals.profile = name;
-    if (!own && std::ranges::find(model_.profiles, name, &Profile::name) == model_.profiles.end()) {
-      model_.profiles.push_back(builtin_profile(name));
-    }
-  }
-
-  void use_shift(const std::string& name) {
-    const bool own = std::ranges::find(user_shifts_, name) != user_shifts_.end();
-    if (!own && std::ranges::find(model_.shifts, name, &Shift::name) == model_.shifts.end()) {
-      model_.shifts.push_back(builtin_shift(name));
-    }
-  }
-
-  void bind_complexity(const Fields& fields, Complexity& complexity) {
-    const Node* node = fields.find("complexity");
-    if (node == nullptr) {
-      return;
-    }
-    if (node->kind == NodeKind::table) {
-      const Fields shape(context_, *node, "complexity", fields.path("complexity"));
-      shape.read("alpha", complexity.alpha);
-      shape.read("beta", complexity.beta);
-      return;
-    }
-    // In the order of the schema: standard, moderate, high.
-    constexpr std::array kPresetAlpha{1.0, 1.3, 1.8};
-    if (const auto preset = fields.quantity("complexity")) {
-      complexity.alpha = kPresetAlpha[static_cast<std::size_t>(*preset)];
-    }
-  }
-
-  static void bind_reopening(const Fields& fields, Reopening& reopening) {
-    fields.read("probability", reopening.probability);
-    fields.read("window", reopening.window);
-    if (const auto delay = bind_law(fields, "delay")) {
-      reopening.delay = *delay;
-    } else if (!fields.has("delay") && reopening.probability > 0.0) {
-      fields.missing("delay", "cases come back with a probability above 0");
-    }
-  }
-
-  void bind_group(const Fields& fields) {
-    RepGroup group;
-    fields.read("name", group.name);
-    fields.read("tier", group.tier);
-    fields.read("heads", group.heads);
-    group.series = bind_series(fields, "staffing", model_.time.start);
-    if (group.series && !group.series->values.empty()) {
-      group.heads = static_cast<int>(*std::ranges::max_element(group.series->values));
-    }
-    if (!fields.has("heads") && !fields.has("staffing")) {
-      fields.missing("heads", "a rep group has either heads or staffing");
-    }
-    if (const auto shift = fields.text("shift")) {
-      group.shift = *shift;
-      use_shift(*shift);
-    }
-    if (fields.has("shift") && fields.has("staffing")) {
-      context_.findings.error_at(fields.path("shift"),
-                                 "given beside staffing (the file says who is present when)");
-    }
-    fields.read_choice("at_shift_end", group.at_shift_end);
-    fields.read("loaded_cost", group.loaded_cost_per_hour);
-    fields.read("shrinkage", group.shrinkage);
-    fields.read("payroll", group.payroll);
-    fields.read("speed", group.speed);
-    fields.read("speed_spread", group.speed_spread);
-    fields.read("level", group.level);
-    fields.read("technical", group.technical);
-    fields.read("relationship", group.relationship);
-    fields.read("ability_spread", group.ability_spread);
-    fields.read("quality_standard", group.quality_standard);
-    fields.read("attrition", group.attrition);
-    model_.groups.push_back(std::move(group));
-  }
-
   // A delay that no case ever takes must not tell two equal models apart.
   void forget_idle_delays() {
     for (Tier& tier : model_.tiers) {
@@ -439,8 +275,6 @@ class Binder {
   BindContext& context_;
   Model model_;
   Node absent_;
-  std::vector<std::string> user_profiles_;
-  std::vector<std::string> user_shifts_;
 };
 
 }  // namespace

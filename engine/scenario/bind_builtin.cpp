@@ -1,4 +1,4 @@
-// Profiles and shifts: the user's own, and the built-in ones.
+// Profiles: the user's own, and the built-in ones.
 
 #include <algorithm>
 #include <array>
@@ -9,8 +9,6 @@
 
 namespace tiermix {
 namespace {
-
-constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 // Mean 1 over the week.
 void normalise(std::vector<double>& weights) {
@@ -53,70 +51,6 @@ double office_level(double hour) {
     }
   }
   return 0.0;
-}
-
-// 0 for mon; 7 where it is no day.
-std::size_t day_index(std::string_view name) {
-  return static_cast<std::size_t>(std::ranges::find(kDays, name) - kDays.begin());
-}
-
-// Marks the days of "wed", "mon-fri" or "all"; false where the text is none of them.
-bool mark_days(std::string_view text, std::array<bool, 7>& marked) {
-  if (text == "all") {
-    marked.fill(true);
-    return true;
-  }
-  const std::size_t dash = text.find('-');
-  const std::size_t first = day_index(text.substr(0, dash));
-  const std::size_t last =
-      dash == std::string_view::npos ? first : day_index(text.substr(dash + 1));
-  if (first == 7 || last == 7) {
-    return false;
-  }
-  for (std::size_t day = first;; day = (day + 1) % 7) {
-    marked[day] = true;
-    if (day == last) {
-      return true;
-    }
-  }
-}
-
-std::array<bool, 7> bind_days(const Fields& fields) {
-  std::array<bool, 7> marked{};
-  const Node* node = fields.find("days");
-  const std::vector<Node> single = node != nullptr && node->kind == NodeKind::text
-                                       ? std::vector<Node>{*node}
-                                       : std::vector<Node>{};
-  if (node == nullptr) {
-    return marked;
-  }
-  const bool list = node->kind == NodeKind::array && !node->items.empty();
-  for (const Node& item : list ? node->items : single) {
-    if (item.kind != NodeKind::text || !mark_days(item.text, marked)) {
-      fields.context().findings.error(
-          item.place,
-          fields.path("days"),
-          shown(item) + " is not a day (mon to sun, a range such as mon-fri, or all)");
-    }
-  }
-  if (!list && single.empty()) {
-    fields.context().findings.error(
-        node->place,
-        fields.path("days"),
-        shown(*node) + " says no day (such as \"mon-fri\" or [\"mon\", \"wed\"])");
-  }
-  return marked;
-}
-
-std::vector<Shift::Span> spans_of(const std::array<bool, 7>& days, Duration from, Duration to) {
-  std::vector<Shift::Span> spans;
-  const Duration end = to <= from ? to + kDay : to;
-  for (std::int64_t day = 0; day < 7; ++day) {
-    if (days[static_cast<std::size_t>(day)]) {
-      spans.push_back({day * kDay + from, day * kDay + end});
-    }
-  }
-  return spans;
 }
 
 }  // namespace
@@ -163,20 +97,7 @@ Profile bind_profile(const Fields& fields) {
   return profile;
 }
 
-Shift bind_shift(const Fields& fields) {
-  Shift shift;
-  Duration from;
-  Duration to;
-  fields.read("name", shift.name);
-  fields.read("from", from);
-  fields.read("to", to);
-  shift.spans = spans_of(bind_days(fields), from, to);
-  return shift;
-}
-
 std::vector<std::string> builtin_profiles() { return {"flat", "office_hours"}; }
-
-std::vector<std::string> builtin_shifts() { return {"office"}; }
 
 Profile builtin_profile(const std::string& name) {
   constexpr std::size_t kSlots = 48;
@@ -191,10 +112,6 @@ Profile builtin_profile(const std::string& name) {
     normalise(profile.weights);
   }
   return profile;
-}
-
-Shift builtin_shift(const std::string& name) {
-  return {name, spans_of({true, true, true, true, true, false, false}, 9 * kHour, 17 * kHour)};
 }
 
 }  // namespace tiermix

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/base/calendar.hpp"
 #include "engine/base/check.hpp"
 #include "engine/base/text.hpp"
 #include "engine/scenario/units.hpp"
@@ -163,6 +164,14 @@ std::optional<std::string> Fields::text(std::string_view key) const {
         in_quotes(node->text) + " is not a name (1 to 64 letters, digits, _ and -)");
     return std::nullopt;
   }
+  if (known.type == KeyType::zone && !is_zone(node->text)) {
+    context_.findings.error(node->place,
+                            path(key),
+                            "unknown time zone " + in_quotes(node->text) +
+                                " (a name of the time zone database, such as \"Europe/Brussels\")" +
+                                did_you_mean(node->text, zone_names()));
+    return std::nullopt;
+  }
   if (known.type == KeyType::reference &&
       !check_reference(context_, known.detail, node->text, node->place, path(key))) {
     return std::nullopt;
@@ -267,6 +276,30 @@ std::vector<std::string> Fields::texts(std::string_view key) const {
     }
   }
   return values;
+}
+
+std::vector<std::string> Fields::references(std::string_view key, std::string_view word) const {
+  const Field& known = field(key);
+  const Node* node = find(key);
+  std::vector<std::string> names;
+  if (node == nullptr) {
+    return names;
+  }
+  if (node->kind != NodeKind::array) {
+    context_.findings.error(node->place, path(key), shown(*node) + " is not a list (names in [ ])");
+    return names;
+  }
+  for (std::size_t i = 0; i < node->items.size(); ++i) {
+    const Node& item = node->items[i];
+    const std::string at = path(key) + "[" + std::to_string(i + 1) + "]";
+    if (item.kind != NodeKind::text) {
+      context_.findings.error(item.place, at, shown(item) + " is not a text (in quotes)");
+    } else if ((!word.empty() && item.text == word) ||
+               check_reference(context_, known.detail, item.text, item.place, at)) {
+      names.push_back(item.text);
+    }
+  }
+  return names;
 }
 
 }  // namespace tiermix

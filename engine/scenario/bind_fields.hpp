@@ -25,6 +25,8 @@ struct BindContext {
   /// Names in each list, such as tier; built-in ones included.
   std::map<std::string, std::vector<std::string>, std::less<>> names;
   std::string currency = "USD";
+  /// Names in lists with built-in elements, those left out.
+  std::map<std::string, std::vector<std::string>, std::less<>> own = {};
 };
 
 class Fields {
@@ -67,6 +69,10 @@ class Fields {
   /// Numbers or durations in base units; empty where absent or wrong.
   [[nodiscard]] std::vector<double> quantities(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+
+  /// Names of elements of the list that the field is about; `word` is allowed beside them.
+  [[nodiscard]] std::vector<std::string> references(std::string_view key,
+                                                    std::string_view word = {}) const;
 
   /// Reports a key that is needed; silent where the table itself is no table.
   void missing(std::string_view key, const std::string& rule) const;

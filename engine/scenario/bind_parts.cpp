@@ -39,7 +39,7 @@ bool leaves_folder(const std::filesystem::path& file) {
          std::ranges::find(file, std::filesystem::path("..")) != file.end();
 }
 
-std::optional<std::string> read_csv(const std::filesystem::path& file) {
+std::optional<std::string> read_file(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) {
     return std::nullopt;
@@ -139,9 +139,7 @@ SessionEnd bind_session_end(const Fields& owner) {
   return end;
 }
 
-std::optional<Series> bind_series(const Fields& owner,
-                                  std::string_view key,
-                                  std::chrono::sys_days start) {
+std::optional<CsvText> read_csv(const Fields& owner, std::string_view key) {
   const auto name = owner.text(key);
   if (!name) {
     return std::nullopt;
@@ -162,7 +160,7 @@ std::optional<Series> bind_series(const Fields& owner,
   const std::filesystem::path file =
       (folder == owner.context().folders.end() ? std::filesystem::path() : folder->second) /
       relative;
-  const auto text = read_csv(file);
+  auto text = read_file(file);
   if (!text || text->size() > kMostCsvBytes) {
     findings.error(
         place,
@@ -171,18 +169,35 @@ std::optional<Series> bind_series(const Fields& owner,
              : "cannot read " + in_quotes(*name) + " (a CSV file in the scenario's folder)");
     return std::nullopt;
   }
+  return CsvText{file.string(), std::move(*text)};
+}
+
+LocalClock clock_of(const TimeFrame& time, const std::string& zone) {
+  return {time.start, time.zone, zone};
+}
+
+std::optional<Series> bind_series(const Fields& owner,
+                                  std::string_view key,
+                                  const TimeFrame& time,
+                                  const std::string& zone) {
+  const auto csv = read_csv(owner, key);
+  if (!csv) {
+    return std::nullopt;
+  }
   const bool cases = owner.field(key).detail == "start,cases";
-  const auto table = parse_series(*text,
-                                  {.file = file.string(),
+  const LocalClock clock = clock_of(time, zone);
+  const auto table = parse_series(csv->text,
+                                  {.file = csv->file,
                                    .header = std::string(owner.field(key).detail),
                                    .high = cases ? kMostCasesPerInterval : kMostHeads,
                                    .values = cases ? SeriesValues::any : SeriesValues::whole,
-                                   .key = path},
-                                  findings);
+                                   .key = owner.path(key),
+                                   .clock = &clock},
+                                  owner.context().findings);
   if (!table) {
     return std::nullopt;
   }
-  const std::int64_t day = start.time_since_epoch().count();
+  const std::int64_t day = time.start.time_since_epoch().count();
   return Series{.first = (table->first_s - day * 86400) * kSecond,
                 .step = table->step_s * kSecond,
                 .values = table->values};

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/calendar.hpp"
 #include "engine/scenario/bind_fields.hpp"
 #include "engine/scenario/model.hpp"
 
@@ -31,18 +32,27 @@ struct SessionEnd {
 };
 [[nodiscard]] SessionEnd bind_session_end(const Fields& owner);
 
-/// The CSV file that a key names, counted from `start`.
+/// The text of the CSV file that a key names.
+struct CsvText {
+  std::string file;  ///< its name in diagnostics
+  std::string text;
+};
+[[nodiscard]] std::optional<CsvText> read_csv(const Fields& owner, std::string_view key);
+
+/// The series in the CSV file that a key names, counted from the start of the scenario; its rows
+/// are local times of `zone`, the scenario's where empty.
 [[nodiscard]] std::optional<Series> bind_series(const Fields& owner,
                                                 std::string_view key,
-                                                std::chrono::sys_days start);
+                                                const TimeFrame& time,
+                                                const std::string& zone);
+
+/// The clock of a zone, the scenario's where empty.
+[[nodiscard]] LocalClock clock_of(const TimeFrame& time, const std::string& zone);
 
 [[nodiscard]] Profile bind_profile(const Fields& fields);
-[[nodiscard]] Shift bind_shift(const Fields& fields);
 
 [[nodiscard]] std::vector<std::string> builtin_profiles();
-[[nodiscard]] std::vector<std::string> builtin_shifts();
 [[nodiscard]] Profile builtin_profile(const std::string& name);
-[[nodiscard]] Shift builtin_shift(const std::string& name);
 
 /// As many numbers as `into` has; others leave it as it is.
 template <std::size_t n>

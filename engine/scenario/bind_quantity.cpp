@@ -84,6 +84,7 @@ Measured choice_of(const Field& field, const Node& node) {
 Measured text_quantity(const Field& field, const Node& node, const std::string& currency) {
   switch (field.type) {
     case KeyType::date:
+    case KeyType::dates:
       return node.kind == NodeKind::date || node.kind == NodeKind::text
                  ? parse_date(node.text)
                  : problem(shown(node) + " is not a date (such as 2026-01-05)");
@@ -115,6 +116,7 @@ Measured measured(const Field& field, const Node& node, const std::string& curre
     case KeyType::numbers:
       return number_of(field, node);
     case KeyType::fraction:
+    case KeyType::balking:
       return fraction_of(node);
     case KeyType::choice:
     case KeyType::complexity:

@@ -1,7 +1,7 @@
 #pragma once
 
-// A CSV file of one number per interval: a header such as start,cases, then rows of a local date
-// and time and a number.
+// The CSV files of a scenario: one number per interval (a header such as start,cases, then rows of
+// a local date and time and a number), and open cases.
 
 #include <cstdint>
 #include <filesystem>
@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/calendar.hpp"
+#include "engine/scenario/demand.hpp"
 #include "engine/scenario/load_findings.hpp"
 
 namespace tiermix {
@@ -30,11 +32,31 @@ struct SeriesRequest {
   double high = 0.0;   ///< the largest allowed value
   SeriesValues values = SeriesValues::any;
   std::string key;
+  const LocalClock* clock = nullptr;  ///< of the local times; those that never change where absent
 };
 
 /// Nothing where anything is wrong; each problem has the file, row and column.
 [[nodiscard]] std::optional<SeriesTable> parse_series(std::string_view text,
                                                       const SeriesRequest& request,
                                                       Findings& findings);
+
+/// How a file of open cases is named in diagnostics, and what its cells mean.
+struct OpenCaseRequest {
+  std::string file;
+  std::string key;
+  const LocalClock* clock = nullptr;  ///< of the column opened
+  std::vector<std::string> tiers;     ///< names for the column tier
+};
+
+/// Empty where anything is wrong; each problem has the file, row and column.
+[[nodiscard]] std::vector<OpenCase> parse_open_cases(std::string_view text,
+                                                     const OpenCaseRequest& request,
+                                                     Findings& findings);
+
+/// Seconds from 1970-01-01 00:00 by the clock of 2026-01-05T08:00, with a blank instead of the T
+/// and :00 at the end as variants.
+[[nodiscard]] std::optional<std::int64_t> parse_local_time(std::string_view text);
+
+[[nodiscard]] LocalTime local_time(std::int64_t seconds);
 
 }  // namespace tiermix

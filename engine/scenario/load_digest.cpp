@@ -1,13 +1,17 @@
 #include "engine/scenario/load_digest.hpp"
 
-#include "engine/base/digest.hpp"
+#include <span>
+
+#include "engine/scenario/load_digest_parts.hpp"
 
 namespace tiermix {
 namespace {
 
-// add() of every part of the model; optional parts say whether they are there.
-class ModelDigest {
+// add() of every part of the model but those of load_digest_desk.cpp.
+class ModelDigest : public PartDigest<ModelDigest> {
  public:
+  using PartDigest::add;
+
   void add(const Model& model) {
     add(model.title);
     add(model.time);
@@ -22,42 +26,11 @@ class ModelDigest {
     add_all(model.policies);
     add_all(model.levels);
     add_aids(model);
-  }
-
-  [[nodiscard]] std::uint64_t value() const { return digest_.value(); }
-
- private:
-  void add(const std::string& text) { digest_.add(std::string_view(text)); }
-  void add(double value) { digest_.add(value); }
-  void add(bool value) { digest_.add(std::uint64_t{value ? 1U : 0U}); }
-  void add(int value) { digest_.add(static_cast<std::uint64_t>(value)); }
-  void add(Duration d) { digest_.add(static_cast<std::uint64_t>(d.us)); }
-  void add(const std::vector<double>& values) { digest_.add(std::span<const double>(values)); }
-
-  template <class Enumeration>
-    requires std::is_enum_v<Enumeration>
-  void add(Enumeration value) {
-    digest_.add(static_cast<std::uint64_t>(value));
-  }
-
-  template <class Part>
-  void add(const std::optional<Part>& part) {
-    digest_.add(std::uint64_t{part.has_value() ? 1U : 0U});
-    if (part) {
-      add(*part);
-    }
-  }
-
-  template <class Part>
-  void add_all(const std::vector<Part>& parts) {
-    digest_.add(std::uint64_t{parts.size()});
-    for (const Part& part : parts) {
-      add(part);
-    }
+    add(digest_of_desk(model));
   }
 
   void add(const TimeFrame& time) {
-    digest_.add(static_cast<std::uint64_t>(time.start.time_since_epoch().count()));
+    add(time.start);
     add(time.warm_up);
     add(time.horizon);
     add(time.interval);
@@ -92,20 +65,6 @@ class ModelDigest {
   void add(const Shift::Span& span) {
     add(span.from);
     add(span.to);
-  }
-
-  void add(const LawPhase& phase) {
-    add(phase.probability);
-    add(phase.mean);
-  }
-
-  void add(const Law& law) {
-    add(law.family);
-    add(law.mean);
-    add(law.cv);
-    add(law.shape);
-    add_all(law.phases);
-    add(law.values);
   }
 
   void add(const Series& series) {
@@ -290,20 +249,6 @@ class ModelDigest {
     add(hand_off.gain);
   }
 
-  void add_aids(const Model& model) {
-    add(model.knowledge_base);
-    add(model.ai_assist);
-    add(model.self_service);
-    add(model.quality_assurance);
-    add(model.triage);
-    add(model.effects);
-    add(model.satisfaction);
-    add(model.survey);
-    add(model.loyalty);
-    add(model.revenue);
-    add(model.attrition);
-  }
-
   void add(const KnowledgeBase& base) {
     for (const double value : {base.coverage,
                                base.time_factor,
@@ -359,7 +304,7 @@ class ModelDigest {
   }
 
   void add(const Satisfaction& ratings) {
-    digest_.add(std::span<const double>(ratings.thresholds));
+    add(std::span<const double>(ratings.thresholds));
     for (const double value : {ratings.expectation,
                                ratings.expectation_drift,
                                ratings.wait,
@@ -376,14 +321,14 @@ class ModelDigest {
   }
 
   void add(const Survey& survey) {
-    digest_.add(std::span<const double>(survey.response));
+    add(std::span<const double>(survey.response));
     add(survey.neutral_party);
     add(survey.upshift);
   }
 
   void add(const Loyalty& loyalty) {
     add(loyalty.customers);
-    digest_.add(std::span<const double>(loyalty.churn));
+    add(std::span<const double>(loyalty.churn));
     for (const double value : {loyalty.memory_weight,
                                loyalty.secure_at,
                                loyalty.secure_factor,
@@ -412,7 +357,20 @@ class ModelDigest {
     }
   }
 
-  Digest digest_;
+ private:
+  void add_aids(const Model& model) {
+    add(model.knowledge_base);
+    add(model.ai_assist);
+    add(model.self_service);
+    add(model.quality_assurance);
+    add(model.triage);
+    add(model.effects);
+    add(model.satisfaction);
+    add(model.survey);
+    add(model.loyalty);
+    add(model.revenue);
+    add(model.attrition);
+  }
 };
 
 }  // namespace

@@ -9,4 +9,7 @@ namespace tiermix {
 /// Of every field of the model, in order: equal for scenarios that mean the same.
 [[nodiscard]] std::uint64_t digest_of(const Model& model);
 
+/// The part of it that load_digest_desk.cpp knows.
+[[nodiscard]] std::uint64_t digest_of_desk(const Model& model);
+
 }  // namespace tiermix

@@ -54,6 +54,10 @@ Node value_node(const Override& change) {
   return node;
 }
 
+bool is_list(KeyType type) {
+  return type == KeyType::tables || type == KeyType::balking || type == KeyType::skills;
+}
+
 class OverrideWalk {
  public:
   OverrideWalk(const Override& change, Findings& findings)
@@ -74,6 +78,9 @@ class OverrideWalk {
     if (next_ >= segments_.size()) {
       report(first, "names a whole table (say which of its keys)", {});
       return;
+    }
+    if (info->form == TableForm::free) {
+      join_rest();
     }
     apply_below(*target, info->name);
   }
@@ -96,6 +103,14 @@ class OverrideWalk {
       return;
     }
     apply_below(root, "");
+  }
+
+  // The keys of [targets] have dots of their own.
+  void join_rest() {
+    for (std::size_t i = next_ + 1; i < segments_.size(); ++i) {
+      segments_[next_].text += "." + segments_[i].text;
+    }
+    segments_.resize(next_ + 1);
   }
 
   static Node* section(Node& root, const Segment& first) {
@@ -133,7 +148,8 @@ class OverrideWalk {
   // Checks the rest of the path against the schema, and merges a tree that has only this value.
   void apply_below(Node& target, std::string_view table) {
     const std::size_t from = next_;
-    for (bool free_key = false; next_ < segments_.size(); ++next_) {
+    const TableInfo* info = find_table(table);
+    for (bool free_key = info->form == TableForm::free; next_ < segments_.size(); ++next_) {
       const Segment& segment = segments_[next_];
       const Field* field = free_key ? nullptr : find_field(table, segment.text);
       if (field == nullptr && !free_key) {
@@ -144,7 +160,7 @@ class OverrideWalk {
         break;
       }
       const bool shares = field != nullptr && field->type == KeyType::routes;
-      if (free_key || (inner_table(*field).empty() && !shares) || field->type == KeyType::tables) {
+      if (free_key || (inner_table(*field).empty() && !shares) || is_list(field->type)) {
         report(segments_[next_ + 1], in_quotes(segment.text) + " has no keys of its own", {});
         return;
       }

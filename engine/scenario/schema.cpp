@@ -20,10 +20,26 @@ constexpr std::array kTables{
               TableForm::list,
               "Relative arrival intensity over the week: either hours "
               "with optional days, or week. Built in: flat and office_hours."},
+    TableInfo{"demand", TableForm::section, "What holds for the arrivals of all classes."},
+    TableInfo{
+        "volume",
+        TableForm::list,
+        "Contacts that several classes share: a class states its share as arrivals = { volume "
+        "= \"calls\", share = \"30%\" }."},
+    TableInfo{"holiday",
+              TableForm::list,
+              "Days on which fewer customers call and reps are off. Where two fall on one date, "
+              "both factors hold."},
+    TableInfo{"site", TableForm::list, "A place where reps work, with its time zone."},
+    TableInfo{
+        "opening_hours",
+        TableForm::list,
+        "Weekly hours of a desk: either days, from and to, or spans. Built in: office, Monday "
+        "to Friday 09:00 to 17:00."},
     TableInfo{"shift",
               TableForm::list,
-              "Hours of presence that repeat every week. Built in: "
-              "office, Monday to Friday 09:00 to 17:00."},
+              "Hours of presence that repeat every week: either days, from and to, or spans. Built "
+              "in: office, Monday to Friday 09:00 to 17:00."},
     TableInfo{"policy",
               TableForm::list,
               "How a tier decides what becomes of a case: attempt or refer it, try again, hand it "
@@ -40,6 +56,14 @@ constexpr std::array kTables{
               "How cases of one class are worked on at one tier, "
               "where it differs from the tier's own statement."},
     TableInfo{"rep_group", TableForm::list, "Reps of one tier who share a shift and a cost."},
+    TableInfo{
+        "targets",
+        TableForm::free,
+        "What is wanted of the results. A key is a measure of docs/measures.md, alone for the "
+        "whole desk or with a class or tier after a dot, in quotes then; case.NAME and "
+        "tier.NAME tell equal names apart. A value is >= or <= and a number with its unit: "
+        "\"service_level.phone\" = \">= 80% within 20 s\", cost_per_case = \"<= 70 USD\". "
+        "Only service_level has within, which sets answer_target of the classes meant."},
     TableInfo{"knowledge_base",
               TableForm::section,
               "Known cases are faster and surer to resolve. Coverage C grows by growth (1 - C) per "
@@ -108,19 +132,67 @@ constexpr std::array kTables{
               TableForm::inner,
               "How a case goes to a specialist. Its kind alone may stand for it."},
     TableInfo{"bounce", TableForm::inner, "Cases sent back without an attempt."},
+    TableInfo{"span", TableForm::inner, "Hours on some days of the week."},
+    TableInfo{"break",
+              TableForm::inner,
+              "A planned time off the floor inside a shift. The case in hand is finished first."},
+    TableInfo{"rotation", TableForm::inner, "Shifts in turns."},
+    TableInfo{"absence", TableForm::inner, "Drawn per rep and day of a shift."},
+    TableInfo{"overtime", TableForm::inner, "Paid at the overtime premium."},
+    TableInfo{
+        "skill", TableForm::inner, "A class that a group handles. Its name may stand for it."},
+    TableInfo{"chat",
+              TableForm::inner,
+              "With n chats open each goes on at output[n] / n of the speed of one alone."},
+    TableInfo{"redial",
+              TableForm::inner,
+              "Further tries of the same case after it left without an answer."},
+    TableInfo{"balk_step",
+              TableForm::inner,
+              "Of several steps the one with the greatest waiting_over that is exceeded holds."},
+    TableInfo{"callback", TableForm::inner, "The place in the queue is kept, patience ends."},
+    TableInfo{"repeat_contact", TableForm::inner, "Cases that come back without a solution."},
+    TableInfo{"backlog",
+              TableForm::inner,
+              "Either cases with a law of their ages, or a file. They wait from the start on, the "
+              "oldest first."},
+    TableInfo{"score", TableForm::inner, "start + per_hour x age in hours."},
     TableInfo{"overflow", TableForm::inner, "Help from the reps of another tier."},
     TableInfo{"vendor", TableForm::inner, "A stage without reps."},
 };
 
 }  // namespace
 
+namespace {
+
+// A shared volume has the keys of arrivals, but for those that make no sense of several classes.
+void add_volume_rows(std::vector<Field>& all) {
+  std::vector<Field> rows;
+  for (const Field& field : all) {
+    const bool own = field.key == "at" || field.key == "volume" || field.key == "share";
+    if (field.table == "arrivals" && !own) {
+      rows.push_back(field);
+      rows.back().table = "volume";
+    }
+  }
+  all.insert(all.end(), rows.begin(), rows.end());
+}
+
+}  // namespace
+
 std::span<const Field> schema_fields() {
   static const std::vector<Field> kFields = [] {
     std::vector<Field> all(organisation_rows().begin(), organisation_rows().end());
-    for (const auto rows :
-         {value_rows(), lever_rows(), policy_rows(), aid_rows(), business_rows()}) {
+    for (const auto rows : {value_rows(),
+                            lever_rows(),
+                            policy_rows(),
+                            aid_rows(),
+                            business_rows(),
+                            demand_rows(),
+                            supply_rows()}) {
       all.insert(all.end(), rows.begin(), rows.end());
     }
+    add_volume_rows(all);
     return all;
   }();
   return kFields;
@@ -154,7 +226,7 @@ std::string unknown_key(std::string_view table, std::string_view key) {
     }
   }
   for (const TableInfo& info : schema_tables()) {
-    if (table.empty() && (info.form == TableForm::section || info.form == TableForm::list)) {
+    if (table.empty() && info.form != TableForm::root && info.form != TableForm::inner) {
       keys.emplace_back(info.name);
     }
   }
@@ -185,6 +257,8 @@ std::string_view inner_table(const Field& field) {
       return "hand_off";
     case KeyType::table:
     case KeyType::tables:
+    case KeyType::balking:
+    case KeyType::skills:
       return field.detail;
     default:
       return {};
@@ -230,6 +304,7 @@ std::string with_unit(const Field& field, double value) {
     case KeyType::durations:
       return value == 0.0 ? "0" : format_duration(value);
     case KeyType::fraction:
+    case KeyType::balking:
       return value == 0.0 ? "0" : format_percent(value);
     case KeyType::clock:
       return format_clock(value);

@@ -34,6 +34,11 @@ enum class KeyType : std::uint8_t {
   durations,
   texts,
   flag,
+  zone,  ///< IANA name
+  dates,
+  references,  ///< list of names; detail as for reference
+  balking,     ///< a fraction, or a list of tables "balk_step"
+  skills,      ///< list of names of classes or tables "skill"
   law,         ///< table "law", or its mean; detail: default family and cv
   curve,       ///< table "resolve", or its constant probability
   complexity,  ///< table "complexity", or a preset
@@ -67,6 +72,7 @@ enum class TableForm : std::uint8_t {
   root,
   section,  ///< [time]
   list,     ///< [[tier]]
+  free,     ///< [targets]: the keys are not those of the schema
   inner,    ///< a value in braces
 };
 

@@ -122,6 +122,17 @@ std::string type_of(const Field& field) {
     case KeyType::complexity:
     case KeyType::hand_off:
       return any_of(choices(field.detail), reference(inner_table(field)));
+    case KeyType::zone:
+      return R"("type": "string")";
+    case KeyType::dates:
+      return list_of(matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+    case KeyType::references:
+      return list_of(matching(kNamePattern));
+    case KeyType::balking:
+      return any_of(any_of(numeric("number", field), matching(kPercentPattern)),
+                    list_of(reference(field.detail)));
+    case KeyType::skills:
+      return list_of(any_of(matching(kNamePattern), reference(field.detail)));
     case KeyType::table:
       return R"("allOf": [{)" + reference(field.detail) + "}]";
     case KeyType::tables:
@@ -159,6 +170,12 @@ std::string properties(std::string_view table) {
 }
 
 std::string definition(const TableInfo& info) {
+  if (info.form == TableForm::free) {
+    return "    " + json_text(info.name) +
+           ": {\n      \"description\": " + json_text(info.meaning) +
+           ",\n      \"type\": \"object\",\n" +
+           "      \"additionalProperties\": {\"type\": \"string\"}\n    }";
+  }
   std::string required;
   if (info.form == TableForm::list) {
     required = info.name == "handling" ? R"("case_class", "tier")" : R"("name")";

@@ -96,11 +96,12 @@ constexpr std::array kFields{
     Field{.table = "tier",
           .key = "discipline",
           .type = KeyType::choice,
-          .detail = "first_come|oldest_case|due",
+          .detail = "first_come|oldest_case|due|score",
           .fallback = "first_come",
           .meaning =
               "Which waiting case of a priority comes next: by the time it joined the queue, "
-              "by its creation, or by creation and resolve_target."},
+              "by its creation, by creation and resolve_target, or by the score of its class, "
+              "whatever the priority."},
     Field{.table = "tier",
           .key = "same_rep",
           .type = KeyType::flag,

@@ -67,6 +67,16 @@ std::string type_text(const Field& field) {
     case KeyType::complexity:
     case KeyType::hand_off:
       return "one of " + list_of(", ", field.detail) + ", or a table";
+    case KeyType::zone:
+      return "time zone";
+    case KeyType::dates:
+      return "list of dates";
+    case KeyType::references:
+      return "list of names of a " + std::string(field.detail);
+    case KeyType::balking:
+      return "fraction, or list of tables " + std::string(field.detail);
+    case KeyType::skills:
+      return "list of names of a case_class, or of tables " + std::string(field.detail);
     case KeyType::table:
       return "table " + std::string(field.detail);
     case KeyType::tables:
@@ -160,7 +170,8 @@ std::string field_text(const Field& field, const std::vector<std::string>& paths
 }
 
 std::string table_text(const TableInfo& info) {
-  std::string out = std::string(info.name) + "\n  " + std::string(info.meaning) + "\n  keys:";
+  std::string out = std::string(info.name) + "\n  " + std::string(info.meaning) + "\n";
+  out += info.form == TableForm::free ? "  keys: names of measures" : "  keys:";
   for (const Field& field : schema_fields()) {
     if (field.table == info.name) {
       out += " " + std::string(field.key);
@@ -174,6 +185,7 @@ std::string table_heading(const TableInfo& info) {
     case TableForm::root:
       return "Top of the file";
     case TableForm::section:
+    case TableForm::free:
       return "[" + std::string(info.name) + "]";
     case TableForm::list:
       return "[[" + std::string(info.name) + "]]";
@@ -264,8 +276,11 @@ Explanation explain(std::string_view key) {
 std::string reference_page() {
   std::string page(kPageTop);
   for (const TableInfo& info : schema_tables()) {
-    page += "\n## " + table_heading(info) + "\n\n" + std::string(info.meaning) + "\n\n";
-    page += "| key | value | default | allowed | meaning |\n| --- | --- | --- | --- | --- |\n";
+    page += "\n## " + table_heading(info) + "\n\n" + std::string(info.meaning) + "\n";
+    if (info.form == TableForm::free) {
+      continue;
+    }
+    page += "\n| key | value | default | allowed | meaning |\n| --- | --- | --- | --- | --- |\n";
     for (const Field& field : schema_fields()) {
       if (field.table != info.name) {
         continue;

@@ -14,5 +14,7 @@ namespace tiermix {
 [[nodiscard]] std::span<const Field> policy_rows();    ///< policies and levels
 [[nodiscard]] std::span<const Field> aid_rows();       ///< aids, effects, ratings
 [[nodiscard]] std::span<const Field> business_rows();  ///< loyalty, revenue, attrition
+[[nodiscard]] std::span<const Field> demand_rows();    ///< how customers come and come back
+[[nodiscard]] std::span<const Field> supply_rows();    ///< who is there when, and for what
 
 }  // namespace tiermix

@@ -33,7 +33,7 @@ constexpr auto kBuiltIn = std::to_array<Meaning>({
      "built-in profile\n  Arrivals from 07:00 to 18:00 on all seven days, weekends included but "
      "few "
      "then; most on Mondays and at 10:00 and 14:30.\n"},
-    {"office", "built-in shift\n  Monday to Friday, 09:00 to 17:00.\n"},
+    {"office", "built-in shift and opening hours\n  Monday to Friday, 09:00 to 17:00.\n"},
 });
 
 const Meaning* find(std::span<const Meaning> list, std::string_view word) {

@@ -152,8 +152,8 @@ Instant LocalClock::next_change(Instant at) const {
   return after == offsets_.begin() && offsets_.size() > 1 ? offsets_[1].from : after->from;
 }
 
-bool LocalClock::is_plain() const {
-  return offsets_.size() == 1 && offsets_.front().offset == Duration{};
+bool LocalClock::is_plain(Instant until) const {
+  return offset_at({}) == Duration{} && next_change({}) >= until;
 }
 
 }  // namespace tiermix

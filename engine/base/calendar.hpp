@@ -69,8 +69,8 @@ class LocalClock {
   /// The next instant after `at` at which clocks change; kNever where none follows.
   [[nodiscard]] Instant next_change(Instant at) const;
 
-  /// Whether clocks show simulated time all along, as those without a zone do.
-  [[nodiscard]] bool is_plain() const;
+  /// Whether the clock shows simulated time from the start until then, as one without a zone does.
+  [[nodiscard]] bool is_plain(Instant until = kNever) const;
 
  private:
   struct Offset {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/calendar.hpp"
 #include "engine/scenario/model.hpp"
 #include "engine/plan/plan.hpp"
 
@@ -18,6 +19,10 @@ namespace tiermix {
 
 /// Rates from the scenario's start on, whatever weekday that is, at least up to `end`.
 [[nodiscard]] RateTable arrival_rates(const Model& model, const Arrivals& arrivals, Instant end);
+
+/// The longest time that divides `slice` of which every instant of the run at which the clock shows
+/// a multiple of `slice` is a multiple.
+[[nodiscard]] Duration common_slice(const LocalClock& clock, Duration slice, Instant end);
 
 /// The value that holds at an instant; the last seven days repeat after the end. Expects a series
 /// that begins no later, and covers a week where it ends earlier.

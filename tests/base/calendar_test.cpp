@@ -33,6 +33,9 @@ TEST(Calendar, KnowsTheZonesOfTheSystemAndNoOthers) {
 TEST(Calendar, WithoutAZoneTheClockShowsSimulatedTime) {
   const LocalClock clock(kMarch, "");
   EXPECT_TRUE(clock.is_plain());
+  EXPECT_TRUE(LocalClock(kMarch, "Europe/Brussels").is_plain(Instant{} + 26 * kHour));
+  EXPECT_FALSE(LocalClock(kMarch, "Europe/Brussels").is_plain(Instant{} + 27 * kHour));
+  EXPECT_FALSE(LocalClock(kMarch, "Pacific/Honolulu", "Pacific/Kiritimati").is_plain());
   EXPECT_EQ(clock.at(time(kMarch + std::chrono::days(200), 9)).us, (200 * kDay + 9 * kHour).us);
   EXPECT_EQ(clock.next_change({}), kNever);
   EXPECT_EQ(clock.local(Instant{-1}),

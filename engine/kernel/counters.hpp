@@ -58,6 +58,7 @@ inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::holding) 
 
 struct GroupCounters {
   std::array<std::int64_t, kCauses> spent{};  ///< us inside the window
+  std::array<std::int64_t, kAways> away{};    ///< us inside the window
   Area staffed;
   Area overtime;
 };

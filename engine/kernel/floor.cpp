@@ -32,6 +32,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
       lines_(plan.tiers.size()),
       own_lines_(plan.personal_queues ? plan.reps : 0),
       reps_(plan, key),
+      duties_(plan, key),
       present_(plan.groups.size()),
       coverage_(plan.aids.coverage),
       customers_(plan.loyalty),
@@ -50,8 +51,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
   }
   const std::size_t row = (1 + plan.tiers.size()) * kIntervalQuantityCount;
   interval_rows_.reserve(interval_count(plan) * row);
-  next_start_at_ = at_or_never(plan.shift_starts, 0);
-  next_end_at_ = at_or_never(plan.shift_ends, 0);
+  plan_shifts();
   read_areas(interval_start_);
   period_ends();
 }
@@ -109,11 +109,12 @@ void Floor::run() {
 // What reps in a session have spent on it so far.
 void Floor::settle() {
   for (const Rep& r : reps_.all()) {
-    if (r.presence == Presence::busy || r.presence == Presence::finishing) {
+    if (r.presence >= Presence::busy) {
       const bool waits = r.role == Role::holding && cases_.history(r.case_slot).holder != kNobody;
       attribute(r, waits ? Cause::holding : cause_of(cases_[r.case_slot]), now_);
     }
   }
+  settle_duties();
 }
 
 void Floor::note(Happening what, const Case& c, std::uint32_t rep, double value) {

@@ -17,6 +17,7 @@
 #include "engine/kernel/case_store.hpp"
 #include "engine/kernel/counters.hpp"
 #include "engine/kernel/deadline_tree.hpp"
+#include "engine/kernel/duties.hpp"
 #include "engine/kernel/log.hpp"
 #include "engine/kernel/loyalty.hpp"
 #include "engine/kernel/rep_pool.hpp"
@@ -40,6 +41,16 @@ enum class Kind : std::uint8_t {
 
 /// When the next of the steps is due.
 [[nodiscard]] Instant at_or_never(const std::vector<StaffingStep>& steps, std::size_t next);
+
+/// The time between two instants by which the targets of a class are counted.
+[[nodiscard]] inline Duration target_time(const ClassPlan& plan, Instant from, Instant to) {
+  return plan.target_open ? plan.open.between(from, to) : to - from;
+}
+
+/// When so much of that time has passed since `from`.
+[[nodiscard]] inline Instant target_due(const ClassPlan& plan, Instant from, Duration target) {
+  return plan.target_open ? plan.open.after(from, target) : from + target;
+}
 
 /// At least one microsecond, at most 2^60.
 [[nodiscard]] Duration to_duration(double us);
@@ -118,10 +129,12 @@ class Floor {
   void resolve(std::uint32_t slot, bool falsely);
   [[nodiscard]] double reopen_factor(std::uint32_t slot);
   void close_resolved(std::uint32_t slot);
+  void count_target(const Case& c, bool resolved);
   void leave_unresolved(std::uint32_t slot);
   void close_unresolved(std::uint32_t slot);
   void rate(std::uint32_t slot, bool resolved);
   void return_later(std::uint32_t slot, double delay_us, Awaited awaited);
+  void turn_away(std::uint32_t slot);
   void close(std::uint32_t slot);
   [[nodiscard]] double coverage();
 
@@ -131,12 +144,30 @@ class Floor {
   void free_rep(std::uint32_t rep);
   void rep_arrives(std::uint32_t rep);
   void rep_leaves(std::uint32_t rep);
+  std::uint32_t put_down(std::uint32_t rep);
   void hand_back(std::uint32_t rep);
   bool take_waiting(std::uint32_t rep);
   [[nodiscard]] bool may_take(std::uint16_t from, std::uint16_t to, std::uint32_t idle);
   void take_from(std::uint16_t from, std::uint32_t rep);
   void take_over(std::uint32_t slot, std::uint32_t rep);
   void release_own_line(std::uint32_t rep);
+
+  // shifts.cpp: a rep with a roster of its own.
+  void plan_shifts();
+  void duty_starts();
+  void duty_ends();
+  void duty_is_over(std::uint32_t rep);
+  void end_busy_shift(std::uint32_t rep, const GroupPlan& group, Instant next_shift);
+  void take_break(std::uint32_t rep);
+  void break_ends(std::uint32_t rep);
+  void release(std::uint32_t rep);
+  [[nodiscard]] bool stays(std::uint32_t rep);
+  void stay_or_leave(std::uint32_t rep);
+  void keep_case(std::uint32_t rep, Instant next_shift);
+  bool begin_task(std::uint32_t rep);
+  void end_task(std::uint32_t rep);
+  void count_away(const RepDuty& duty, Away as);
+  void settle_duties();
 
   // floor.cpp: time passes.
   void period_ends();
@@ -169,6 +200,7 @@ class Floor {
   std::vector<WaitingLines> lines_;      ///< per tier
   std::vector<WaitingLines> own_lines_;  ///< per rep, where cases wait for one
   RepPool reps_;
+  Duties duties_;
   std::vector<std::uint32_t> present_;  ///< heads per group
 
   double coverage_ = 0.0;  ///< of the knowledge base

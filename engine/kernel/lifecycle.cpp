@@ -57,6 +57,10 @@ void Floor::case_arrives() {
     ++interval_counts_[interval_].offered;
   }
   note(Happening::created, c, kNoRep, c.complexity);
+  if (plan.turns_away && !plan.open.is_open(now_)) {
+    turn_away(slot);
+    return;
+  }
   join(slot, plan.has_patience ? now_ + to_duration(arrival.patience) : kNever);
 }
 
@@ -243,7 +247,8 @@ void Floor::wait_in_line(std::uint32_t slot, Instant deadline) {
   if (tier.order == Order::created) {
     c.rank = c.created.us;
   } else if (tier.order == Order::due) {
-    c.rank = std::min(c.created + plan_.classes[c.case_class].resolve_target, kNever).us;
+    const ClassPlan& plan = plan_.classes[c.case_class];
+    c.rank = std::min(target_due(plan, c.created, plan.resolve_target), kNever).us;
   }
   if (c.to_front) {
     c.rank += kFront;
@@ -282,7 +287,8 @@ void Floor::watch_limit(std::uint32_t slot) {
       consider(c.created + policy.escalate_after, AtLimit::escalate);
     }
     if (policy.before_target < kNone && target < kNone) {
-      consider(c.created + (target - policy.before_target), AtLimit::escalate);
+      consider(target_due(plan_.classes[c.case_class], c.created, target - policy.before_target),
+               AtLimit::escalate);
     }
   }
   if (h.holder == kNobody && tier.overflow.given && tier.overflow.after < kNone) {

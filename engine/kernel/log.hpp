@@ -38,6 +38,10 @@ enum class Happening : std::uint8_t {
   closed_unresolved,
   rep_arrived,  ///< the rep's shift starts; no case
   rep_left,
+  break_began,  ///< the rep leaves the floor for a break or a meeting; no case
+  break_ended,
+  task_began,  ///< the rep turns to a task off the phone, while nobody waits; no case
+  task_ended,
 };
 
 inline constexpr std::uint32_t kNoRep = UINT32_MAX;

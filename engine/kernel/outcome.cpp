@@ -68,6 +68,11 @@ void Floor::close_resolved(std::uint32_t slot) {
     counts.add(Quantity::resolved);
     counts.add(Quantity::closed);
     counts.add(Quantity::time_to_resolve, elapsed);
+    if (plan_.counts_open) {
+      counts.add(Quantity::time_to_resolve_open,
+                 plan_.classes[c.case_class].open.between(c.created, now_));
+    }
+    count_target(c, true);
     of_class.time_to_resolve.add(elapsed);
     tier_counters_[c.tier].counts.add(Quantity::resolved);
     if (!c.left_first_tier) {
@@ -88,6 +93,19 @@ void Floor::close_resolved(std::uint32_t slot) {
   }
   note(Happening::closed, c);
   close(slot);
+}
+
+// Whether the case met the resolve target of its class, where it has one.
+void Floor::count_target(const Case& c, bool resolved) {
+  const ClassPlan& plan = plan_.classes[c.case_class];
+  if (plan.resolve_target >= kNever - Instant{}) {
+    return;
+  }
+  ScopeCounts& counts = class_counters_[c.case_class].counts;
+  counts.add(Quantity::resolve_due);
+  if (resolved && target_time(plan, c.created, now_) <= plan.resolve_target) {
+    counts.add(Quantity::resolved_in_target);
+  }
 }
 
 void Floor::leave_unresolved(std::uint32_t slot) {
@@ -130,6 +148,7 @@ void Floor::close_unresolved(std::uint32_t slot) {
   if (c.measured) {
     counts.add(Quantity::closed_unresolved);
     counts.add(Quantity::closed);
+    count_target(c, false);
     tier_counters_[c.tier].counts.add(Quantity::closed_unresolved);
   }
   rate(slot, false);
@@ -182,6 +201,18 @@ void Floor::return_later(std::uint32_t slot, double delay_us, Awaited awaited) {
     class_counters_[cases_[slot].case_class].pending.step_up(now_);
   }
   returns_.plan(now_ + to_duration(delay_us), slot);
+}
+
+// A contact outside the opening hours of its class is blocked and comes to no tier.
+void Floor::turn_away(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  if (c.measured) {
+    ClassCounters& of_class = class_counters_[c.case_class];
+    of_class.counts.add(Quantity::blocked);
+    of_class.wait.add(Duration{});
+  }
+  note(Happening::blocked, c);
+  close(slot);
 }
 
 void Floor::close(std::uint32_t slot) {

@@ -13,15 +13,24 @@
 
 namespace tiermix {
 
-enum class Presence : std::uint8_t { away, idle, busy, finishing };  // finishing: past shift's end
+/// In this order: from `busy` on with a case, from `finishing` on to leave the floor after it.
+enum class Presence : std::uint8_t {
+  away,
+  resting,  ///< in a break, or at a task off the phone
+  idle,
+  busy,
+  finishing,  ///< past the shift's end
+  break_due,
+};
 
 /// What a busy rep does.
 enum class Role : std::uint8_t {
-  own,       ///< a session on a case
-  holding,   ///< waits for a specialist, or works with one, on a case kept
-  briefing,  ///< hands a case over to the specialist who has it now
-  helping,   ///< leads the help in another rep's session
-  joining,   ///< helps as well
+  own,        ///< a session on a case
+  holding,    ///< waits for a specialist, or works with one, on a case kept
+  briefing,   ///< hands a case over to the specialist who has it now
+  helping,    ///< leads the help in another rep's session
+  joining,    ///< helps as well
+  off_phone,  ///< no case: a task while nobody waits
 };
 
 struct Rep {

@@ -49,7 +49,10 @@ constexpr std::array kClassCounts{Q::offered,
                                   Q::failed_attempts,
                                   Q::referrals,
                                   Q::false_resolutions,
-                                  Q::closed_in_window};
+                                  Q::closed_in_window,
+                                  Q::resolve_due,
+                                  Q::resolved_in_target,
+                                  Q::time_to_resolve_open};
 constexpr std::array kTierCounts{Q::cases_met,
                                  Q::offered,
                                  Q::blocked,
@@ -142,13 +145,22 @@ void report_group(Observations& o,
   };
   const double staffed = difference(end.staffed, start.staffed, g);
   const double overtime = difference(end.overtime, start.overtime, g);
-  const double paid = (staffed - overtime) * group.paid_per_floor + overtime;
+  const auto away = [&counters](Away as) {
+    return static_cast<double>(counters.away[static_cast<std::size_t>(as)]);
+  };
+  const double paid_away = away(Away::paid_break) + away(Away::meeting) + away(Away::absence);
+  const double paid = (staffed - overtime + paid_away) * group.paid_per_floor + overtime;
   const double labour = (paid + overtime * plan.overtime_premium) * group.loaded_cost_per_us;
   const double payroll = group.payroll * static_cast<double>((plan.horizon - plan.warm_up).us);
   add(Q::staffed_time, staffed);
   add(Q::overtime, overtime);
   add(Q::paid_time, paid);
   add(Q::payroll_time, payroll);
+  add(Q::break_time, away(Away::paid_break));
+  add(Q::unpaid_break_time, away(Away::unpaid_break));
+  add(Q::meeting_time, away(Away::meeting));
+  add(Q::absence_time, away(Away::absence));
+  add(Q::off_phone_time, away(Away::off_phone));
   add(Q::labour_cost, labour);
   std::int64_t busy = 0;
   for (std::size_t cause = 0; cause < kCauses; ++cause) {
@@ -160,7 +172,8 @@ void report_group(Observations& o,
   }
   const double per_us = group.loaded_cost_per_us;
   add_cost(o, group.tier, Q::cost_idle, (staffed - static_cast<double>(busy)) * per_us);
-  add_cost(o, group.tier, Q::cost_shrinkage, (paid - staffed) * per_us);
+  add_cost(o, group.tier, Q::cost_breaks, paid_away * per_us);
+  add_cost(o, group.tier, Q::cost_shrinkage, (paid - staffed - paid_away) * per_us);
   add_cost(o, group.tier, Q::cost_overtime, overtime * plan.overtime_premium * per_us);
   add_cost(o, group.tier, Q::overhead_cost, labour * (plan.overhead_multiplier - 1.0));
   o.total(ScopeLayout::all(),

@@ -64,7 +64,8 @@ void Floor::count_answer(std::uint32_t slot) {
   }
   c.answered = true;
   const Duration since_created = now_ - c.created;
-  const bool in_target = since_created <= plan_.classes[c.case_class].answer_target;
+  const ClassPlan& plan = plan_.classes[c.case_class];
+  const bool in_target = target_time(plan, c.created, now_) <= plan.answer_target;
   if (in_target) {
     ++interval_counts_[c.interval].answered_in_target;
   }
@@ -232,6 +233,10 @@ void Floor::end_session() {
     case Role::holding:
     case Role::joining:
       let_go(rep, Cause::hand_over);
+      return;
+    case Role::off_phone:
+      end_task(rep);
+      free_rep(rep);
       return;
   }
 }

@@ -135,7 +135,7 @@ void Floor::release_holders(std::uint16_t tier) {
 // Whether the rep keeps a case for which no specialist has come yet.
 bool Floor::is_waiting_holder(std::uint32_t rep) {
   const Rep& r = reps_[rep];
-  return r.presence != Presence::away && r.presence != Presence::idle && r.role == Role::holding &&
+  return r.presence >= Presence::busy && r.role == Role::holding &&
          cases_.history(r.case_slot).holder == rep && !cases_.history(r.case_slot).being_helped;
 }
 

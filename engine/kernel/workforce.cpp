@@ -5,18 +5,25 @@
 namespace tiermix {
 
 void Floor::shift_starts() {
+  if (at_or_never(plan_.shift_starts, next_start_) > now_) {
+    duty_starts();
+    return;
+  }
   const StaffingStep& step = plan_.shift_starts[next_start_++];
-  next_start_at_ = at_or_never(plan_.shift_starts, next_start_);
   const std::uint32_t first = plan_.groups[step.group].first_rep;
   for (std::uint32_t i = present_[step.group]; i < step.heads; ++i) {
     rep_arrives(first + i);
   }
   present_[step.group] = step.heads;
+  plan_shifts();
 }
 
 void Floor::shift_ends() {
+  if (at_or_never(plan_.shift_ends, next_end_) > now_) {
+    duty_ends();
+    return;
+  }
   const StaffingStep& step = plan_.shift_ends[next_end_++];
-  next_end_at_ = at_or_never(plan_.shift_ends, next_end_);
   const GroupPlan& group = plan_.groups[step.group];
   for (std::uint32_t i = present_[step.group]; i-- > step.heads;) {
     const std::uint32_t rep = group.first_rep + i;
@@ -37,6 +44,7 @@ void Floor::shift_ends() {
   }
   present_[step.group] = step.heads;
   release_holders(group.tier);
+  plan_shifts();
 }
 
 void Floor::rep_arrives(std::uint32_t rep) {
@@ -51,16 +59,15 @@ void Floor::rep_arrives(std::uint32_t rep) {
   free_rep(rep);
 }
 
-// The rep takes the next case in line, waits for one, or goes home where the shift is over.
+// The rep takes the next case in line, waits for one, or leaves the floor where it is time.
 void Floor::free_rep(std::uint32_t rep) {
-  Rep& r = reps_[rep];
-  if (r.presence == Presence::finishing) {
-    handling_ends_.cancel(rep);
-    group_counters_[r.group].overtime.step_down(now_);
-    rep_leaves(rep);
+  if (reps_[rep].presence >= Presence::finishing) {
+    release(rep);
   } else if (!take_waiting(rep)) {
     handling_ends_.cancel(rep);
-    reps_.become_idle(rep);
+    if (!begin_task(rep)) {
+      reps_.become_idle(rep);
+    }
   }
 }
 
@@ -146,8 +153,8 @@ void Floor::release_own_line(std::uint32_t rep) {
   }
 }
 
-// The case goes to an idle colleague or to the head of its queue; the work done is kept.
-void Floor::hand_back(std::uint32_t rep) {
+// The rep goes home from the session in hand; the work done is kept. The case.
+std::uint32_t Floor::put_down(std::uint32_t rep) {
   Rep& r = reps_[rep];
   const std::uint32_t slot = r.case_slot;
   Case& c = cases_[slot];
@@ -158,9 +165,15 @@ void Floor::hand_back(std::uint32_t rep) {
   tier_counters_[r.tier].busy.step_down(now_);
   handling_ends_.cancel(rep);
   rep_leaves(rep);
-  c.to_front = true;
+  return slot;
+}
+
+// The case goes to an idle colleague or to the head of its queue.
+void Floor::hand_back(std::uint32_t rep) {
+  const std::uint32_t slot = put_down(rep);
+  cases_[slot].to_front = true;
   serve_or_wait(slot);
-  c.to_front = false;
+  cases_[slot].to_front = false;
 }
 
 }  // namespace tiermix

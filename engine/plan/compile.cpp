@@ -86,6 +86,9 @@ ClassPlan compile_class(const Model& model, const CaseClass& c, Instant end) {
   const Duration expected = c.expected_time_to_resolve.value_or(
       model.satisfaction.value_or(Satisfaction{}).expected_time_to_resolve);
   plan.expected_time = static_cast<double>(expected.us);
+  plan.open = compile_open_hours(model, c, end);
+  plan.target_open = !plan.open.is_always() && c.target_clock == TargetClock::opening_hours;
+  plan.turns_away = !plan.open.is_always() && c.when_closed == WhenClosed::turn_away;
   return plan;
 }
 
@@ -254,6 +257,7 @@ Plan compile(const Model& model) {
     for (const Tier& tier : model.tiers) {
       plan.work.push_back(compile_work(model, model.classes[c], tier));
     }
+    plan.counts_open = plan.counts_open || !compiled.open.is_always();
     plan.classes.push_back(std::move(compiled));
   }
   for (std::size_t g = 0; g < model.groups.size(); ++g) {

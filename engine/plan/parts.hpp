@@ -33,6 +33,31 @@ namespace tiermix {
 /// of each group in the measured window.
 std::vector<double> compile_roster(const Model& model, Plan& plan);
 
+/// The opening hours of a class until `end`, holidays without staff closed.
+[[nodiscard]] OpenHours compile_open_hours(const Model& model, const CaseClass& c, Instant end);
+
+/// Heads of a group from an instant on.
+struct HeadsChange {
+  Instant at;
+  std::uint32_t heads = 0;
+};
+
+/// Whether the reps of a group come and go one by one instead of by the steps of a roster.
+[[nodiscard]] bool needs_duties(const Model& model, const RepGroup& group, Instant end);
+
+/// The shifts of a group's reps until `end`; `changes` say who is there where a series states it or
+/// all always are.
+[[nodiscard]] DutyPlan compile_duties(const Model& model,
+                                      const RepGroup& group,
+                                      const std::vector<HeadsChange>& changes,
+                                      Instant end);
+
+/// Mean number of reps of a group who are paid for being there, breaks included, over a time.
+[[nodiscard]] double mean_paid_heads(const DutyPlan& plan,
+                                     std::uint32_t reps,
+                                     Instant from,
+                                     Instant to);
+
 [[nodiscard]] ResolvePlan resolve_plan(const ResolveCurve& curve);
 [[nodiscard]] PolicyPlan compile_policy(const Policy& policy, const Effects& effects);
 [[nodiscard]] AidsPlan compile_aids(const Model& model);

@@ -11,6 +11,8 @@
 #include "engine/random/sampler.hpp"
 #include "engine/tally/observations.hpp"
 #include "engine/plan/business_plan.hpp"
+#include "engine/plan/duty_plan.hpp"
+#include "engine/plan/open_hours.hpp"
 #include "engine/plan/policy_plan.hpp"
 
 namespace tiermix {
@@ -49,6 +51,9 @@ struct ClassPlan {
   double overhead_per_us = 0.0;  ///< of a rep's time per time that the case has been open
   Duration resolve_target = kNever - Instant{};
   double expected_time = 1.0;  ///< us to resolve, for the rating
+  OpenHours open;              ///< always open where none are stated
+  bool target_open = false;    ///< targets count opening hours
+  bool turns_away = false;     ///< contacts outside opening hours
 };
 inline constexpr std::size_t kPriorities = 8;
 
@@ -142,6 +147,7 @@ struct Plan {
   std::vector<GroupPlan> groups;
   std::vector<StaffingStep> shift_starts;  ///< heads grow; ascending in time, then by group
   std::vector<StaffingStep> shift_ends;    ///< heads shrink
+  std::vector<DutyPlan> duties;            ///< per group where any has one; else empty
   std::uint32_t reps = 0;
   double overhead_multiplier = 1.0;
   double overtime_premium = 0.0;
@@ -150,6 +156,7 @@ struct Plan {
   LoyaltyPlan loyalty;
   RevenuePlan revenue;
   AttritionPlan attrition;
+  bool counts_open = false;      ///< a class has opening hours
   bool personal_queues = false;  ///< some cases wait for one rep
 
   [[nodiscard]] ScopeLayout layout() const { return {classes.size(), tiers.size()}; }

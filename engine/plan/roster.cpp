@@ -9,11 +9,6 @@
 namespace tiermix {
 namespace {
 
-struct Change {
-  Instant at;
-  std::uint32_t heads;
-};
-
 // Whether a weekly shift is on at an instant.
 bool is_on(const Shift& shift, std::chrono::sys_days start, Instant at) {
   const auto weekday = std::chrono::weekday(start).iso_encoding();
@@ -43,16 +38,20 @@ std::vector<std::int64_t> turning_points(const Shift& shift, std::chrono::sys_da
 }
 
 // Heads of a group whenever they change, the start included.
-std::vector<Change> presence(const Model& model, const RepGroup& group, Instant end) {
-  std::vector<Change> changes;
+std::vector<HeadsChange> presence(const Model& model, const RepGroup& group, Instant end) {
+  std::vector<HeadsChange> changes;
   const auto add = [&changes](Instant at, std::uint32_t heads) {
     if (changes.empty() || changes.back().heads != heads) {
       changes.push_back({at, heads});
     }
   };
   if (group.series.has_value()) {
-    for (Instant at{0}; at < end; at = at + group.series->step) {
-      add(at, static_cast<std::uint32_t>(std::lround(series_at(*group.series, at))));
+    const LocalClock clock(model.time.start, model.time.zone);
+    const Duration slice = common_slice(clock, group.series->step, end);
+    for (Instant at{0}; at < end; at = at + slice) {
+      const LocalTime now = clock.local(at);
+      const Instant shown{(now.day - model.time.start).count() * kDay.us + now.time.us};
+      add(at, static_cast<std::uint32_t>(std::lround(series_at(*group.series, shown))));
     }
     return changes;
   }
@@ -82,7 +81,7 @@ std::vector<Change> presence(const Model& model, const RepGroup& group, Instant 
 }
 
 // Mean over [from, to).
-double mean_heads(const std::vector<Change>& changes, Instant from, Instant to) {
+double mean_heads(const std::vector<HeadsChange>& changes, Instant from, Instant to) {
   double area = 0.0;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const Instant begin = std::max(changes[i].at, from);
@@ -99,10 +98,23 @@ double mean_heads(const std::vector<Change>& changes, Instant from, Instant to) 
 std::vector<double> compile_roster(const Model& model, Plan& plan) {
   std::vector<double> means;
   for (std::uint32_t g = 0; g < plan.groups.size(); ++g) {
-    const std::vector<Change> changes = presence(model, model.groups[g], plan.end);
+    const std::vector<HeadsChange> changes = presence(model, model.groups[g], plan.end);
+    plan.groups[g].first_rep = plan.reps;
+    const RepGroup& group = model.groups[g];
+    if (needs_duties(model, group, plan.end)) {
+      plan.duties.resize(plan.groups.size());
+      plan.duties[g] = compile_duties(model, group, changes, plan.end);
+      plan.groups[g].reps = static_cast<std::uint32_t>(
+          group.series ? plan.duties[g].patterns.size() : static_cast<std::size_t>(group.heads));
+      plan.reps += plan.groups[g].reps;
+      plan.personal_queues = plan.personal_queues || plan.duties[g].keeps;
+      means.push_back(
+          mean_paid_heads(plan.duties[g], plan.groups[g].reps, plan.warm_up, plan.horizon));
+      continue;
+    }
     std::uint32_t present = 0;
     std::uint32_t peak = 0;
-    for (const Change& change : changes) {
+    for (const HeadsChange& change : changes) {
       if (change.heads != present) {
         (change.heads > present ? plan.shift_starts : plan.shift_ends)
             .push_back({change.at, g, change.heads});
@@ -110,7 +122,6 @@ std::vector<double> compile_roster(const Model& model, Plan& plan) {
       present = change.heads;
       peak = std::max(peak, present);
     }
-    plan.groups[g].first_rep = plan.reps;
     plan.groups[g].reps = peak;
     plan.reps += peak;
     means.push_back(mean_heads(changes, plan.warm_up, plan.horizon));

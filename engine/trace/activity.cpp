@@ -46,6 +46,10 @@ constexpr std::array kRows{
     Row{Happening::closed_unresolved, {"closed_unresolved", kComplete, ""}},
     Row{Happening::rep_arrived, {"shift", kStart, ""}},
     Row{Happening::rep_left, {"shift", kComplete, ""}},
+    Row{Happening::break_began, {"break", kStart, ""}},
+    Row{Happening::break_ended, {"break", kComplete, ""}},
+    Row{Happening::task_began, {"task", kStart, ""}},
+    Row{Happening::task_ended, {"task", kComplete, ""}},
 };
 
 constexpr bool rows_are_in_order() {

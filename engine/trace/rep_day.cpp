@@ -100,9 +100,17 @@ class Stretches {
       case Happening::held:
         holding_since_ = event.at;
         break;
+      case Happening::break_began:
+        begin(event.at, RepDoes::pause, "");
+        break;
+      case Happening::task_began:
+        begin(event.at, RepDoes::task, "");
+        break;
       case Happening::session_ended:
       case Happening::help_ended:
       case Happening::interrupted:
+      case Happening::break_ended:
+      case Happening::task_ended:
         begin(event.at, RepDoes::idle, "");
         break;
       default:
@@ -156,6 +164,12 @@ void count(RepDay& day, const RepStretch& stretch) {
     case RepDoes::help:
       day.helping = day.helping + spent;
       break;
+    case RepDoes::pause:
+      day.paused = day.paused + spent;
+      break;
+    case RepDoes::task:
+      day.at_tasks = day.at_tasks + spent;
+      break;
     case RepDoes::idle:
       break;
   }
@@ -185,9 +199,10 @@ void RepRecorder::add(const CaseEvent& event) {
 }
 
 double RepDay::occupancy() const {
-  return present.us == 0
+  const Duration on_floor = present - paused;
+  return on_floor.us == 0
              ? 0.0
-             : static_cast<double>((in_sessions + helping).us) / static_cast<double>(present.us);
+             : static_cast<double>((in_sessions + helping).us) / static_cast<double>(on_floor.us);
 }
 
 RepDay rep_day(const std::vector<CaseEvent>& events,

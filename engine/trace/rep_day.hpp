@@ -32,7 +32,13 @@ class RepRecorder final : public CaseLog {
   std::vector<CaseEvent> events_;
 };
 
-enum class RepDoes : std::uint8_t { session, help, idle };
+enum class RepDoes : std::uint8_t {
+  session,
+  help,
+  pause,  ///< a break or a meeting
+  task,   ///< off the phone, while nobody waits
+  idle,
+};
 
 /// From `from` until before `until`, cut at the ends of the window.
 struct RepStretch {
@@ -54,9 +60,13 @@ struct RepDay {
   Duration in_sessions;
   Duration held;
   Duration helping;
+  Duration paused;    ///< in breaks and meetings; part of `present`
+  Duration at_tasks;  ///< off the phone
 
-  [[nodiscard]] Duration idle() const { return present - in_sessions - helping; }
-  /// In sessions and helping, as a share of the presence; 0 where there is none.
+  [[nodiscard]] Duration idle() const {
+    return present - in_sessions - helping - paused - at_tasks;
+  }
+  /// In sessions and helping, as a share of the time on the floor; 0 where there is none.
   [[nodiscard]] double occupancy() const;
 };
 

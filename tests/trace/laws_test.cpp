@@ -33,6 +33,10 @@ class LawKeeper final : public CaseLog {
         break;
       case Happening::rep_arrived:
       case Happening::rep_left:
+      case Happening::break_began:
+      case Happening::break_ended:
+      case Happening::task_began:
+      case Happening::task_ended:
         ASSERT_EQ(event.owner, 0U);
         ASSERT_EQ(busy_.count(event.rep), 0U) << "nobody comes or goes in the middle of a session";
         return;

@@ -76,6 +76,10 @@ std::string_view word_of(RepDoes what) {
       return "session";
     case RepDoes::help:
       return "help";
+    case RepDoes::pause:
+      return "break";
+    case RepDoes::task:
+      return "task";
     case RepDoes::idle:
       return "idle";
   }

@@ -43,6 +43,10 @@ std::string doing(const RepStretch& stretch) {
       return "session with " + stretch.work_on;
     case RepDoes::help:
       return "helps with " + stretch.work_on;
+    case RepDoes::pause:
+      return "break or meeting";
+    case RepDoes::task:
+      return "task off the phone";
     case RepDoes::idle:
       return "idle";
   }
@@ -125,14 +129,21 @@ std::string rep_table(const RepDay& day, const Traced& traced, const TextStyle& 
                            .tone = stretch.what == RepDoes::idle ? Tone::faint : Tone::plain},
                           {.text = stretch.outcome + held}});
   }
-  const Table sums = facts_table(
-      {{"On the floor", span_text(day.present)},
-       {"In sessions", span_text(day.in_sessions) + " in " + std::to_string(day.sessions)},
-       {"of that waiting for a specialist", span_text(day.held)},
-       {"Helping others", span_text(day.helping)},
-       {"Idle", span_text(day.idle())},
-       {"Occupancy", with_unit(day.occupancy(), "1")}});
-  return to_text(table, style) + "\n" + to_text(sums, style);
+  std::vector<std::pair<std::string, std::string>> facts{
+      {"On the floor", span_text(day.present - day.paused)}};
+  if (day.paused > Duration{}) {
+    facts.emplace_back("In breaks and meetings", span_text(day.paused));
+  }
+  if (day.at_tasks > Duration{}) {
+    facts.emplace_back("At tasks off the phone", span_text(day.at_tasks));
+  }
+  facts.insert(facts.end(),
+               {{"In sessions", span_text(day.in_sessions) + " in " + std::to_string(day.sessions)},
+                {"of that waiting for a specialist", span_text(day.held)},
+                {"Helping others", span_text(day.helping)},
+                {"Idle", span_text(day.idle())},
+                {"Occupancy", with_unit(day.occupancy(), "1")}});
+  return to_text(table, style) + "\n" + to_text(facts_table(facts), style);
 }
 
 std::string overview_table(const std::vector<TellingCase>& cases,

@@ -1,0 +1,154 @@
+#include "engine/kernel/duties.hpp"
+
+#include <algorithm>
+
+namespace tiermix {
+namespace {
+
+// Draws of a rep or group on a day, counted from the start of the scenario.
+Stage stage_of_day(std::uint32_t day) {
+  return {static_cast<std::uint16_t>(day >> 12U & 0xfffU),
+          static_cast<std::uint16_t>(day & 0xfffU)};
+}
+
+std::int64_t overlap(Instant from, Instant to, Instant other_from, Instant other_to) {
+  return std::max<std::int64_t>(0, (std::min(to, other_to) - std::max(from, other_from)).us);
+}
+
+}  // namespace
+
+Duties::Duties(const Plan& plan, ReplicationKey key)
+    : plan_(&plan),
+      key_(key),
+      reps_(plan.duties.empty() ? 0 : plan.reps),
+      starts_(reps_.size()),
+      ends_(reps_.size()),
+      absent_(plan.duties.size()) {
+  for (std::uint32_t g = 0; g < plan.duties.size(); ++g) {
+    const GroupPlan& group = plan.groups[g];
+    for (std::uint32_t i = 0; i < group.reps; ++i) {
+      RepDuty& duty = reps_[group.first_rep + i];
+      duty.group = g;
+      duty.place = i;
+      if (!plan.duties[g].patterns.empty()) {
+        plan_shift(group.first_rep + i, {});
+      }
+    }
+  }
+}
+
+Instant Duties::due(const RepDuty& duty, std::uint32_t number) const {
+  const ShiftPlan& shift = shift_of(duty);
+  const BreakPlan& pause = plan_of(duty).breaks[shift.first_break + number];
+  return shift.from + pause.after + (duty.place % pause.waves) * pause.length;
+}
+
+void Duties::begin_shift(std::uint32_t rep, Instant now) {
+  RepDuty& duty = reps_[rep];
+  duty.doing = OnDuty::floor;
+  duty.next_break = 0;
+  while (duty.next_break < shift_of(duty).breaks && due(duty, duty.next_break) < now) {
+    ++duty.next_break;
+  }
+}
+
+bool Duties::break_is_due(const RepDuty& duty, Instant now) const {
+  return duty.next_break < shift_of(duty).breaks && due(duty, duty.next_break) <= now;
+}
+
+void Duties::plan_end(std::uint32_t rep, Instant now) {
+  const RepDuty& duty = reps_[rep];
+  const ShiftPlan& shift = shift_of(duty);
+  Instant at = shift.to;
+  if (duty.next_break < shift.breaks) {
+    at = std::min(at, due(duty, duty.next_break));
+  }
+  ends_.plan(rep, std::max(at, now));
+}
+
+void Duties::end_shift(std::uint32_t rep, Instant now) {
+  RepDuty& duty = reps_[rep];
+  duty.doing = OnDuty::off;
+  duty.shift_ended = now;
+  ends_.cancel(rep);
+  ++duty.shift;
+  plan_shift(rep, now);
+}
+
+void Duties::plan_shift(std::uint32_t rep, Instant now) {
+  RepDuty& duty = reps_[rep];
+  const std::vector<ShiftPlan>& pattern = pattern_of(duty);
+  for (; duty.shift < pattern.size(); ++duty.shift) {
+    const ShiftPlan& shift = pattern[duty.shift];
+    if (is_away(duty, shift)) {
+      count_absence(duty, shift.from, shift.to);
+      continue;
+    }
+    const Instant arrives = shift.from + lateness(duty, shift);
+    count_absence(duty, shift.from, std::min(arrives, shift.to));
+    if (arrives < shift.to) {
+      starts_.plan(rep, std::max(arrives, now));
+      return;
+    }
+  }
+  starts_.cancel(rep);
+}
+
+Instant Duties::next_shift_of(const RepDuty& duty) const {
+  const std::vector<ShiftPlan>& pattern = pattern_of(duty);
+  return duty.shift + 1 < pattern.size() ? pattern[duty.shift + 1].from : kNever;
+}
+
+// On leave or sick. Leave goes round: of the n reps who have a shift on the day, those are away in
+// whose place, with the day's draw added, a whole number is passed at steps of the share; that is
+// the floor or the ceiling of share times n, and every rep's chance is the share.
+bool Duties::is_away(const RepDuty& duty, const ShiftPlan& shift) const {
+  const DutyPlan& plan = plan_of(duty);
+  const std::uint16_t identity = plan_->groups[duty.group].identity;
+  const Stage stage = stage_of_day(shift.day);
+  if (plan.planned > 0.0) {
+    const double u = draw(key_, Use::leave, rep_owner(identity, 0), stage);
+    const std::uint64_t round = duty.place / plan.patterns.size();
+    const auto place = static_cast<double>(round * shift.working + shift.place);
+    const auto before = static_cast<std::int64_t>(plan.planned * place + u);
+    if (static_cast<std::int64_t>(plan.planned * (place + 1.0) + u) > before) {
+      return true;
+    }
+  }
+  return plan.unplanned > 0.0 &&
+         draw(key_, Use::absence, rep_owner(identity, duty.place), stage) < plan.unplanned;
+}
+
+Duration Duties::lateness(const RepDuty& duty, const ShiftPlan& shift) const {
+  const DutyPlan& plan = plan_of(duty);
+  if (plan.late <= 0.0 || !shift.first_of_day) {
+    return {};
+  }
+  const Pair pair = draw_pair(key_,
+                              Use::late,
+                              rep_owner(plan_->groups[duty.group].identity, duty.place),
+                              stage_of_day(shift.day));
+  return pair.even < plan.late ? Duration{static_cast<std::int64_t>(plan.lateness(pair.odd) + 0.5)}
+                               : Duration{};
+}
+
+// Paid time of the present shift that the rep misses, without its unpaid breaks.
+void Duties::count_absence(const RepDuty& duty, Instant from, Instant to) {
+  const DutyPlan& plan = plan_of(duty);
+  if (!plan.absence_paid || from >= to) {
+    return;
+  }
+  const Instant begin = std::max(from, plan_->warm_up);
+  const Instant end = std::min(to, plan_->horizon);
+  std::int64_t missed = std::max<std::int64_t>(0, (end - begin).us);
+  for (std::uint32_t b = 0; b < shift_of(duty).breaks; ++b) {
+    const BreakPlan& pause = plan.breaks[shift_of(duty).first_break + b];
+    const Instant at = due(duty, b);
+    if (pause.counts_as == Away::unpaid_break && at < to) {
+      missed -= overlap(begin, end, at, at + pause.length);
+    }
+  }
+  absent_[duty.group] += missed;
+}
+
+}  // namespace tiermix

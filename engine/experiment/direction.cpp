@@ -12,6 +12,7 @@ constexpr auto kHigher = std::to_array<std::string_view>({
     "first_level_resolution",
     "net_promoter_score",
     "resolution_rate",
+    "resolve_target_attainment",
     "satisfaction",
     "satisfaction_rating",
     "satisfaction_top_box",

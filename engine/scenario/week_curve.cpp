@@ -47,6 +47,31 @@ WeekCurve typical_week(const Series& series, std::chrono::sys_days start) {
   return sum;
 }
 
+// What a share of a group's reps who work a shift adds to the week: nobody is present twice, and
+// breaks are not on the floor.
+void add_presence(WeekCurve& curve, const Shift& shift, double share) {
+  WeekCurve present(kWeekSlots);
+  for (const Shift::Span& span : shift.spans) {
+    spread(present, span.from, span.to, 1.0);
+  }
+  WeekCurve away(kWeekSlots);
+  for (const Shift::Span& span : shift.spans) {
+    for (const Break& pause : span.breaks) {
+      const int waves = std::max(pause.waves, 1);
+      const Duration from = span.from + pause.after;
+      spread(away, from, from + waves * pause.length, 1.0 / waves);
+    }
+  }
+  for (std::size_t slot = 0; slot < kWeekSlots; ++slot) {
+    curve[slot] += share * std::max(0.0, std::min(present[slot], 1.0) - away[slot]);
+  }
+}
+
+// Share of a group's reps who come to their shift.
+double attendance(const RepGroup& group) {
+  return (1.0 - group.absence.planned) * (1.0 - group.absence.unplanned);
+}
+
 }  // namespace
 
 WeekCurve arrival_curve(const Model& model, const Arrivals& arrivals) {
@@ -77,17 +102,20 @@ WeekCurve heads_curve(const Model& model, const RepGroup& group) {
   if (group.series) {
     return typical_week(*group.series, model.time.start);
   }
-  const auto shift =
-      std::ranges::find_if(model.shifts, [&](const Shift& s) { return s.name == group.shift; });
-  if (shift == model.shifts.end()) {
-    return WeekCurve(kWeekSlots, group.heads);
+  if (!group.shift && !group.rotation) {
+    return WeekCurve(kWeekSlots, group.heads * attendance(group));
   }
   WeekCurve curve(kWeekSlots);
-  for (const Shift::Span& span : shift->spans) {
-    spread(curve, span.from, span.to, 1.0);
+  const std::vector<std::string> shifts =
+      group.rotation ? group.rotation->shifts : std::vector{*group.shift};
+  for (const std::string& name : shifts) {
+    const auto shift = std::ranges::find(model.shifts, name, &Shift::name);
+    if (shift != model.shifts.end()) {
+      add_presence(curve, *shift, 1.0 / static_cast<double>(shifts.size()));
+    }
   }
   for (double& value : curve) {
-    value = group.heads * std::min(value, 1.0);  // nobody is present twice
+    value *= group.heads * attendance(group);
   }
   return curve;
 }

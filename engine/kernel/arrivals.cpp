@@ -10,7 +10,11 @@
 namespace tiermix {
 
 ArrivalSource::ArrivalSource(const Plan& plan, std::size_t case_class, ReplicationKey key)
-    : plan_(&plan), class_(&plan.classes[case_class]), class_index_(case_class), key_(key) {
+    : plan_(&plan),
+      class_(&plan.classes[case_class]),
+      class_index_(case_class),
+      key_(key),
+      busyness_(plan, *class_, key) {
   complexity_.fill(Arrival{}.complexity);
   if (!class_->instants.empty()) {
     fill();
@@ -42,7 +46,7 @@ void ArrivalSource::begin_day() {
     day_factor_ = power_of(1.0 + class_->weekly_growth, week);
   }
   if (class_->has_busyness) {
-    day_factor_ *= class_->busyness(draw(key_, Use::busyness, case_owner(0, day_, 0)));
+    day_factor_ *= busyness_.next();
   }
   number_ = 0;
   const std::int64_t slice = class_->arrivals.slice.us;
@@ -145,11 +149,36 @@ void ArrivalSource::fill_process() {
   }
 }
 
-void ArrivalSource::fill() {
-  if (class_->instants.empty()) {
+// The next cases of the events of one day: as many each as a geometric number says.
+void ArrivalSource::fill_batches() {
+  if (next_batch_ == batches_.size()) {
     fill_process();
-  } else {
+    batches_.clear();
+    next_batch_ = 0;
+    const Owner day = first_owner_ >> 32U << 32U;
+    case_number_ = day == batch_day_ ? case_number_ : 0;
+    batch_day_ = day;
+    for (std::size_t i = 0; i < count_; ++i) {
+      const double u = draw(key_, Use::batch, first_owner_ + i);
+      batches_.push_back(
+          {at_[i], 1 + static_cast<std::uint64_t>(log_of(1.0 - u) / class_->batch_log)});
+    }
+  }
+  first_owner_ = batch_day_ + case_number_;
+  for (count_ = 0; count_ < kBlock && next_batch_ < batches_.size(); ++count_) {
+    at_[count_] = batches_[next_batch_].at;
+    next_batch_ += --batches_[next_batch_].cases == 0 ? 1U : 0U;
+  }
+  case_number_ += static_cast<std::uint32_t>(count_);
+}
+
+void ArrivalSource::fill() {
+  if (!class_->instants.empty()) {
     fill_replayed();
+  } else if (class_->batch_log != 0.0) {
+    fill_batches();
+  } else {
+    fill_process();
   }
   next_ = 0;
   if (count_ == 0) {

@@ -2,14 +2,18 @@
 
 // The cases of one class in the order of their arrival: a Poisson process whose rate follows the
 // plan, growth and the day's busyness. Draws belong to class, day and number on the day, so what
-// happens on one day moves no other; they are made in blocks by vector instructions.
+// happens on one day moves no other; they are made in blocks by vector instructions. Where one
+// event brings several cases, the process is that of the events, numbered on the day like the
+// cases.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "engine/random/stream.hpp"
 #include "engine/plan/plan.hpp"
+#include "engine/kernel/busyness.hpp"
 
 namespace tiermix {
 
@@ -52,6 +56,7 @@ class ArrivalSource {
   void fill();
   void fill_process();
   void fill_replayed();
+  void fill_batches();
   void begin_day();
   std::size_t fill_times(std::size_t wanted);
   void fill_entries(std::size_t count);
@@ -70,6 +75,18 @@ class ArrivalSource {
   double rate_ = 0.0;           ///< per us, in this slice
   double time_ = 0.0;           ///< us; up to here arrivals are made
   double slice_end_ = 0.0;
+
+  DayBusyness busyness_;
+
+  /// Cases of one event that are still to come.
+  struct Batch {
+    std::int64_t at = 0;
+    std::uint64_t cases = 0;
+  };
+  std::vector<Batch> batches_;  ///< of one day; empty where cases come one by one
+  std::size_t next_batch_ = 0;
+  Owner batch_day_ = ~Owner{0};    ///< owner of the day's first case
+  std::uint32_t case_number_ = 0;  ///< of the next case on that day
 
   std::size_t next_ = 0;
   std::size_t count_ = 0;

@@ -20,6 +20,10 @@ namespace tiermix {
 
 inline constexpr std::uint32_t kNobody = UINT32_MAX;
 
+/// A case that has had so many sessions closes unresolved: draws are addressed by visit, and no
+/// desk goes on for ever.
+inline constexpr std::uint16_t kMostSessions = 4095;
+
 /// How a session ends; decided when it begins.
 enum class Ending : std::uint8_t {
   resolve,
@@ -51,11 +55,15 @@ struct Case {
   bool measured : 1 = false;  ///< created in the measured window
   bool left_first_tier : 1 = false;
   bool escalated : 1 = false;
-  bool resumed : 1 = false;   ///< its session was interrupted by a shift's end
-  bool answered : 1 = false;  ///< has met a rep
-  bool to_front : 1 = false;  ///< of the next queue it joins
-  bool helping : 1 = false;   ///< its rep has called a specialist and keeps it
-  bool reopened : 1 = false;  ///< had been resolved before
+  bool resumed : 1 = false;    ///< its session was interrupted by a shift's end
+  bool answered : 1 = false;   ///< has met a rep
+  bool to_front : 1 = false;   ///< of the next queue it joins
+  bool helping : 1 = false;    ///< its rep has called a specialist and keeps it
+  bool reopened : 1 = false;   ///< had been resolved before
+  bool promised : 1 = false;   ///< waits to be called back
+  bool met_entry : 1 = false;  ///< has waited where it enters, and comes there as if anew
+  std::uint16_t redials = 0;   ///< so far
+  std::uint16_t entered = 0;   ///< the tier where its customer calls
 
   [[nodiscard]] std::uint16_t visits_at(std::size_t t) const { return visits[t & 7U]; }
   void count_visit(std::size_t t) { ++visits[t & 7U]; }
@@ -63,10 +71,18 @@ struct Case {
 };
 
 /// What a case that is away comes back from.
-enum class Awaited : std::uint8_t { customer, recess, vendor, specialist_called };
+enum class Awaited : std::uint8_t {
+  customer,
+  recess,
+  vendor,
+  specialist_called,
+  redial,
+  call_back,  ///< the next try to reach the customer
+  repeat_contact,
+};
 
 /// What happens to a waiting case when its limit is reached.
-enum class AtLimit : std::uint8_t { any_rep, escalate, overflow };
+enum class AtLimit : std::uint8_t { any_rep, escalate, overflow, offer_callback };
 
 inline constexpr std::uint16_t kNowhere = UINT16_MAX;
 
@@ -74,6 +90,7 @@ inline constexpr std::uint16_t kNowhere = UINT16_MAX;
 struct History {
   Duration waited;              ///< in queues, so far
   Instant last_worked;          ///< end of its last session
+  Instant called;               ///< the present call, where it is a redial
   double rediscovery = 0.0;     ///< us still to be spent on what was not forwarded
   double chance = 1.0;          ///< resolve probability of the latest session's attempt
   double own_chance = 0.0;      ///< of the present tier, as far as one of its reps has looked
@@ -89,12 +106,14 @@ struct History {
   std::uint16_t transfers = 0;
   std::uint16_t repeats = 0;
   std::uint16_t forced = 0;
+  std::uint16_t calls_back = 0;  ///< that did not meet the customer
   Awaited awaited = Awaited::customer;
   AtLimit at_limit = AtLimit::any_rep;
   bool known = false;         ///< to the knowledge base, at the latest session
   bool assisted = false;      ///< at the latest session
   bool is_forced = false;     ///< the session in hand
   bool being_helped = false;  ///< a specialist is in its rep's session
+  bool offered = false;       ///< a callback, in the present call
 };
 
 class CaseStore {

@@ -54,6 +54,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
   plan_shifts();
   read_areas(interval_start_);
   period_ends();
+  open_backlog();
 }
 
 void Floor::run() {
@@ -109,7 +110,9 @@ void Floor::run() {
 // What reps in a session have spent on it so far.
 void Floor::settle() {
   for (const Rep& r : reps_.all()) {
-    if (r.presence >= Presence::busy) {
+    if (r.role == Role::dialling) {
+      attribute(r, Cause::handling, now_);
+    } else if (r.presence >= Presence::busy) {
       const bool waits = r.role == Role::holding && cases_.history(r.case_slot).holder != kNobody;
       attribute(r, waits ? Cause::holding : cause_of(cases_[r.case_slot]), now_);
     }

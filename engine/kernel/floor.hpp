@@ -4,8 +4,9 @@
 //
 // Whatever is planned stands in one of eight clocks, declared below in the order in which ties are
 // settled; run() takes the earliest. A case moves by the functions of lifecycle.cpp (queues),
-// session.cpp (with a rep), teamwork.cpp (from rep to rep) and outcome.cpp (its end), a rep by
-// those of workforce.cpp; each transition adds to the counters in one place.
+// callers.cpp (its customer on the line), session.cpp (with a rep), teamwork.cpp (from rep to rep)
+// and outcome.cpp (its end), a rep by those of workforce.cpp; each transition adds to the counters
+// in one place.
 
 #include <cstdint>
 #include <vector>
@@ -70,7 +71,6 @@ class Floor {
   // lifecycle.cpp: a case and its queues.
   void case_arrives();
   void case_returns();
-  void patience_ends();
   void limit_ends();
   [[nodiscard]] bool contained(std::uint32_t case_class, const Arrival& arrival);
   void triage(Case& c);
@@ -89,6 +89,27 @@ class Floor {
   [[nodiscard]] std::uint32_t choose_rep(const Case& c, std::uint32_t wanted) const;
   [[nodiscard]] bool spare_reps(std::uint16_t tier, std::uint32_t others) const;
   [[nodiscard]] WaitingLines& line_of(std::uint32_t slot);
+
+  // callers.cpp: a customer on the line.
+  void patience_ends();
+  bool balks(std::uint32_t slot);
+  [[nodiscard]] bool calls_again(std::uint32_t slot, Happening end_of_call);
+  void lose(std::uint32_t slot, Happening how);
+  void customer_returns(std::uint32_t slot);
+  void call_again(std::uint32_t slot);
+  void offer_callback(std::uint32_t slot);
+  [[nodiscard]] Duration offered_after(std::uint32_t slot);
+  [[nodiscard]] bool reaches(std::uint32_t slot, std::uint32_t rep);
+  void end_dialling(std::uint32_t rep);
+  [[nodiscard]] bool contacts_again(std::uint32_t slot);
+  [[nodiscard]] Instant called_at(std::uint32_t slot) {
+    const Case& c = cases_[slot];
+    return c.redials == 0 ? c.created : cases_.history(slot).called;
+  }
+
+  // backlog.cpp: the cases that are open at the start.
+  void open_backlog();
+  std::uint32_t open_before(std::size_t case_class, Owner owner, Duration age, std::uint16_t tier);
 
   // session.cpp: a case with a rep.
   void begin_session(std::uint32_t slot, std::uint32_t rep);
@@ -134,7 +155,7 @@ class Floor {
   void close_unresolved(std::uint32_t slot);
   void rate(std::uint32_t slot, bool resolved);
   void return_later(std::uint32_t slot, double delay_us, Awaited awaited);
-  void turn_away(std::uint32_t slot);
+  void turn_away(std::uint32_t slot, Happening end_of_call);
   void close(std::uint32_t slot);
   [[nodiscard]] double coverage();
 

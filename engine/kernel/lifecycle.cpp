@@ -1,4 +1,4 @@
-// A case and its queues: it arrives, waits, comes back, gives up, moves on.
+// A case and its queues: it arrives, waits, comes back, moves on.
 
 #include <algorithm>
 #include <span>
@@ -44,6 +44,7 @@ void Floor::case_arrives() {
     triage(c);
   }
   c.left_first_tier = c.tier != 0;
+  c.entered = c.tier;
 
   ClassCounters& counters = class_counters_[source];
   counters.open.step_up(now_);
@@ -58,7 +59,10 @@ void Floor::case_arrives() {
   }
   note(Happening::created, c, kNoRep, c.complexity);
   if (plan.turns_away && !plan.open.is_open(now_)) {
-    turn_away(slot);
+    turn_away(slot, Happening::found_closed);
+    return;
+  }
+  if (!plan.callers.balking.empty() && balks(slot)) [[unlikely]] {
     return;
   }
   join(slot, plan.has_patience ? now_ + to_duration(arrival.patience) : kNever);
@@ -139,6 +143,12 @@ void Floor::case_returns() {
     case Awaited::specialist_called:
       call_help(slot);
       return;
+    case Awaited::redial:
+    case Awaited::call_back:
+    case Awaited::repeat_contact:
+      class_counters_[c.case_class].pending.step_down(now_);
+      customer_returns(slot);
+      return;
   }
 }
 
@@ -181,11 +191,12 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
   c.joined = now_;
   if (c.measured) {
     counters.counts.add(Quantity::offered);
-    if (c.visits_at(c.tier) == 1) {
+    if (c.visits_at(c.tier) == 1 && !c.met_entry) {
       counters.counts.add(Quantity::cases_met);
       counters.counts.add_millionths(Quantity::complexity_met, c.complexity);
     }
   }
+  c.met_entry = false;
   ++tier_visits_[c.tier];
   if (tier.is_vendor) {
     ask_vendor(slot);
@@ -208,16 +219,12 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
     rejoin(slot, overflow.to, deadline);
     return;
   }
-  if (!c.answered && lines_[c.tier].size() >= tier.queue_capacity) {
+  if (!c.answered && !c.promised && lines_[c.tier].size() >= tier.queue_capacity) [[unlikely]] {
     if (c.measured) {
       counters.counts.add(Quantity::blocked);
       counters.wait.add(Duration{});
-      ClassCounters& of_class = class_counters_[c.case_class];
-      of_class.counts.add(Quantity::blocked);
-      of_class.wait.add(Duration{});
     }
-    note(Happening::blocked, c);
-    close(slot);
+    turn_away(slot, Happening::found_no_line);
     return;
   }
   wait_in_line(slot, deadline);
@@ -259,6 +266,9 @@ void Floor::wait_in_line(std::uint32_t slot, Instant deadline) {
   if (deadline < kNever) {
     c.deadline_place = deadlines_.add(slot, deadline);
   }
+  if (plan_.has_callbacks && offered_after(slot) == Duration{}) [[unlikely]] {
+    offer_callback(slot);
+  }
   watch_limit(slot);
 }
 
@@ -294,6 +304,9 @@ void Floor::watch_limit(std::uint32_t slot) {
   if (h.holder == kNobody && tier.overflow.given && tier.overflow.after < kNone) {
     consider(c.joined + tier.overflow.after, AtLimit::overflow);
   }
+  if (plan_.has_callbacks) [[unlikely]] {
+    consider(c.joined + offered_after(slot), AtLimit::offer_callback);
+  }
   if (limit < kNever) {
     h.limit_place = limits_.add(slot, std::max(limit, now_));
   }
@@ -307,6 +320,13 @@ void Floor::limit_ends() {
   if (h.at_limit == AtLimit::any_rep) {
     static_cast<void>(leave_queue(slot));
     serve_or_wait(slot);
+    return;
+  }
+  if (h.at_limit == AtLimit::offer_callback) [[unlikely]] {
+    limits_.remove(h.limit_place);
+    h.limit_place = kNobody;
+    offer_callback(slot);
+    watch_limit(slot);
     return;
   }
   const AtLimit what = h.at_limit;
@@ -417,24 +437,6 @@ void Floor::count_moved(const Case& c, History& h) {
     tier.counts.add(Quantity::moved);
     count_wait(tier.counts, tier.wait, wait);
   }
-}
-
-void Floor::patience_ends() {
-  ++events_;
-  const std::uint32_t slot = deadlines_.first_case();
-  Case& c = cases_[slot];
-  static_cast<void>(leave_queue(slot));
-  if (c.measured) {
-    TierCounters& tier = tier_counters_[c.tier];
-    ClassCounters& of_class = class_counters_[c.case_class];
-    tier.counts.add(Quantity::abandoned);
-    of_class.counts.add(Quantity::abandoned);
-    count_wait(tier.counts, tier.wait, now_ - c.joined);
-    count_wait(of_class.counts, of_class.wait, now_ - c.created);
-  }
-  ++interval_counts_[c.interval].abandoned;
-  note(Happening::abandoned, c);
-  close(slot);
 }
 
 }  // namespace tiermix

@@ -42,6 +42,18 @@ enum class Happening : std::uint8_t {
   break_ended,
   task_began,  ///< the rep turns to a task off the phone, while nobody waits; no case
   task_ended,
+  balked,             ///< found too many waiting and left at once
+  hung_up,            ///< left the queue, will call again
+  found_no_line,      ///< found no place in the queue, will call again
+  found_closed,       ///< came outside the opening hours, will call again
+  redial_planned,     ///< value: hours until then
+  called_again,       ///< value: number of redials so far
+  callback_accepted,  ///< keeps the place in the queue and is called back
+  callback_missed,    ///< the rep does not reach the customer
+  callback_planned,   ///< will be tried again; value: hours until then
+  dialling_ended,     ///< the rep is free again; no case
+  repeat_planned,     ///< not solved, will come back; value: hours until then
+  lost,               ///< the customer gives up for good; closes
 };
 
 inline constexpr std::uint32_t kNoRep = UINT32_MAX;

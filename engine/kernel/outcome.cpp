@@ -143,6 +143,9 @@ void Floor::leave_unresolved(std::uint32_t slot) {
 }
 
 void Floor::close_unresolved(std::uint32_t slot) {
+  if (contacts_again(slot)) {
+    return;
+  }
   const Case& c = cases_[slot];
   ScopeCounts& counts = class_counters_[c.case_class].counts;
   if (c.measured) {
@@ -197,22 +200,11 @@ double Floor::coverage() {
 
 void Floor::return_later(std::uint32_t slot, double delay_us, Awaited awaited) {
   cases_.history(slot).awaited = awaited;
-  if (awaited == Awaited::customer) {
+  if (awaited != Awaited::recess && awaited != Awaited::vendor &&
+      awaited != Awaited::specialist_called) {
     class_counters_[cases_[slot].case_class].pending.step_up(now_);
   }
   returns_.plan(now_ + to_duration(delay_us), slot);
-}
-
-// A contact outside the opening hours of its class is blocked and comes to no tier.
-void Floor::turn_away(std::uint32_t slot) {
-  const Case& c = cases_[slot];
-  if (c.measured) {
-    ClassCounters& of_class = class_counters_[c.case_class];
-    of_class.counts.add(Quantity::blocked);
-    of_class.wait.add(Duration{});
-  }
-  note(Happening::blocked, c);
-  close(slot);
 }
 
 void Floor::close(std::uint32_t slot) {

@@ -31,6 +31,7 @@ enum class Role : std::uint8_t {
   helping,    ///< leads the help in another rep's session
   joining,    ///< helps as well
   off_phone,  ///< no case: a task while nobody waits
+  dialling,   ///< calls a customer back in vain
 };
 
 struct Rep {

@@ -52,7 +52,15 @@ constexpr std::array kClassCounts{Q::offered,
                                   Q::closed_in_window,
                                   Q::resolve_due,
                                   Q::resolved_in_target,
-                                  Q::time_to_resolve_open};
+                                  Q::time_to_resolve_open,
+                                  Q::calls_abandoned,
+                                  Q::calls_blocked,
+                                  Q::redials,
+                                  Q::balked,
+                                  Q::lost,
+                                  Q::callbacks,
+                                  Q::callbacks_missed,
+                                  Q::repeat_contacts};
 constexpr std::array kTierCounts{Q::cases_met,
                                  Q::offered,
                                  Q::blocked,
@@ -104,13 +112,14 @@ void report_class(Observations& o,
   }
   set_and_sum(o, scope, Q::handle_cost, handle_cost);
   const ScopeCounts& n = counters.counts;
-  const std::int64_t open = n[Q::offered] - n[Q::blocked] - n[Q::abandoned] - n[Q::closed];
+  const std::int64_t open = n[Q::offered] - n[Q::lost] - n[Q::closed];
   TIERMIX_ENSURES(open >= 0);
   set_and_sum(o, scope, Q::open_at_end, static_cast<double>(open));
   set_and_sum(o,
               scope,
               Q::waits_ended,
-              static_cast<double>(n[Q::answered] + n[Q::abandoned] + n[Q::blocked]));
+              static_cast<double>(n[Q::answered] + n[Q::calls_abandoned] + n[Q::calls_blocked]));
+  set_and_sum(o, scope, Q::calls, static_cast<double>(n[Q::offered] + n[Q::redials]));
   set_and_sum(o, scope, Q::solutions, static_cast<double>(n[Q::resolved] + n[Q::reopenings]));
   set_and_sum(o, scope, Q::open_time, difference(end.open, start.open, c));
   set_and_sum(o, scope, Q::pending_time, difference(end.pending, start.pending, c));
@@ -271,6 +280,9 @@ Observations Floor::report() const {
     }
     o.total(scope, Q::waits_ended) = o.total(scope, Q::answered) + o.total(scope, Q::abandoned) +
                                      o.total(scope, Q::blocked) + o.total(scope, Q::moved);
+    o.total(scope, Q::calls) = o.total(scope, Q::offered);  // every visit
+    o.total(scope, Q::calls_abandoned) = o.total(scope, Q::abandoned);
+    o.total(scope, Q::calls_blocked) = o.total(scope, Q::blocked);
     for (const Q q : {Q::escalations, Q::pendings, Q::unnecessary_escalations}) {
       o.total(ScopeLayout::all(), q) += o.total(scope, q);
     }

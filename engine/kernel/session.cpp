@@ -7,13 +7,6 @@
 #include "engine/kernel/floor.hpp"
 
 namespace tiermix {
-namespace {
-
-// A case that has had so many sessions closes unresolved: draws are addressed by visit, and no desk
-// goes on for ever.
-constexpr std::uint16_t kMostSessions = 4095;
-
-}  // namespace
 
 void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   Case& c = cases_[slot];
@@ -26,6 +19,9 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   r.hand_over = 0.0;
   r.diagnosis = 0.0;
   tier_counters_[r.tier].busy.step_up(now_);
+  if (c.promised && !reaches(slot, rep)) [[unlikely]] {
+    return;
+  }
   if (c.resumed) {
     c.resumed = false;
     note(Happening::session_started, c, rep);
@@ -63,15 +59,15 @@ void Floor::count_answer(std::uint32_t slot) {
     return;
   }
   c.answered = true;
-  const Duration since_created = now_ - c.created;
+  const Duration since_called = now_ - called_at(slot);
   const ClassPlan& plan = plan_.classes[c.case_class];
-  const bool in_target = target_time(plan, c.created, now_) <= plan.answer_target;
+  const bool in_target = target_time(plan, called_at(slot), now_) <= plan.answer_target;
   if (in_target) {
     ++interval_counts_[c.interval].answered_in_target;
   }
   if (c.measured) {
     ClassCounters& of_class = class_counters_[c.case_class];
-    count(of_class.counts, of_class.wait, since_created);
+    count(of_class.counts, of_class.wait, since_called);
     if (in_target) {
       of_class.counts.add(Quantity::answered_in_target);
     }
@@ -237,6 +233,9 @@ void Floor::end_session() {
     case Role::off_phone:
       end_task(rep);
       free_rep(rep);
+      return;
+    case Role::dialling:
+      end_dialling(rep);
       return;
   }
 }

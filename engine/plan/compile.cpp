@@ -89,6 +89,7 @@ ClassPlan compile_class(const Model& model, const CaseClass& c, Instant end) {
   plan.open = compile_open_hours(model, c, end);
   plan.target_open = !plan.open.is_always() && c.target_clock == TargetClock::opening_hours;
   plan.turns_away = !plan.open.is_always() && c.when_closed == WhenClosed::turn_away;
+  compile_callers(model, c, plan);
   return plan;
 }
 
@@ -194,6 +195,7 @@ void connect(const Model& model, Plan& plan) {
       asks = asks || !work.plain || work.resolve.curve != Curve::constant;
     }
     plan.classes[c].needs_complexity = asks;
+    plan.has_callbacks = plan.has_callbacks || plan.classes[c].callers.callback.given;
   }
   for (std::size_t t = 0; t < plan.tiers.size(); ++t) {
     TierPlan& tier = plan.tiers[t];
@@ -240,6 +242,7 @@ Plan compile(const Model& model) {
   plan.interval = model.time.interval;
   plan.end = model.time.drain == Drain::none ? plan.horizon : plan.horizon + model.time.drain_limit;
   plan.arrivals_end = model.time.drain == Drain::arrivals_continue ? plan.end : plan.horizon;
+  plan.busyness = {model.demand.day_to_day, model.demand.between_classes};
   plan.overhead_multiplier = model.money.overhead_multiplier;
   plan.overtime_premium = model.money.overtime_premium;
 

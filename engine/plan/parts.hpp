@@ -63,6 +63,10 @@ struct HeadsChange {
 [[nodiscard]] AidsPlan compile_aids(const Model& model);
 [[nodiscard]] RatingPlan compile_rating(const Model& model);
 
+/// What a class states of calls, callbacks, batches and the backlog at the start. Expects its
+/// arrivals and entry.
+void compile_callers(const Model& model, const CaseClass& c, ClassPlan& plan);
+
 /// Loyalty, revenue and attrition into the plan. Expects its groups.
 void compile_business(const Model& model, Plan& plan);
 

@@ -11,6 +11,7 @@
 #include "engine/random/sampler.hpp"
 #include "engine/tally/observations.hpp"
 #include "engine/plan/business_plan.hpp"
+#include "engine/plan/demand_plan.hpp"
 #include "engine/plan/duty_plan.hpp"
 #include "engine/plan/open_hours.hpp"
 #include "engine/plan/policy_plan.hpp"
@@ -54,6 +55,8 @@ struct ClassPlan {
   OpenHours open;              ///< always open where none are stated
   bool target_open = false;    ///< targets count opening hours
   bool turns_away = false;     ///< contacts outside opening hours
+  double batch_log = 0.0;      ///< ln(1 - 1 / mean cases of an event); 0: cases come one by one
+  CallersPlan callers;
 };
 inline constexpr std::size_t kPriorities = 8;
 
@@ -158,6 +161,8 @@ struct Plan {
   AttritionPlan attrition;
   bool counts_open = false;      ///< a class has opening hours
   bool personal_queues = false;  ///< some cases wait for one rep
+  bool has_callbacks = false;    ///< some class offers them
+  BusynessPlan busyness;
 
   [[nodiscard]] ScopeLayout layout() const { return {classes.size(), tiers.size()}; }
   [[nodiscard]] const WorkPlan& work_of(std::size_t case_class, std::size_t tier) const {

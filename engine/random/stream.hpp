@@ -87,6 +87,10 @@ using Owner = std::uint64_t;
                                          std::uint32_t number) {
   return (Owner{class_identity} << 48U) | (Owner{day & 0xffffU} << 32U) | number;
 }
+
+/// The day of cases that are open when the run starts: one that no run has.
+inline constexpr std::uint32_t kBacklogDay = 0xffff;
+
 [[nodiscard]] constexpr Owner rep_owner(std::uint16_t group_identity, std::uint32_t number) {
   return (Owner{group_identity} << 48U) | number;
 }

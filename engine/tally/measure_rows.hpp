@@ -12,7 +12,9 @@ namespace tiermix {
 [[nodiscard]] std::span<const Measure>
 policy_measures();  ///< attempts, hand-overs, ratings, causes
 [[nodiscard]] std::span<const Measure> business_measures();  ///< loyalty, revenue, attrition
-[[nodiscard]] std::span<const Measure> supply_measures();    ///< paid hours, targets by a clock
+[[nodiscard]] std::span<const Measure>
+demand_measures();  ///< calls, callbacks, customers who come back
+[[nodiscard]] std::span<const Measure> supply_measures();  ///< paid hours, targets by a clock
 
 namespace measure_rows {
 

@@ -47,6 +47,7 @@ constexpr std::array<std::string_view, kQuantityCount> kNames{
     "survey_rating",
     "calls",
     "calls_abandoned",
+    "calls_blocked",
     "redials",
     "balked",
     "lost",

@@ -19,14 +19,14 @@ enum class Quantity : std::uint8_t {
   // Cohort. Per case class and for the desk they speak of the first contact of a case; per tier of
   // every visit to its queue.
   offered,             ///< cases created; visits
-  blocked,             ///< found no place in the queue
-  abandoned,           ///< left the queue
+  blocked,             ///< found no place in the queue; for the desk and a class: for good
+  abandoned,           ///< left the queue; for the desk and a class: for good
   answered,            ///< met a rep
   answered_in_target,  ///< within the class's answer target
   waited,              ///< did not meet a rep at once
-  wait,                ///< us until a rep, abandoning or blocking
+  wait,                ///< us until a rep, abandoning or blocking, of every call
   wait_answered,       ///< us, of those answered
-  waits_ended,         ///< answered, abandoned or blocked: those whose wait is known
+  waits_ended,         ///< calls answered, abandoned or blocked: those whose wait is known
   sessions,            ///< with a rep
   handle_time,         ///< us of those sessions
   resolved,            ///< closed with a solution; per tier: by that tier
@@ -59,6 +59,7 @@ enum class Quantity : std::uint8_t {
   survey_rating,    ///< sum of what they say, in millionths
   calls,            ///< contacts offered: cases created and their redials
   calls_abandoned,  ///< of those, hung up
+  calls_blocked,    ///< of those, found no place in the queue
   redials,
   balked,                ///< calls that left at once
   lost,                  ///< cases whose customer gave up for good, or was turned away
@@ -74,7 +75,7 @@ enum class Quantity : std::uint8_t {
   escalations,     ///< sessions that ended with a hand-over to another tier
   pendings,        ///< sessions that ended with a question to the customer
   complexity_met,  ///< sum of the complexity of cases_met, in millionths
-  moved,           ///< visits that ended by moving to another queue: overflow or age
+  moved,           ///< visits that ended otherwise: overflow, age, a callback in vain
   bounces,         ///< cases sent back
   // Cohort, everywhere.
   attempts,  ///< sessions in which a solution was tried

@@ -50,6 +50,18 @@ constexpr std::array kRows{
     Row{Happening::break_ended, {"break", kComplete, ""}},
     Row{Happening::task_began, {"task", kStart, ""}},
     Row{Happening::task_ended, {"task", kComplete, ""}},
+    Row{Happening::balked, {"balked", kComplete, ""}},
+    Row{Happening::hung_up, {"hung_up", kComplete, ""}},
+    Row{Happening::found_no_line, {"found_no_line", kComplete, ""}},
+    Row{Happening::found_closed, {"found_closed", kComplete, ""}},
+    Row{Happening::redial_planned, {"redial_planned", kComplete, kDelay}},
+    Row{Happening::called_again, {"called_again", kComplete, "redials"}},
+    Row{Happening::callback_accepted, {"callback_accepted", kComplete, ""}},
+    Row{Happening::callback_missed, {"callback_missed", kComplete, ""}},
+    Row{Happening::callback_planned, {"callback_planned", kComplete, kDelay}},
+    Row{Happening::dialling_ended, {"dialling", kComplete, ""}},
+    Row{Happening::repeat_planned, {"repeat_planned", kComplete, kDelay}},
+    Row{Happening::lost, {"lost", kComplete, ""}},
 };
 
 constexpr bool rows_are_in_order() {

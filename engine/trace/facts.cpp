@@ -11,6 +11,7 @@ bool is_end(Happening what) {
     case Happening::abandoned:
     case Happening::closed:
     case Happening::closed_unresolved:
+    case Happening::lost:
       return true;
     default:
       return false;
@@ -80,6 +81,8 @@ void CaseFacts::follow(const CaseEvent& event) {
     case Happening::abandoned:
     case Happening::overflowed:
     case Happening::timed_out:
+    case Happening::hung_up:
+    case Happening::callback_missed:
       leave_queue(event.at);
       break;
     case Happening::session_started:
@@ -97,6 +100,9 @@ void CaseFacts::follow(const CaseEvent& event) {
       move_to(event.tier);
       away_since = event.at;
       break;
+    case Happening::redial_planned:
+    case Happening::callback_planned:
+    case Happening::repeat_planned:
     case Happening::reopened_later:
     case Happening::retried:
     case Happening::asked_customer:
@@ -119,8 +125,9 @@ void CaseFacts::add(const CaseEvent& event) {
   failures += event.what == Happening::failed ? 1U : 0U;
   bounces += event.what == Happening::bounced ? 1U : 0U;
   reopenings += event.what == Happening::reopened_later ? 1U : 0U;
-  const bool back = event.what == Happening::returned || event.what == Happening::queued ||
-                    event.what == Happening::session_started || is_end(event.what);
+  const bool back = event.what == Happening::returned || event.what == Happening::called_again ||
+                    event.what == Happening::queued || event.what == Happening::session_started ||
+                    is_end(event.what);
   if (back && away_since != kNever) {
     away = away + (event.at - away_since);
     away_since = kNever;

@@ -27,6 +27,36 @@ std::string session_start(const CaseEvent& event, const CaseFacts& before) {
                                  : after(before.waiting_since, event.at, " in the queue"));
 }
 
+// What a customer on the line does.
+std::string call_text(const CaseEvent& event, const CaseFacts& before) {
+  switch (event.what) {
+    case Happening::balked:
+      return "finds too many waiting and leaves at once";
+    case Happening::hung_up:
+      return "the customer hangs up" + after(before.waiting_since, event.at, " in the queue");
+    case Happening::found_no_line:
+      return "finds the queue full";
+    case Happening::found_closed:
+      return "finds the desk closed";
+    case Happening::redial_planned:
+      return "the customer will call again in " + span_text(hours(event.value));
+    case Happening::called_again:
+      return "calls again" + after(before.away_since, event.at, "");
+    case Happening::callback_accepted:
+      return "the customer hangs up and will be called back";
+    case Happening::callback_missed:
+      return "called back in vain" + after(before.waiting_since, event.at, " in the queue");
+    case Happening::callback_planned:
+      return "the next call back is due in " + span_text(hours(event.value));
+    case Happening::repeat_planned:
+      return "not solved: the customer will be back in " + span_text(hours(event.value));
+    case Happening::lost:
+      return "the customer gives up";
+    default:
+      return "";
+  }
+}
+
 // What happens around a session.
 std::string session_text(const CaseEvent& event, const CaseFacts& before) {
   switch (event.what) {
@@ -55,7 +85,7 @@ std::string session_text(const CaseEvent& event, const CaseFacts& before) {
     case Happening::falsely_resolved:
       return "pressed to an end: booked as solved, and is not";
     default:
-      return "";
+      return call_text(event, before);
   }
 }
 
@@ -137,6 +167,8 @@ std::string ending_text(const CaseFacts& facts) {
       return "turned away";
     case Happening::abandoned:
       return "abandoned";
+    case Happening::lost:
+      return "lost";
     case Happening::closed:
       return facts.sessions == 1 && facts.reopenings == 0 ? "solved at first contact" : "solved";
     case Happening::closed_unresolved:

@@ -74,7 +74,8 @@ Names::Names(const Model& model, const Plan& plan)
   TIERMIX_EXPECTS(model.classes.size() == plan.classes.size());
   TIERMIX_EXPECTS(model.groups.size() == plan.groups.size());
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
-    classes_.push_back({model.classes[c].name, plan.classes[c].identity});
+    classes_.push_back(
+        {model.classes[c].name, plan.classes[c].identity, model.classes[c].backlog.has_value()});
   }
   for (const Tier& tier : model.tiers) {
     tiers_.push_back(tier.name);
@@ -88,7 +89,7 @@ std::string Names::of_case(Owner owner) const {
   const auto identity = static_cast<std::uint16_t>(owner >> 48U);
   const auto found = std::ranges::find(classes_, identity, &Class::identity);
   TIERMIX_EXPECTS(found != classes_.end());
-  return found->name + "/" + std::to_string((owner >> 32U & 0xffffU) + 1) + "-" +
+  return found->name + "/" + std::to_string(((owner >> 32U) + 1) & 0xffffU) + "-" +
          std::to_string((owner & 0xffffffffU) + 1);
 }
 
@@ -132,13 +133,14 @@ Named<Owner> Names::case_called(std::string_view name) const {
   const auto day = whole(
       rest.substr(std::min<std::size_t>(1, rest.size()), dash - std::min<std::size_t>(1, dash)));
   const auto number = whole(rest.substr(std::min(dash + 1, rest.size())));
-  constexpr std::uint32_t kMostDays = 0x10000;
-  if (!day || !number || *day == 0 || *day > kMostDays || *number == 0) {
+  constexpr std::uint32_t kMostDays = 0xffff;
+  const Named<std::uint16_t> found = class_called(name.substr(0, slash));
+  const bool backlog = found.thing && classes_[*found.thing].has_backlog;
+  if (!day || !number || *day > kMostDays || (*day == 0 && !backlog) || *number == 0) {
     return {std::nullopt,
             "\"" + std::string(name) + "\" is no case: CLASS/DAY-NUMBER, such as " +
                 classes_.front().name + "/15-1, day and number from 1"};
   }
-  const Named<std::uint16_t> found = class_called(name.substr(0, slash));
   if (!found.thing) {
     return {std::nullopt, found.problem};
   }

@@ -64,6 +64,7 @@ class Names {
   struct Class {
     std::string name;
     std::uint16_t identity = 0;
+    bool has_backlog = false;  ///< cases of day 0: open at the start
   };
   struct Group {
     std::string name;

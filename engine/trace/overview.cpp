@@ -26,7 +26,8 @@ double first_contact(const CaseFacts& f) {
 }
 
 double gave_up(const CaseFacts& f) {
-  return f.end == Happening::abandoned ? in_hours(f.waited) + 1e-9 : 0.0;
+  return f.end == Happening::abandoned || f.end == Happening::lost ? in_hours(f.waited) + 1e-9
+                                                                   : 0.0;
 }
 
 constexpr std::array<Kind, 11> kKindsOfCases{{

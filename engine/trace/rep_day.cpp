@@ -32,6 +32,10 @@ std::string_view outcome_word(Happening what) {
       return "closed without a solution";
     case Happening::vendor_asked:
       return "sent to the supplier";
+    case Happening::callback_missed:
+      return "customer not reached";
+    case Happening::repeat_planned:
+      return "not solved, will come back";
     default:
       return "";
   }
@@ -92,6 +96,7 @@ class Stretches {
         present_ = false;
         break;
       case Happening::session_started:
+      case Happening::callback_missed:
         begin(event.at, RepDoes::session, names_.of_case(event.owner));
         break;
       case Happening::helped:
@@ -111,6 +116,7 @@ class Stretches {
       case Happening::interrupted:
       case Happening::break_ended:
       case Happening::task_ended:
+      case Happening::dialling_ended:
         begin(event.at, RepDoes::idle, "");
         break;
       default:

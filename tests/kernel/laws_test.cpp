@@ -94,6 +94,31 @@ Desk every_policy(Duration warm_up = {}) {
   return desk;
 }
 
+// The same desk, whose customers do all that they can.
+Desk every_caller(Duration warm_up = {}) {
+  Desk desk = every_policy(warm_up);
+  Model& m = desk.model();
+  CaseClass& phone = m.classes[0];
+  phone.redial = Redial{0.7, exponential(30 * kMinute), 4};
+  phone.balking = {{5, 0.2}, {12, 0.7}};
+  phone.callback = Callback{.waiting_over = 2,
+                            .offered_after = kMinute,
+                            .acceptance = 0.5,
+                            .reached = 0.6,
+                            .dial_time = 45 * kSecond,
+                            .retry = exponential(20 * kMinute),
+                            .attempts = 3};
+  phone.arrivals.batch_mean = 1.5;
+  phone.backlog = Backlog{.cases = 30, .age = exponential(kDay), .tier = "T2", .listed = {}};
+  CaseClass& mail = m.classes[1];
+  mail.repeat_contact = RepeatContact{0.6, exponential(kDay)};
+  mail.arrivals.busyness_cv = 0.3;
+  mail.backlog = Backlog{.cases = 200, .age = exponential(3 * kDay), .tier = {}, .listed = {}};
+  phone.repeat_contact = mail.repeat_contact;
+  m.demand = {.day_to_day = 0.5, .between_classes = 0.6};
+  return desk;
+}
+
 class Laws : public ::testing::TestWithParam<std::uint32_t> {};
 
 TEST_P(Laws, EveryCaseCreatedIsClosedLostOrOpen) {
@@ -153,8 +178,46 @@ TEST_P(Laws, PoliciesLoseNoCaseAndNoVisit) {
   EXPECT_GT(o.total(o.layout.of_tier(0), Q::moved), 0.0);
 }
 
+TEST_P(Laws, CallersLoseNoCaseNoCallAndNoVisit) {
+  const Observations o = every_caller(kWeek).replicate(GetParam());
+  for (std::size_t scope = 0; scope <= 2; ++scope) {
+    EXPECT_EQ(o.total(scope, Q::offered),
+              o.total(scope, Q::closed) + o.total(scope, Q::lost) + o.total(scope, Q::open_at_end));
+    EXPECT_EQ(o.total(scope, Q::calls), o.total(scope, Q::offered) + o.total(scope, Q::redials));
+    EXPECT_EQ(o.total(scope, Q::waits_ended),
+              o.total(scope, Q::answered) + o.total(scope, Q::calls_abandoned) +
+                  o.total(scope, Q::calls_blocked));
+    EXPECT_LE(o.total(scope, Q::abandoned) + o.total(scope, Q::blocked), o.total(scope, Q::lost));
+    EXPECT_LE(o.total(scope, Q::abandoned), o.total(scope, Q::calls_abandoned));
+    EXPECT_EQ(o.total(scope, Q::ratings), o.total(scope, Q::closed));
+  }
+  // A call ends answered, hung up, without a line, at once, in a callback that met nobody, or with
+  // the run.
+  EXPECT_LE(o.total(0, Q::waits_ended) + o.total(0, Q::balked), o.total(0, Q::calls));
+  for (std::size_t t = 0; t < 3; ++t) {
+    const std::size_t scope = o.layout.of_tier(t);
+    EXPECT_EQ(o.total(scope, Q::offered),
+              o.total(scope, Q::answered) + o.total(scope, Q::abandoned) +
+                  o.total(scope, Q::blocked) + o.total(scope, Q::moved));
+    EXPECT_EQ(o.wait[2 + t].count(), static_cast<std::uint64_t>(o.total(scope, Q::offered)));
+    EXPECT_LE(o.total(scope, Q::cases_met), o.total(0, Q::offered));
+  }
+  for (std::size_t c = 0; c < 2; ++c) {
+    EXPECT_EQ(o.wait[c].count(), static_cast<std::uint64_t>(o.total(1 + c, Q::waits_ended)));
+  }
+  for (const Q q : {Q::redials,
+                    Q::calls_abandoned,
+                    Q::balked,
+                    Q::lost,
+                    Q::callbacks,
+                    Q::callbacks_missed,
+                    Q::repeat_contacts}) {
+    EXPECT_GT(o.total(0, q), 0.0) << name_of(q);
+  }
+}
+
 TEST_P(Laws, TheCausesOfCostAddUpToIt) {
-  const Observations o = every_policy(kWeek).replicate(GetParam());
+  const Observations o = every_caller(kWeek).replicate(GetParam());
   for (std::size_t scope = 0; scope < o.layout.size(); ++scope) {
     if (o.layout.is_class(scope)) {
       continue;
@@ -175,7 +238,7 @@ TEST_P(Laws, TheCausesOfCostAddUpToIt) {
 
 // Time in sessions, by cause, is the time that reps were busy: at equal wages, money tells.
 TEST_P(Laws, TimeByCauseIsBusyTime) {
-  const Observations o = every_policy(kWeek).replicate(GetParam());
+  const Observations o = every_caller(kWeek).replicate(GetParam());
   for (std::size_t t = 0; t < 3; ++t) {
     const std::size_t scope = o.layout.of_tier(t);
     double spent = 0.0;

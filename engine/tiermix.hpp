@@ -29,6 +29,7 @@
 #include "engine/estimate/selection.hpp"
 #include "engine/plan/business_plan.hpp"
 #include "engine/plan/compile.hpp"
+#include "engine/plan/demand_plan.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/plan/policy_plan.hpp"
 #include "engine/kernel/log.hpp"

@@ -90,26 +90,33 @@ class Floor {
   [[nodiscard]] bool spare_reps(std::uint16_t tier, std::uint32_t others) const;
   [[nodiscard]] WaitingLines& line_of(std::uint32_t slot);
 
-  // callers.cpp: a customer on the line.
+  // callers.cpp: a customer on the line. Cold: kept out of the event loop, which most desks run
+  // without them.
   void patience_ends();
-  bool balks(std::uint32_t slot);
-  [[nodiscard]] bool calls_again(std::uint32_t slot, Happening end_of_call);
+  [[gnu::cold]] bool balks(std::uint32_t slot);
+  [[nodiscard, gnu::cold]] bool calls_again(std::uint32_t slot, Happening end_of_call);
   void lose(std::uint32_t slot, Happening how);
-  void customer_returns(std::uint32_t slot);
-  void call_again(std::uint32_t slot);
-  void offer_callback(std::uint32_t slot);
-  [[nodiscard]] Duration offered_after(std::uint32_t slot);
-  [[nodiscard]] bool reaches(std::uint32_t slot, std::uint32_t rep);
-  void end_dialling(std::uint32_t rep);
-  [[nodiscard]] bool contacts_again(std::uint32_t slot);
+  [[gnu::cold]] void customer_returns(std::uint32_t slot);
+  [[gnu::cold]] void call_again(std::uint32_t slot);
+  [[gnu::cold]] void offer_callback(std::uint32_t slot);
+  [[nodiscard, gnu::cold]] Duration offered_after(std::uint32_t slot);
+  [[nodiscard, gnu::cold]] bool reaches(std::uint32_t slot, std::uint32_t rep);
+  [[gnu::cold]] void end_dialling(std::uint32_t rep);
+  [[nodiscard, gnu::cold]] bool contacts_again(std::uint32_t slot);
   [[nodiscard]] Instant called_at(std::uint32_t slot) {
     const Case& c = cases_[slot];
-    return c.redials == 0 ? c.created : cases_.history(slot).called;
+    if (c.redials > 0) [[unlikely]] {
+      return cases_.history(slot).called;
+    }
+    return c.created;
   }
 
   // backlog.cpp: the cases that are open at the start.
-  void open_backlog();
-  std::uint32_t open_before(std::size_t case_class, Owner owner, Duration age, std::uint16_t tier);
+  [[gnu::cold]] void open_backlog();
+  [[gnu::cold]] std::uint32_t open_before(std::size_t case_class,
+                                          Owner owner,
+                                          Duration age,
+                                          std::uint16_t tier);
 
   // session.cpp: a case with a rep.
   void begin_session(std::uint32_t slot, std::uint32_t rep);
@@ -155,7 +162,7 @@ class Floor {
   void close_unresolved(std::uint32_t slot);
   void rate(std::uint32_t slot, bool resolved);
   void return_later(std::uint32_t slot, double delay_us, Awaited awaited);
-  void turn_away(std::uint32_t slot, Happening end_of_call);
+  [[gnu::cold]] void turn_away(std::uint32_t slot, Happening end_of_call);
   void close(std::uint32_t slot);
   [[nodiscard]] double coverage();
 

@@ -191,12 +191,13 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
   c.joined = now_;
   if (c.measured) {
     counters.counts.add(Quantity::offered);
-    if (c.visits_at(c.tier) == 1 && !c.met_entry) {
+    if (c.met_entry) [[unlikely]] {
+      c.met_entry = false;
+    } else if (c.visits_at(c.tier) == 1) {
       counters.counts.add(Quantity::cases_met);
       counters.counts.add_millionths(Quantity::complexity_met, c.complexity);
     }
   }
-  c.met_entry = false;
   ++tier_visits_[c.tier];
   if (tier.is_vendor) {
     ask_vendor(slot);

@@ -40,7 +40,7 @@ constexpr auto kMeasures = std::to_array<Measure>({
               Q::offered,
               1.0,
               kDeskClass,
-              Element::effectiveness,
+              Element::detail,
               "cases whose customer gave up for good or was turned away for good, over cases "
               "created")),
     where_used(ratio("callback_rate",

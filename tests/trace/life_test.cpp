@@ -120,5 +120,49 @@ TEST(CaseRecorder, KeepsTheEventsOfOneCaseAndCountsThoseOfItsClassAndDay) {
   EXPECT_EQ(recorder.cases_that_day(), 2U);
 }
 
+// Patience of five minutes, a redial after ten, a callback in vain after that.
+TEST(Life, TellsOfEveryCall) {
+  Desk desk(2 * kHour);
+  desk.tier("desk", 1, exactly(20 * kMinute)).cases_at("first", {0, 1}).cases_at("call", {2});
+  desk.model().classes[1].patience = Patience{exactly(5 * kMinute)};
+  desk.model().classes[1].redial = Redial{1.0, exactly(10 * kMinute), 1};
+  desk.model().classes[1].callback = Callback{.waiting_over = 0,
+                                              .offered_after = 4 * kMinute,
+                                              .acceptance = 0.0,
+                                              .reached = 0.0,
+                                              .dial_time = kMinute,
+                                              .retry = exactly(8 * kMinute),
+                                              .attempts = 2};
+  Plan plan = desk.plan();
+  const Names names(desk.model(), plan);
+  const auto tell = [&] {
+    CaseRecorder recorder(case_owner(plan.classes[1].identity, 0, 0));
+    static_cast<void>(replicate(plan, {1, 0}, &recorder));
+    return life_of(recorder.events(), names);
+  };
+
+  EXPECT_THAT(lines_of(tell()),
+              ElementsAre(::testing::StartsWith("0 s | desk |  | opened"),
+                          "0 s | desk |  | waits in the queue",
+                          "5 min | desk |  | the customer hangs up after 5 min in the queue",
+                          "5 min | desk |  | the customer will call again in 10 min",
+                          "15 min | desk |  | calls again after 10 min",
+                          "15 min | desk |  | waits in the queue",
+                          "20 min | desk |  | the customer gives up after 5 min in the queue"));
+
+  plan.classes[1].callers.callback.acceptance = 1.0;
+  EXPECT_THAT(lines_of(tell()),
+              ElementsAre(::testing::StartsWith("0 s | desk |  | opened"),
+                          "0 s | desk |  | waits in the queue",
+                          "4 min | desk |  | the customer hangs up and will be called back",
+                          "38 min | desk | desk_reps-1 | called back in vain after 38 min in the "
+                          "queue",
+                          "38 min | desk |  | the next call back is due in 8 min",
+                          "46 min | desk |  | comes back after 8 min",
+                          "46 min | desk | desk_reps-1 | called back in vain",
+                          "46 min | desk |  | the customer gives up"));
+  EXPECT_EQ(ending_text(tell().facts), "lost");
+}
+
 }  // namespace
 }  // namespace tiermix::testing

@@ -1,5 +1,8 @@
+#include "engine/trace/names.hpp"
+
 #include <gtest/gtest.h>
 
+#include "engine/trace/life.hpp"
 #include "tests/trace/small_desk.hpp"
 
 namespace tiermix::testing {
@@ -59,6 +62,28 @@ TEST(Names, SayWhatIsWrongWithAName) {
               "\"" + std::string(name) +
                   "\" is no rep: those of tier1_reps are tier1_reps-1 to tier1_reps-2");
   }
+}
+
+// Cases that are open when the run starts were created before it and stand under day 0.
+TEST(Names, BearABacklogFromBeforeTheStart) {
+  Desk desk(kWeek);
+  desk.tier("T1", 1, exactly(kMinute)).cases("mail", 1.0);
+  desk.last_class().backlog = Backlog{};
+  desk.last_class().backlog->listed = {{30 * kMinute, {}}};
+  const Names names(desk.model(), desk.plan());
+  const Plan plan = desk.plan();
+  CaseRecorder recorder(case_owner(plan.classes[0].identity, kBacklogDay, 0));
+  static_cast<void>(replicate(plan, {1, 0}, &recorder));
+
+  ASSERT_FALSE(recorder.events().empty());
+  const CaseEvent& created = recorder.events().front();
+  EXPECT_EQ(names.of_case(created.owner), "mail/0-1");
+  EXPECT_EQ(names.case_called("mail/0-1").thing, created.owner);
+  EXPECT_EQ(names.civil(created.at), "Sun 2026-01-04 23:30:00");
+  EXPECT_EQ(names.iso(Instant{-1}), "2026-01-04T23:59:59.999");
+  EXPECT_EQ(names.iso(Instant{-kDay.us}), "2026-01-04T00:00:00.000");
+  const Life life = life_of(recorder.events(), names);
+  EXPECT_EQ(life.lines.back().since_created, 31 * kMinute);
 }
 
 TEST(Names, WriteInstantsAsLocalCivilTime) {

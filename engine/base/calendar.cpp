@@ -44,7 +44,7 @@ bool is_zone(std::string_view name) {
 }
 
 const std::vector<std::string>& zone_names() {
-  static const std::vector<std::string> names = [] {
+  static const std::vector<std::string> kNames = [] {
     std::vector<std::string> all;
     try {
       for (const date::time_zone& zone : date::get_tzdb().zones) {
@@ -58,7 +58,7 @@ const std::vector<std::string>& zone_names() {
     std::ranges::sort(all);
     return all;
   }();
-  return names;
+  return kNames;
 }
 
 LocalClock::LocalClock(std::chrono::sys_days start) : start_(start), offsets_{{}} {}

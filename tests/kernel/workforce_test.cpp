@@ -208,6 +208,29 @@ TEST(Workforce, LeaveIsSpreadEvenlyAndMovesNobodysSickness) {
                    14.0 * 30 * 180);
 }
 
+// Neither colleagues nor work have a say in who is sick on which day.
+TEST(Workforce, SicknessBelongsToTheRepAndTheDay) {
+  const auto days_of_first_rep = [](const Desk& desk) {
+    Minutes days;
+    for (const CaseEvent& event : log_of(desk).events) {
+      if (event.what == Happening::rep_arrived && event.rep == 0) {
+        days.push_back(static_cast<double>(event.at.us / kDay.us));
+      }
+    }
+    return days;
+  };
+  Desk desk = mornings({});
+  desk.model().time.horizon = 8 * kWeek;
+  desk.model().time.drain = Drain::none;
+  desk.last_group().absence.unplanned = 0.2;
+  const Minutes alone = days_of_first_rep(desk);
+  EXPECT_LT(alone.size(), 56U);
+  EXPECT_GT(alone.size(), 30U);
+  desk.last_group().heads = 7;
+  desk.tier("T2", 3, exactly(kHour)).cases("mail", 5.0);
+  EXPECT_EQ(days_of_first_rep(desk), alone);
+}
+
 TEST(Workforce, LatenessAndSicknessArePaidTimeNotCome) {
   Desk desk = mornings({}, kCoffee);
   desk.model().time.horizon = 4 * kWeek;

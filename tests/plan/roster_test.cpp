@@ -200,6 +200,32 @@ TEST(OpenHours, TargetsAreCountedByTheClockOfTheClass) {
   EXPECT_EQ(elapsed.total(0, Q::resolved_in_target), 0.0);
 }
 
+TEST(OpenHours, DueTimesFollowThem) {
+  Desk desk = office_hours();
+  Model& m = desk.model();
+  m.classes[0] = m.classes[1];
+  m.classes[0].name = "chat";
+  // Friday 16:30 and 16:50; the one rep comes on Monday.
+  m.classes[0].arrivals = {};
+  m.classes[0].arrivals.instants = {4 * kDay + 16 * kHour + 30 * kMinute};
+  m.classes[1].arrivals = {};
+  m.classes[1].arrivals.instants = {4 * kDay + 16 * kHour + 50 * kMinute};
+  m.classes[0].resolve_target = kHour;
+  m.classes[1].resolve_target = kHour;
+  m.classes[1].opening_hours.reset();
+  m.shifts[0].spans = {{10 * kHour, 17 * kHour}};
+  m.groups[0].heads = 1;
+  m.time.drain = Drain::arrivals_stop;
+  m.tiers[0].discipline = Discipline::due;
+  using Q = Quantity;
+  const std::size_t first = ScopeLayout::of_class(0);
+  const std::size_t second = ScopeLayout::of_class(1);
+  EXPECT_DOUBLE_EQ(desk.replicate().total(first, Q::wait) / 3.6e9, 65.5);  // at once on Monday
+  m.classes[0].target_clock = TargetClock::opening_hours;  // due on Monday at half past nine
+  EXPECT_DOUBLE_EQ(desk.replicate().total(second, Q::wait) / 6e7, 65 * 60 + 10);
+  EXPECT_DOUBLE_EQ(desk.replicate().total(first, Q::wait) / 6e7, 65 * 60 + 40);
+}
+
 TEST(OpenHours, AContactOutsideThemIsTurnedAwayWhereTheClassSaysSo) {
   Desk desk = office_hours();
   Model& m = desk.model();

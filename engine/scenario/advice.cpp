@@ -63,13 +63,14 @@ double share_alone(const WeekCurve& arrivals, const WeekCurve& heads) {
 
 void add_closed_hours(const Model& model, std::vector<std::string>& advice) {
   for (const CaseClass& one : model.classes) {
-    const WeekCurve arrivals = arrival_curve(model, one.arrivals);
+    const WeekCurve arrivals = class_curve(model, one);
     const std::vector<double> entry = stages_of(model, one).entry;
     for (std::size_t t = 0; t < model.tiers.size(); ++t) {
       const double alone = entry[t] > 0.0 && one.arrivals.instants.empty()
                                ? share_alone(arrivals, tier_heads(model, t))
                                : 0.0;
-      if (alone > kManyAlone) {
+      const bool meant = one.opening_hours && one.target_clock == TargetClock::opening_hours;
+      if (alone > kManyAlone && !meant) {
         advice.push_back(one.name + ": " + format_fixed(100.0 * alone, 0) +
                          " % of the cases arrive when nobody of " + model.tiers[t].name +
                          " is on the floor");
@@ -135,6 +136,73 @@ void add_limits(const Model& model, std::vector<std::string>& advice) {
   }
 }
 
+// What a class adds to the load that the traffic equations do not see.
+void add_returns(const Model& model, std::vector<std::string>& advice) {
+  for (const CaseClass& one : model.classes) {
+    std::vector<std::string> parts;
+    if (one.redial && one.redial->probability > 0.0) {
+      parts.emplace_back("redials");
+    }
+    if (one.repeat_contact && one.repeat_contact->probability > 0.0) {
+      parts.emplace_back("repeat contacts");
+    }
+    if (one.callback && one.callback->reached < 1.0 && one.callback->dial_time > Duration{}) {
+      parts.emplace_back("calls back that meet nobody");
+    }
+    if (one.backlog) {
+      parts.emplace_back("the backlog of the start");
+    }
+    if (!parts.empty()) {
+      advice.push_back(one.name + ": " + listed(parts) +
+                       (parts.size() == 1 && one.backlog ? " comes" : " come") +
+                       " on top of the loads");
+    }
+  }
+}
+
+bool has_breaks(const Model& model, const RepGroup& group) {
+  return std::ranges::any_of(model.shifts, [&](const Shift& shift) {
+    const bool own = group.shift == shift.name ||
+                     (group.rotation && std::ranges::find(group.rotation->shifts, shift.name) !=
+                                            group.rotation->shifts.end());
+    return own && std::ranges::any_of(shift.spans,
+                                      [](const Shift::Span& span) { return !span.breaks.empty(); });
+  });
+}
+
+void add_staffing(const Model& model, std::vector<std::string>& advice) {
+  for (const RepGroup& group : model.groups) {
+    const bool absent = group.absence.planned > 0.0 || group.absence.unplanned > 0.0;
+    const bool breaks = has_breaks(model, group);
+    if (group.shrinkage > 0.0 && (absent || breaks)) {
+      advice.push_back(group.name + ": has shrinkage beside " +
+                       (absent && breaks ? "absence and breaks"
+                        : absent         ? "absence"
+                                         : "breaks") +
+                       " (what is simulated is no part of shrinkage)");
+    }
+    if (group.chat.at_once > 1) {
+      advice.push_back(group.name +
+                       ": loads count one chat at a time; several at once need fewer reps");
+    }
+  }
+  std::vector<std::string> tiers;
+  for (const Tier& tier : model.tiers) {
+    if (std::ranges::any_of(model.groups, [&](const RepGroup& group) {
+          return group.tier == tier.name && !group.skills.empty();
+        })) {
+      tiers.push_back(tier.name);
+    }
+  }
+  if (!tiers.empty()) {
+    advice.push_back(listed(tiers) + ": load per rep as if every group had all skills");
+  }
+  if (std::ranges::any_of(model.holidays,
+                          [](const Holiday& holiday) { return !holiday.staffed; })) {
+    advice.emplace_back("loads and reps are those of weeks without a holiday");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> advice_on(const Model& model) {
@@ -143,6 +211,8 @@ std::vector<std::string> advice_on(const Model& model) {
   add_costs(model, advice);
   add_closed_hours(model, advice);
   add_limits(model, advice);
+  add_returns(model, advice);
+  add_staffing(model, advice);
   return advice;
 }
 

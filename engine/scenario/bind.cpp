@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "engine/base/calendar.hpp"
 #include "engine/scenario/bind_aids.hpp"
 #include "engine/scenario/bind_demand.hpp"
 #include "engine/scenario/bind_hours.hpp"
@@ -154,7 +155,7 @@ class Binder {
     fields.read("interval", time.interval);
     fields.read_choice("drain", time.drain);
     fields.read("drain_limit", time.drain_limit);
-    if (clock_of(time, {}).shown({time.start, {}}) == Shown::never) {
+    if (LocalClock(time.start, time.zone).shown({time.start, {}}) == Shown::never) {
       context_.findings.error_at(
           fields.path("start"),
           "has no midnight (clocks in " + time.zone + " are put forward over it)");

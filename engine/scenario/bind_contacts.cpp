@@ -107,7 +107,7 @@ Callback bind_callback(const Fields& fields) {
   return callback;
 }
 
-Backlog bind_backlog(const Fields& fields, const Arrivals& arrivals, const Model& model) {
+Backlog bind_backlog(const Fields& fields, const Model& model) {
   Backlog backlog;
   fields.read("cases", backlog.cases);
   backlog.age = needed_law(fields, "age", backlog.cases > 0, "open cases have ages");
@@ -123,7 +123,7 @@ Backlog bind_backlog(const Fields& fields, const Arrivals& arrivals, const Model
     findings.error_at(fields.path("age"), "given beside file (which says the age of each)");
   }
   if (const auto csv = read_csv(fields, "file")) {
-    const LocalClock clock = clock_of(model.time, arrivals.zone);
+    const LocalClock clock(model.time.start, model.time.zone);
     const OpenCaseRequest request{.file = csv->file,
                                   .key = fields.path("file"),
                                   .clock = &clock,
@@ -171,7 +171,7 @@ void bind_contacts(const Fields& fields, CaseClass& bound, Model& model) {
     bound.repeat_contact = bind_repeat_contact(*given);
   }
   if (const auto given = inner(fields, "backlog")) {
-    bound.backlog = bind_backlog(*given, bound.arrivals, model);
+    bound.backlog = bind_backlog(*given, model);
   }
   bind_closed_hours(fields, bound, model);
   if (const auto given = inner(fields, "score")) {

@@ -94,7 +94,7 @@ void bind_rates(const Fields& fields, Arrivals& arrivals, Model& model) {
     arrivals.per_week *= 168.0;
   }
   bind_customers(fields, arrivals);
-  arrivals.series = bind_series(fields, "volumes", model.time, arrivals.zone);
+  arrivals.series = bind_series(fields, "volumes", model.time);
   if (fields.has("volumes") && fields.has("profile")) {
     context.findings.error_at(fields.path("profile"),
                               "given beside volumes (the file says when cases arrive)");

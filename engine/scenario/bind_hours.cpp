@@ -11,6 +11,10 @@ namespace tiermix {
 namespace {
 
 constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+// How what is missing is told.
+constexpr std::string_view kShift = "a shift has";
+constexpr std::string_view kHours = "opening hours have";
+constexpr std::size_t kMostRows = 100;  // spans or breaks of a list
 constexpr std::array kWorkdays{true, true, true, true, true, false, false};
 
 // 0 for mon; 7 where it is no day.
@@ -89,6 +93,16 @@ std::vector<Shift::Span> read_days(const Fields& fields) {
   return spans_of(bind_days(fields), from, to);
 }
 
+bool few_enough(const Fields& owner, const Node& list, const std::string& path) {
+  if (list.items.size() > kMostRows) {
+    owner.context().findings.error(
+        list.place,
+        path,
+        std::to_string(list.items.size()) + " of them (at most " + std::to_string(kMostRows) + ")");
+  }
+  return list.items.size() <= kMostRows;
+}
+
 // A break as it is written: its start depends on the span where it is a time of day.
 struct BreakRow {
   Break bound;
@@ -106,6 +120,9 @@ std::vector<BreakRow> read_breaks(const Fields& owner) {
   if (list->kind != NodeKind::array) {
     owner.context().findings.error(
         list->place, path, shown(*list) + " is not a list (tables in [ ])");
+    return rows;
+  }
+  if (!few_enough(owner, *list, path)) {
     return rows;
   }
   for (std::size_t i = 0; i < list->items.size(); ++i) {
@@ -184,8 +201,7 @@ struct Row {
 // What days, from and to say, or each of the spans.
 std::vector<Row> read_rows(const Fields& fields, std::string_view what) {
   std::vector<Row> rows;
-  const std::vector<BreakRow> own =
-      what == "a shift" ? read_breaks(fields) : std::vector<BreakRow>{};
+  const std::vector<BreakRow> own = what == kShift ? read_breaks(fields) : std::vector<BreakRow>{};
   BindContext& context = fields.context();
   const auto add = [&](const Fields& from, std::vector<BreakRow> breaks) {
     rows.push_back({read_days(from), from.path()});
@@ -198,7 +214,7 @@ std::vector<Row> read_rows(const Fields& fields, std::string_view what) {
   if (!fields.has("spans")) {
     for (const std::string_view key : {"days", "from", "to"}) {
       if (!fields.has(key)) {
-        fields.missing(key, std::string(what) + " has either days, from and to, or spans");
+        fields.missing(key, std::string(what) + " either days, from and to, or spans");
       }
     }
     add(fields, own);
@@ -215,11 +231,14 @@ std::vector<Row> read_rows(const Fields& fields, std::string_view what) {
     context.findings.error(list.place, path, shown(list) + " has no spans (tables in [ ])");
     return rows;
   }
+  if (!few_enough(fields, list, path)) {
+    return rows;
+  }
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const Fields span(context, list.items[i], "span", path + "[" + std::to_string(i + 1) + "]");
-    if (span.has("breaks") && what != "a shift") {
+    if (span.has("breaks") && what != kShift) {
       context.findings.error_at(span.path("breaks"),
-                                std::string(what) + " have none (breaks are those of a shift)");
+                                "opening hours have none (breaks are those of a shift)");
     } else {
       add(span, span.has("breaks") ? read_breaks(span) : own);
     }
@@ -245,9 +264,9 @@ std::vector<Shift::Span> merged(std::vector<Row> rows, Findings& findings) {
     if (all.size() > 1 && one.to > next.from + lap &&
         std::ranges::find(told, later) == told.end()) {
       told.push_back(later);
-      findings.error_at(
-          later,
-          "overlaps: " + span_text(one) + " and " + span_text(next) + " (nobody is present twice)");
+      findings.error_at(later,
+                        "overlaps: " + span_text(one) + " and " + span_text(next) +
+                            " (the spans of a week are apart)");
     }
   }
   std::vector<Shift::Span> spans;
@@ -288,7 +307,7 @@ Shift bind_shift(const Fields& fields) {
     fields.context().findings.error_at(fields.path("name"),
                                        "\"off\" is time off (in every rotation)");
   }
-  shift.spans = merged(read_rows(fields, "a shift"), fields.context().findings);
+  shift.spans = merged(read_rows(fields, kShift), fields.context().findings);
   return shift;
 }
 
@@ -296,7 +315,7 @@ OpeningHours bind_opening_hours(const Fields& fields) {
   OpeningHours hours;
   fields.read("name", hours.name);
   fields.read("zone", hours.zone);
-  hours.spans = plain(merged(read_rows(fields, "opening hours"), fields.context().findings));
+  hours.spans = plain(merged(read_rows(fields, kHours), fields.context().findings));
   return hours;
 }
 

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "engine/base/calendar.hpp"
 #include "engine/base/text.hpp"
 #include "engine/scenario/csv.hpp"
 #include "engine/scenario/units.hpp"
@@ -172,20 +173,15 @@ std::optional<CsvText> read_csv(const Fields& owner, std::string_view key) {
   return CsvText{file.string(), std::move(*text)};
 }
 
-LocalClock clock_of(const TimeFrame& time, const std::string& zone) {
-  return {time.start, time.zone, zone};
-}
-
 std::optional<Series> bind_series(const Fields& owner,
                                   std::string_view key,
-                                  const TimeFrame& time,
-                                  const std::string& zone) {
+                                  const TimeFrame& time) {
   const auto csv = read_csv(owner, key);
   if (!csv) {
     return std::nullopt;
   }
   const bool cases = owner.field(key).detail == "start,cases";
-  const LocalClock clock = clock_of(time, zone);
+  const LocalClock clock(time.start, time.zone);
   const auto table = parse_series(csv->text,
                                   {.file = csv->file,
                                    .header = std::string(owner.field(key).detail),

@@ -10,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/base/calendar.hpp"
 #include "engine/scenario/bind_fields.hpp"
 #include "engine/scenario/model.hpp"
 
@@ -40,14 +39,10 @@ struct CsvText {
 [[nodiscard]] std::optional<CsvText> read_csv(const Fields& owner, std::string_view key);
 
 /// The series in the CSV file that a key names, counted from the start of the scenario; its rows
-/// are local times of `zone`, the scenario's where empty.
+/// are local times in the scenario's zone.
 [[nodiscard]] std::optional<Series> bind_series(const Fields& owner,
                                                 std::string_view key,
-                                                const TimeFrame& time,
-                                                const std::string& zone);
-
-/// The clock of a zone, the scenario's where empty.
-[[nodiscard]] LocalClock clock_of(const TimeFrame& time, const std::string& zone);
+                                                const TimeFrame& time);
 
 [[nodiscard]] Profile bind_profile(const Fields& fields);
 

@@ -80,6 +80,7 @@ std::vector<GroupSkill> bind_skills(const Fields& owner) {
     const std::string at = path + "[" + std::to_string(i + 1) + "]";
     GroupSkill skill;
     if (item.kind == NodeKind::text) {
+      context.findings.remember(at, item.place);
       if (check_reference(context, "case_class", item.text, item.place, at)) {
         skill.case_class = item.text;
       }
@@ -148,14 +149,9 @@ ChatWork bind_chat(const Fields& fields) {
 // Who is there when.
 void bind_presence(const Fields& fields, RepGroup& group, Model& model) {
   BindContext& context = fields.context();
-  std::string zone;
-  if (const auto site = fields.text("site")) {
-    group.site = *site;
-    const auto known = std::ranges::find(model.sites, *site, &Site::name);
-    zone = known == model.sites.end() ? std::string() : known->zone;
-  }
+  fields.read("site", group.site);
   fields.read("heads", group.heads);
-  group.series = bind_series(fields, "staffing", model.time, zone);
+  group.series = bind_series(fields, "staffing", model.time);
   if (group.series && !group.series->values.empty()) {
     group.heads = static_cast<int>(*std::ranges::max_element(group.series->values));
   }

@@ -114,8 +114,10 @@ class TargetBinder {
     Target target;
     const Measure* measure = find_scoped(member.key, target);
     if (member.value.kind == NodeKind::table) {
-      error("is a table (a measure with a scope stands in quotes: \"" + member.key +
-            ".all\" = \">= 80%\")");
+      const std::string scope =
+          member.value.members.empty() ? "all" : member.value.members.front().key;
+      error("is a table (a measure with a scope stands in quotes: " +
+            in_quotes(member.key + "." + scope) + " = \"...\")");
       return;
     }
     if (member.value.kind != NodeKind::text) {

@@ -126,11 +126,12 @@ constexpr std::array kFields{
           .fallback = "1",
           .meaning = "Mean cases that one event brings at once, geometric on 1, 2, ...; rates "
                      "count cases."},
-    Field{.table = "arrivals",
-          .key = "zone",
-          .type = KeyType::zone,
-          .fallback = "(the scenario's)",
-          .meaning = "Zone of profile, months, holidays and volumes."},
+    Field{
+        .table = "arrivals",
+        .key = "zone",
+        .type = KeyType::zone,
+        .fallback = "(the scenario's)",
+        .meaning = "Zone of profile, months and holidays; a file of volumes is in the scenario's."},
 
     Field{.table = "case_class",
           .key = "redial",
@@ -150,7 +151,7 @@ constexpr std::array kFields{
           .key = "callback",
           .type = KeyType::table,
           .detail = "callback",
-          .fallback = "(none; channel callback: {}, offered to all)",
+          .fallback = "(none; channel callback: offered to whoever finds another waiting)",
           .meaning = "Virtual hold: customers may hang up and are called when the turn comes."},
     Field{.table = "case_class",
           .key = "repeat_contact",

@@ -246,7 +246,9 @@ A scenario is a TOML file. Values carry their unit:
 
 A CSV series has the header given below, one row per interval, local times such as
 `2026-01-05T08:00` in equal steps that divide a day, and no gap. It starts no later than
-`time.start`, covers a week or the horizon, and repeats its last seven days after its end.
+`time.start`, covers a week or the horizon, and repeats its last seven days after its end. With
+`time.zone` the rows of an hour that clocks skip may be left out and say nothing but 0; those of an
+hour that clocks show twice may stand there twice, and count by their mean.
 )";
 
 }  // namespace

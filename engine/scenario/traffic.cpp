@@ -212,7 +212,7 @@ std::vector<ClassFlow> class_flows(const Model& model) {
   std::vector<ClassFlow> result;
   for (const CaseClass& case_class : model.classes) {
     ClassFlows own = flows_of(stages_of(model, case_class), case_class.complexity);
-    ClassFlow flow{arrival_curve(model, case_class.arrivals), std::move(own.tiers)};
+    ClassFlow flow{class_curve(model, case_class), std::move(own.tiers)};
     for (double& rate : flow.cases_per_hour) {
       rate *= own.kept;
     }

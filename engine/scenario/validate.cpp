@@ -9,6 +9,7 @@
 #include "engine/base/text.hpp"
 #include "engine/scenario/route_graph.hpp"
 #include "engine/scenario/units.hpp"
+#include "engine/scenario/validate_desk.hpp"
 #include "engine/scenario/validate_policy.hpp"
 
 namespace tiermix {
@@ -160,15 +161,6 @@ void check_growth(const Model& model, Findings& findings) {
   }
 }
 
-void check_patience(const Model& model, Findings& findings) {
-  for (const CaseClass& one : model.classes) {
-    if (one.patience && (one.channel == Channel::email || one.channel == Channel::portal)) {
-      findings.error_at("case_class." + one.name + ".patience",
-                        "nobody abandons in writing (patience is for phone, chat and callback)");
-    }
-  }
-}
-
 void check_attrition(const Model& model, Findings& findings) {
   for (const RepGroup& group : model.groups) {
     if (group.attrition && !model.attrition) {
@@ -199,7 +191,8 @@ void validate(const Model& model, Findings& findings) {
   check_handle_times(model, findings);
   check_all_series(model, findings);
   check_growth(model, findings);
-  check_patience(model, findings);
+  validate_demand(model, findings);
+  validate_supply(model, findings);
   check_attrition(model, findings);
   validate_policies(model, findings);
   check_graph(model, findings);

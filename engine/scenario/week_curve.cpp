@@ -6,6 +6,9 @@
 #include <cstdint>
 #include <numeric>
 #include <string_view>
+#include <vector>
+
+#include "engine/base/calendar.hpp"
 
 namespace tiermix {
 namespace {
@@ -47,53 +50,126 @@ WeekCurve typical_week(const Series& series, std::chrono::sys_days start) {
   return sum;
 }
 
-// What a share of a group's reps who work a shift adds to the week: nobody is present twice, and
-// breaks are not on the floor.
-void add_presence(WeekCurve& curve, const Shift& shift, double share) {
-  WeekCurve present(kWeekSlots);
-  for (const Shift::Span& span : shift.spans) {
-    spread(present, span.from, span.to, 1.0);
-  }
-  WeekCurve away(kWeekSlots);
-  for (const Shift::Span& span : shift.spans) {
-    for (const Break& pause : span.breaks) {
-      const int waves = std::max(pause.waves, 1);
-      const Duration from = span.from + pause.after;
-      spread(away, from, from + waves * pause.length, 1.0 / waves);
-    }
-  }
-  for (std::size_t slot = 0; slot < kWeekSlots; ++slot) {
-    curve[slot] += share * std::max(0.0, std::min(present[slot], 1.0) - away[slot]);
-  }
+// How much later than the scenario's clock that of a zone shows, at the start.
+Duration ahead(const Model& model, const std::string& zone) {
+  const LocalTime now = LocalClock(model.time.start, model.time.zone, zone).local({});
+  return (now.day - model.time.start).count() * kDay + now.time;
 }
 
-// Share of a group's reps who come to their shift.
-double attendance(const RepGroup& group) {
-  return (1.0 - group.absence.planned) * (1.0 - group.absence.unplanned);
+// Mean of the months' factors over the days of the run.
+double mean_month(const Model& model, const std::array<double, 12>& months) {
+  constexpr std::int64_t kMostDays = 3660;
+  const std::int64_t days = std::clamp<std::int64_t>(model.time.horizon.us / kDay.us, 1, kMostDays);
+  double sum = 0.0;
+  for (std::int64_t day = 0; day < days; ++day) {
+    const std::chrono::year_month_day date(model.time.start + std::chrono::days{day});
+    sum += months.at(static_cast<unsigned>(date.month()) - 1);
+  }
+  return sum / static_cast<double>(days);
+}
+
+// The share of a rep of a shift on the floor: breaks and mean lateness are taken off.
+WeekCurve shift_curve(const Shift& shift, const Absence& absence, Duration ahead) {
+  WeekCurve curve(kWeekSlots);
+  for (const Shift::Span& span : shift.spans) {
+    const Duration from = span.from - ahead;
+    spread(curve, from, span.to - ahead, 1.0);
+    if (absence.late > 0.0) {
+      const Duration late = std::min(from_seconds(absence.lateness.mean), span.to - span.from);
+      spread(curve, from, from + late, -absence.late);
+    }
+    for (const Break& one : span.breaks) {
+      const Duration start = from + one.after;
+      spread(curve,
+             start,
+             start + static_cast<std::int64_t>(one.waves) * one.length,
+             -1.0 / one.waves);
+    }
+  }
+  constexpr double kRounding = 1e-9;
+  for (double& value : curve) {  // nobody is present twice
+    value = value < kRounding ? 0.0 : std::min(value, 1.0);
+  }
+  return curve;
+}
+
+// The mean of the shifts of a rotation, or the one shift, or always.
+WeekCurve presence_curve(const Model& model, const RepGroup& group) {
+  std::vector<std::string> names;
+  if (group.rotation) {
+    names = group.rotation->shifts;
+  } else if (group.shift) {
+    names = {*group.shift};
+  } else {
+    return WeekCurve(kWeekSlots, 1.0);
+  }
+  const auto site = std::ranges::find_if(
+      model.sites, [&](const Site& known) { return known.name == group.site; });
+  const Duration later = ahead(model, site == model.sites.end() ? std::string() : site->zone);
+  WeekCurve sum(kWeekSlots);
+  for (const std::string& name : names) {
+    const auto shift = std::ranges::find(model.shifts, name, &Shift::name);
+    if (shift == model.shifts.end()) {
+      continue;
+    }
+    const WeekCurve own = shift_curve(*shift, group.absence, later);
+    for (std::size_t slot = 0; slot < kWeekSlots; ++slot) {
+      sum[slot] += own[slot] / static_cast<double>(names.size());
+    }
+  }
+  return sum;
+}
+
+// Nothing while the class is closed, where it turns contacts away then.
+void keep_open_hours(const Model& model, const CaseClass& one, WeekCurve& curve) {
+  const auto hours = std::ranges::find_if(model.opening_hours, [&](const OpeningHours& known) {
+    return known.name == one.opening_hours;
+  });
+  if (one.when_closed != WhenClosed::turn_away || hours == model.opening_hours.end()) {
+    return;
+  }
+  const Duration later = ahead(model, hours->zone);
+  WeekCurve open(kWeekSlots);
+  for (const OpeningHours::Span& span : hours->spans) {
+    spread(open, span.from - later, span.to - later, 1.0);
+  }
+  for (std::size_t slot = 0; slot < kWeekSlots; ++slot) {
+    curve[slot] *= std::min(open[slot], 1.0);
+  }
 }
 
 }  // namespace
+
+WeekCurve class_curve(const Model& model, const CaseClass& one) {
+  WeekCurve curve = arrival_curve(model, one.arrivals);
+  keep_open_hours(model, one, curve);
+  return curve;
+}
 
 WeekCurve arrival_curve(const Model& model, const Arrivals& arrivals) {
   if (arrivals.series) {
     WeekCurve curve = typical_week(*arrivals.series, model.time.start);
     for (double& value : curve) {
-      value /= in_hours(arrivals.series->step);
+      value *= model.demand.volume / in_hours(arrivals.series->step);
     }
     return curve;
   }
-  const double per_hour = arrivals.per_week / in_hours(kWeek);
+  const double factor =
+      arrivals.instants.empty() ? model.demand.volume * mean_month(model, arrivals.months) : 1.0;
+  const double per_hour = arrivals.per_week * factor / in_hours(kWeek);
   const auto profile = std::ranges::find_if(
       model.profiles, [&](const Profile& p) { return p.name == arrivals.profile; });
   if (profile == model.profiles.end()) {
     return WeekCurve(kWeekSlots, per_hour);
   }
   WeekCurve curve(kWeekSlots);
+  const Duration later = ahead(model, arrivals.zone);
   const auto slices = static_cast<std::int64_t>(profile->weights.size());
   for (std::int64_t i = 0; i < slices; ++i) {
     const Duration from{kWeek.us * i / slices};
     const Duration to{kWeek.us * (i + 1) / slices};
-    spread(curve, from, to, per_hour * profile->weights[static_cast<std::size_t>(i)]);
+    spread(
+        curve, from - later, to - later, per_hour * profile->weights[static_cast<std::size_t>(i)]);
   }
   return curve;
 }
@@ -102,20 +178,10 @@ WeekCurve heads_curve(const Model& model, const RepGroup& group) {
   if (group.series) {
     return typical_week(*group.series, model.time.start);
   }
-  if (!group.shift && !group.rotation) {
-    return WeekCurve(kWeekSlots, group.heads * attendance(group));
-  }
-  WeekCurve curve(kWeekSlots);
-  const std::vector<std::string> shifts =
-      group.rotation ? group.rotation->shifts : std::vector{*group.shift};
-  for (const std::string& name : shifts) {
-    const auto shift = std::ranges::find(model.shifts, name, &Shift::name);
-    if (shift != model.shifts.end()) {
-      add_presence(curve, *shift, 1.0 / static_cast<double>(shifts.size()));
-    }
-  }
+  WeekCurve curve = presence_curve(model, group);
+  const double present = (1.0 - group.absence.planned) * (1.0 - group.absence.unplanned);
   for (double& value : curve) {
-    value *= group.heads * attendance(group);
+    value *= group.heads * present;
   }
   return curve;
 }

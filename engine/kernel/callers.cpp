@@ -59,12 +59,12 @@ void Floor::turn_away(std::uint32_t slot, Happening end_of_call) {
 // the call is over.
 bool Floor::balks(std::uint32_t slot) {
   const Case& c = cases_[slot];
-  const std::uint32_t waiting = lines_[c.tier].size();
+  const std::uint32_t waiting = waiting_at(c.tier);
   double probability = 0.0;
   for (const BalkPlan& step : plan_.classes[c.case_class].callers.balking) {
     probability = waiting > step.waiting_over ? step.probability : probability;
   }
-  if (probability <= 0.0 || reps_.idle_count(c.tier) > 0 ||
+  if (probability <= 0.0 || choose_rep(c, kNobody) != kNobody ||
       draw(key_, Use::balk, c.owner, call_of(c)) >= probability) {
     return false;
   }
@@ -180,7 +180,7 @@ void Floor::offer_callback(std::uint32_t slot) {
   Case& c = cases_[slot];
   const CallbackPlan& callback = plan_.classes[c.case_class].callers.callback;
   cases_.history(slot).offered = true;
-  const std::uint32_t others = lines_[c.tier].size() - 1;
+  const std::uint32_t others = waiting_at(c.tier) - 1;
   if (others <= callback.waiting_over ||
       draw(key_, Use::callback, c.owner, call_of(c)) >= callback.acceptance) {
     return;

@@ -82,7 +82,7 @@ enum class Awaited : std::uint8_t {
 };
 
 /// What happens to a waiting case when its limit is reached.
-enum class AtLimit : std::uint8_t { any_rep, escalate, overflow, offer_callback };
+enum class AtLimit : std::uint8_t { any_rep, escalate, overflow, offer_callback, widen };
 
 inline constexpr std::uint16_t kNowhere = UINT16_MAX;
 

@@ -29,7 +29,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
       log_(log),
       handling_ends_(plan.reps),
       arrivals_(plan.classes.size()),
-      lines_(plan.tiers.size()),
+      lines_(plan.lines),
       own_lines_(plan.personal_queues ? plan.reps : 0),
       reps_(plan, key),
       duties_(plan, key),

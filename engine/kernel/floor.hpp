@@ -5,8 +5,8 @@
 // Whatever is planned stands in one of eight clocks, declared below in the order in which ties are
 // settled; run() takes the earliest. A case moves by the functions of lifecycle.cpp (queues),
 // callers.cpp (its customer on the line), session.cpp (with a rep), teamwork.cpp (from rep to rep)
-// and outcome.cpp (its end), a rep by those of workforce.cpp; each transition adds to the counters
-// in one place.
+// and outcome.cpp (its end), a rep by those of workforce.cpp; skills.cpp says who takes what where
+// that is not the same for all. Each transition adds to the counters in one place.
 
 #include <cstdint>
 #include <vector>
@@ -86,7 +86,6 @@ class Floor {
   static void count_wait(ScopeCounts& counts, Histogram& waits, Duration wait);
   void count_moved(const Case& c, History& h);
   std::uint32_t take_from_queue(std::uint16_t tier);
-  [[nodiscard]] std::uint32_t choose_rep(const Case& c, std::uint32_t wanted) const;
   [[nodiscard]] bool spare_reps(std::uint16_t tier, std::uint32_t others) const;
   [[nodiscard]] WaitingLines& line_of(std::uint32_t slot);
 
@@ -118,6 +117,25 @@ class Floor {
                                           Duration age,
                                           std::uint16_t tier);
 
+  // skills.cpp: which case meets which rep, where not all reps take every class alike.
+  [[nodiscard]] std::uint32_t waiting_at(std::uint16_t tier) const;
+  [[nodiscard]] std::uint32_t waiting_for(const Rep& rep) const;
+  [[nodiscard]] bool may_serve(const Case& c, const Rep& rep, std::uint32_t others_idle) const;
+  [[nodiscard]] std::uint32_t choose_rep(const Case& c, std::uint32_t wanted) const;
+  [[nodiscard]] double suitability(const Case& c, const Rep& rep) const;
+  [[nodiscard]] std::uint32_t skilled_idle_rep(const Case& c, std::uint16_t tier) const;
+  [[nodiscard]] std::uint32_t others_idle(const Rep& rep) const;
+  [[nodiscard]] bool precedes(const Case& a, const Case& b, const Rep& rep) const;
+  [[nodiscard]] std::uint32_t first_fit(const WaitingLines& line, const Rep& rep);
+  [[nodiscard]] std::uint32_t next_for(const Rep& rep, std::uint16_t from);
+  bool take_skilled(std::uint32_t rep);
+  bool help_out(std::uint16_t from, std::uint32_t rep);
+  void ask_helpers(std::uint16_t from, std::uint16_t to);
+  void offer_waiting(std::uint16_t tier);
+  [[nodiscard]] Instant next_widening(const Case& c) const;
+  void widen(std::uint32_t slot);
+  [[nodiscard]] double slowness(const Rep& rep, const Case& c) const;
+
   // session.cpp: a case with a rep.
   void begin_session(std::uint32_t slot, std::uint32_t rep);
   void count_answer(std::uint32_t slot);
@@ -137,7 +155,7 @@ class Floor {
 
   // teamwork.cpp: a case between reps.
   [[nodiscard]] bool keeps_case(std::uint32_t slot, const Rep& rep);
-  [[nodiscard]] bool is_staffed(std::uint16_t tier) const;
+  [[nodiscard]] bool is_staffed(std::uint16_t tier, std::uint16_t case_class) const;
   [[nodiscard]] bool is_waiting_holder(std::uint32_t rep);
   void stop_holding(std::uint32_t rep);
   void release_holders(std::uint16_t tier);
@@ -177,6 +195,7 @@ class Floor {
   bool take_waiting(std::uint32_t rep);
   [[nodiscard]] bool may_take(std::uint16_t from, std::uint16_t to, std::uint32_t idle);
   void take_from(std::uint16_t from, std::uint32_t rep);
+  void move_over(std::uint32_t slot, std::uint32_t rep);
   void take_over(std::uint32_t slot, std::uint32_t rep);
   void release_own_line(std::uint32_t rep);
 
@@ -225,7 +244,7 @@ class Floor {
 
   CaseStore cases_;
   std::vector<ArrivalSource> sources_;   ///< per class
-  std::vector<WaitingLines> lines_;      ///< per tier
+  std::vector<WaitingLines> lines_;      ///< per tier, then per class of tiers that split theirs
   std::vector<WaitingLines> own_lines_;  ///< per rep, where cases wait for one
   RepPool reps_;
   Duties duties_;

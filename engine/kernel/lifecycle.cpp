@@ -214,13 +214,14 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
   const std::uint16_t here = c.tier;
   if (overflow.given && overflow.after == kNone && cases_.history(slot).holder == kNobody &&
       cases_.history(slot).waits_for == kNobody && overflow.waiting_over == 0 &&
-      lines_[here].empty() && spare_reps(overflow.to, overflow.reservation)) {
+      line_of(slot).empty() && spare_reps(overflow.to, overflow.reservation) &&
+      (!tier.lines.split || skilled_idle_rep(c, overflow.to) != kNobody)) {
     note(Happening::overflowed, c);
     count_moved(c, cases_.history(slot));
     rejoin(slot, overflow.to, deadline);
     return;
   }
-  if (!c.answered && !c.promised && lines_[c.tier].size() >= tier.queue_capacity) [[unlikely]] {
+  if (!c.answered && !c.promised && waiting_at(c.tier) >= tier.queue_capacity) [[unlikely]] {
     if (c.measured) {
       counters.counts.add(Quantity::blocked);
       counters.wait.add(Duration{});
@@ -229,7 +230,12 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
     return;
   }
   wait_in_line(slot, deadline);
-  if (overflow.given && overflow.after == kNone && may_take(here, overflow.to, 1)) {
+  if (!overflow.given || overflow.after != kNone) {
+    return;
+  }
+  if (tier.lines.split) {
+    ask_helpers(here, overflow.to);
+  } else if (may_take(here, overflow.to, 1)) {
     const std::uint32_t other = reps_.longest_idle(overflow.to);
     reps_.leave_idle(other);
     take_from(here, other);
@@ -252,7 +258,7 @@ void Floor::wait_in_line(std::uint32_t slot, Instant deadline) {
   const TierPlan& tier = plan_.tiers[c.tier];
   note(Happening::queued, c);
   c.rank = c.joined.us;
-  if (tier.order == Order::created) {
+  if (tier.order == Order::created || tier.order == Order::score) {
     c.rank = c.created.us;
   } else if (tier.order == Order::due) {
     const ClassPlan& plan = plan_.classes[c.case_class];
@@ -288,6 +294,9 @@ void Floor::watch_limit(std::uint32_t slot) {
       h.at_limit = what;
     }
   };
+  if (tier.lines.widens && h.waits_for == kNobody) {
+    consider(next_widening(c), AtLimit::widen);
+  }
   if (h.waits_for != kNobody) {
     consider(now_ + tier.same_rep_wait, AtLimit::any_rep);
   }
@@ -318,6 +327,10 @@ void Floor::limit_ends() {
   const std::uint32_t slot = limits_.first_case();
   Case& c = cases_[slot];
   History& h = cases_.history(slot);
+  if (h.at_limit == AtLimit::widen) {
+    widen(slot);
+    return;
+  }
   if (h.at_limit == AtLimit::any_rep) {
     static_cast<void>(leave_queue(slot));
     serve_or_wait(slot);
@@ -363,7 +376,12 @@ void Floor::ask_vendor(std::uint32_t slot) {
 
 WaitingLines& Floor::line_of(std::uint32_t slot) {
   const std::uint32_t rep = cases_.history(slot).waits_for;
-  return rep == kNobody ? lines_[cases_[slot].tier] : own_lines_[rep];
+  if (rep != kNobody) {
+    return own_lines_[rep];
+  }
+  const Case& c = cases_[slot];
+  const LinesPlan& lines = plan_.tiers[c.tier].lines;
+  return lines_[lines.split ? lines.first + c.case_class : c.tier];
 }
 
 // Out of the line, its clocks and the queue's area; the deadline that was set, or kNever.
@@ -394,31 +412,6 @@ std::uint32_t Floor::take_from_queue(std::uint16_t tier) {
 
 bool Floor::spare_reps(std::uint16_t tier, std::uint32_t others) const {
   return reps_.idle_count(tier) > others;
-}
-
-// Of the idle reps of the tier; the one it waits for, where there is one.
-std::uint32_t Floor::choose_rep(const Case& c, std::uint32_t wanted) const {
-  if (wanted != kNobody) {
-    return reps_.all()[wanted].presence == Presence::idle ? wanted : kNobody;
-  }
-  const auto skill = [&](const Rep& r) { return chance(c, r, c.complexity, 0.0); };
-  switch (plan_.tiers[c.tier].choose) {
-    case Choose::longest_idle:
-      return reps_.longest_idle(c.tier);
-    case Choose::most_qualified:
-      return reps_.best_idle(c.tier, skill);
-    case Choose::least_qualified:
-      return reps_.best_idle(c.tier, [&](const Rep& r) { return -skill(r); });
-    case Choose::fastest:
-      return reps_.best_idle(c.tier, [](const Rep& r) { return -r.slowness; });
-    case Choose::least_cost:
-      return reps_.best_idle(
-          c.tier, [this](const Rep& r) { return -plan_.groups[r.group].loaded_cost_per_us; });
-    case Choose::least_occupied:
-      return reps_.best_idle(c.tier,
-                             [](const Rep& r) { return -static_cast<double>(r.worked.us); });
-  }
-  return reps_.longest_idle(c.tier);
 }
 
 void Floor::count_wait(ScopeCounts& counts, Histogram& waits, Duration wait) {

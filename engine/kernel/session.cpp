@@ -25,7 +25,7 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   if (c.resumed) {
     c.resumed = false;
     note(Happening::session_started, c, rep);
-    handling_ends_.plan(rep, now_ + to_duration(c.handling * r.slowness));
+    handling_ends_.plan(rep, now_ + to_duration(c.handling * slowness(r, c)));
     return;
   }
   count_answer(slot);
@@ -113,7 +113,7 @@ double Floor::decide(std::uint32_t slot, Rep& r) {
   }
 
   double gain = policy.gain + policy.recess_gain * h.attempts;
-  double us = c.handling * r.slowness * policy.time_factor;
+  double us = c.handling * slowness(r, c) * policy.time_factor;
   us *= 1.0 + of_class.complexity_time * (c.complexity - 0.5);
   apply_aids(slot, gain, us);
   if (c.sessions > 0) {
@@ -176,7 +176,7 @@ bool Floor::attempts(std::uint32_t slot, const Rep& r) {
     perceived =
         normal_probability(normal_quantile(c.complexity) + policy.noise * group.noise * error);
   }
-  const bool busy = lines_[c.tier].size() > policy.busy_waiting;
+  const bool busy = waiting_at(c.tier) > policy.busy_waiting;
   const double up_to =
       busy ? std::min(policy.attempt_up_to, policy.busy_up_to) : policy.attempt_up_to;
   return perceived <= up_to &&
@@ -211,7 +211,8 @@ double Floor::chance(const Case& c, const Rep& r, double complexity, double gain
   const ResolvePlan& curve =
       group.has_curve ? group.curve : plan_.work_of(c.case_class, r.tier).resolve;
   const double p = resolve_probability(curve, complexity);
-  const double total = gain + r.gain;
+  const double skill = plan_.skills.empty() ? 0.0 : plan_.skill_of(r.group, c.case_class).gain;
+  const double total = gain + r.gain + skill;
   return total != 0.0 && p > 0.0 && p < 1.0 ? shifted(p, total) : p;
 }
 

@@ -141,7 +141,7 @@ bool Floor::stays(std::uint32_t rep) {
   const RepDuty& duty = duties_.of(rep);
   const DutyPlan& plan = duties_.plan_of(duty);
   return plan.stays && now_ < duty.shift_ended + plan.at_most &&
-         lines_[reps_[rep].tier].size() > plan.waiting_over;
+         waiting_for(reps_[rep]) > plan.waiting_over;
 }
 
 // For a rep on the floor without a case, after the shift.

@@ -14,10 +14,11 @@ std::uint16_t Floor::where_to(const Case& c) const {
                      routes.size() == 1 ? 0.0 : draw(key_, Use::route, c.owner, stage_of(c)));
 }
 
-// Whether anybody's shift at the tier is on.
-bool Floor::is_staffed(std::uint16_t tier) const {
+// Whether the shift of anybody who takes such cases at the tier is on.
+bool Floor::is_staffed(std::uint16_t tier, std::uint16_t case_class) const {
   for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
-    if (plan_.groups[g].tier == tier && present_[g] > 0) {
+    if (plan_.groups[g].tier == tier && present_[g] > 0 &&
+        (plan_.skills.empty() || plan_.skill_of(g, case_class).serves)) {
       return true;
     }
   }
@@ -35,7 +36,7 @@ bool Floor::keeps_case(std::uint32_t slot, const Rep& r) {
   const bool last_attempt =
       c.ending == Ending::fail && cases_.history(slot).attempts + 1U >= tier.policy.attempt_limit;
   return (c.ending == Ending::refer || last_attempt) && r.presence != Presence::finishing &&
-         is_staffed(where_to(c));
+         is_staffed(where_to(c), c.case_class);
 }
 
 // The rep stays, and a specialist of the next tier is asked for.
@@ -91,7 +92,7 @@ void Floor::call_help(std::uint32_t slot) {
     hand_on(slot, specialists);  // the rep went home before the call was heard
     return;
   }
-  if (!is_staffed(specialists)) {
+  if (!is_staffed(specialists, c.case_class)) {
     stop_holding(cases_.history(slot).holder);
     hand_on(slot, specialists);
     return;
@@ -120,13 +121,17 @@ void Floor::stop_holding(std::uint32_t rep) {
   end_contact(slot, rep, Cause::holding);
 }
 
-// When the last specialist of a tier goes home, nobody keeps a customer for one.
+// When the last specialist for a class goes home, nobody keeps a customer for one.
 void Floor::release_holders(std::uint16_t tier) {
-  if (is_staffed(tier)) {
+  if (plan_.skills.empty() && is_staffed(tier, 0)) {
     return;
   }
   for (std::uint32_t rep = 0; rep < plan_.reps; ++rep) {
-    if (is_waiting_holder(rep) && cases_[reps_[rep].case_slot].tier == tier) {
+    if (!is_waiting_holder(rep)) {
+      continue;
+    }
+    const Case& c = cases_[reps_[rep].case_slot];
+    if (c.tier == tier && !is_staffed(tier, c.case_class)) {
       stop_holding(rep);
     }
   }
@@ -150,7 +155,7 @@ void Floor::begin_help(std::uint32_t slot, std::uint32_t rep) {
                         : c.handling;
   r.role = Role::helping;
   note(Happening::helped, c, rep);
-  handling_ends_.plan(rep, now_ + to_duration(us * r.slowness));
+  handling_ends_.plan(rep, now_ + to_duration(us * slowness(r, c)));
   std::uint32_t others = 0;
   for (; others + 1 < policy.experts; ++others) {
     const std::uint32_t other = choose_rep(c, kNobody);

@@ -67,6 +67,10 @@ void Floor::free_rep(std::uint32_t rep) {
     handling_ends_.cancel(rep);
     if (!begin_task(rep)) {
       reps_.become_idle(rep);
+      const std::uint16_t tier = reps_[rep].tier;
+      if (plan_.tiers[tier].lines.reserves) {
+        offer_waiting(tier);
+      }
     }
   }
 }
@@ -80,18 +84,26 @@ bool Floor::take_waiting(std::uint32_t rep) {
     begin_session(slot, rep);
     return true;
   }
-  if (!lines_[tier].empty()) {
+  const TierPlan& plan = plan_.tiers[tier];
+  if (plan.lines.split) {
+    if (take_skilled(rep)) {
+      return true;
+    }
+  } else if (!lines_[tier].empty()) {
     begin_session(take_from_queue(tier), rep);
     return true;
   }
-  const std::vector<std::uint16_t>& helps = plan_.tiers[tier].helps;
-  const auto other = std::ranges::find_if(
-      helps, [this, tier](std::uint16_t from) { return may_take(from, tier, 0); });
-  if (other == helps.end()) {
-    return false;
+  for (const std::uint16_t from : plan.helps) {
+    if (plan_.tiers[from].lines.split) {
+      if (help_out(from, rep)) {
+        return true;
+      }
+    } else if (may_take(from, tier, 0)) {
+      take_from(from, rep);
+      return true;
+    }
   }
-  take_from(*other, rep);
-  return true;
+  return false;
 }
 
 // Whether one of the idle reps of another tier, or one who has just become free (idle: 1 or 0),
@@ -109,7 +121,11 @@ bool Floor::may_take(std::uint16_t from, std::uint16_t to, std::uint32_t idle) {
 
 // The first case in line at another tier.
 void Floor::take_from(std::uint16_t from, std::uint32_t rep) {
-  const std::uint32_t slot = take_from_queue(from);
+  move_over(lines_[from].first(), rep);
+}
+
+void Floor::move_over(std::uint32_t slot, std::uint32_t rep) {
+  static_cast<void>(leave_queue(slot));
   note(Happening::overflowed, cases_[slot]);
   count_moved(cases_[slot], cases_.history(slot));
   take_over(slot, rep);
@@ -158,7 +174,7 @@ std::uint32_t Floor::put_down(std::uint32_t rep) {
   Rep& r = reps_[rep];
   const std::uint32_t slot = r.case_slot;
   Case& c = cases_[slot];
-  c.handling = static_cast<double>((handling_ends_.at(rep) - now_).us) / r.slowness;
+  c.handling = static_cast<double>((handling_ends_.at(rep) - now_).us) / slowness(r, c);
   c.resumed = true;
   note(Happening::interrupted, c, rep);
   spend(slot, r, cause_of(c));

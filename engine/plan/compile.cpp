@@ -173,6 +173,17 @@ GroupPlan compile_group(const Model& model, const RepGroup& group) {
   return plan;
 }
 
+// Whether a group there is faster or better with some class than with others.
+bool has_skill_factors(const Plan& plan, std::size_t c, std::size_t t) {
+  for (std::size_t g = 0; g < plan.groups.size() && !plan.skills.empty(); ++g) {
+    const SkillPlan& skill = plan.skill_of(g, c);
+    if (plan.groups[g].tier == t && (skill.slowness != 1.0 || skill.gain != 0.0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Whether anything but handle time, pending share and resolve curve decides a session there.
 bool decides_more(const Model& model, const Plan& plan, std::size_t c, std::size_t t) {
   const AidsPlan& aids = plan.aids;
@@ -182,7 +193,8 @@ bool decides_more(const Model& model, const Plan& plan, std::size_t c, std::size
   return std::ranges::any_of(model.tiers,
                              [](const Tier& tier) { return tier.policy.has_value(); }) ||
          aids.has_knowledge || aids.assist_share > 0.0 || plan.classes[c].complexity_time > 0.0 ||
-         plan.classes[c].overhead_per_us > 0.0 || std::ranges::any_of(plan.groups, differs);
+         plan.classes[c].overhead_per_us > 0.0 || std::ranges::any_of(plan.groups, differs) ||
+         has_skill_factors(plan, c, t);
 }
 
 // What depends on several parts of the plan.
@@ -277,6 +289,7 @@ Plan compile(const Model& model) {
   plan.aids = compile_aids(model);
   plan.rating = compile_rating(model);
   compile_business(model, plan);
+  compile_lines(model, plan);
   connect(model, plan);
   return plan;
 }

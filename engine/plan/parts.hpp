@@ -67,6 +67,9 @@ struct HeadsChange {
 /// arrivals and entry.
 void compile_callers(const Model& model, const CaseClass& c, ClassPlan& plan);
 
+/// Skills, scores, chats, and the line that each class waits in. Expects classes, tiers, groups.
+void compile_lines(const Model& model, Plan& plan);
+
 /// Loyalty, revenue and attrition into the plan. Expects its groups.
 void compile_business(const Model& model, Plan& plan);
 

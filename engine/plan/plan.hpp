@@ -57,6 +57,9 @@ struct ClassPlan {
   bool turns_away = false;     ///< contacts outside opening hours
   double batch_log = 0.0;      ///< ln(1 - 1 / mean cases of an event); 0: cases come one by one
   CallersPlan callers;
+  bool is_chat = false;
+  double score = 0.0;         ///< urgency of a new case, under Order::score
+  double score_per_us = 0.0;  ///< of age
 };
 inline constexpr std::size_t kPriorities = 8;
 
@@ -82,7 +85,7 @@ enum class Choose : std::uint8_t {
 };
 
 /// What orders the cases that wait.
-enum class Order : std::uint8_t { joined, created, due };
+enum class Order : std::uint8_t { joined, created, due, score };
 
 /// Whose reps may take a waiting case, and when.
 struct OverflowPlan {
@@ -91,6 +94,30 @@ struct OverflowPlan {
   std::uint32_t reservation = 0;
   std::uint32_t waiting_over = 0;
   Duration after = kNever - Instant{};  ///< then it moves for good; that long: it never does
+};
+
+/// Where the cases of a tier wait: in one line, or in one per class where its reps do not all take
+/// every class alike.
+struct LinesPlan {
+  bool split = false;
+  bool widens = false;                ///< some group takes cases only after a wait
+  bool reserves = false;              ///< ...or only while others are idle
+  bool interrupts = false;            ///< some cases are put down for more urgent ones
+  bool chats = false;                 ///< some group has several chats at once
+  std::uint32_t first = 0;            ///< number of its line, or of the line of the first class
+  std::uint32_t step = 0;             ///< 1 where split
+  std::vector<std::uint16_t> groups;  ///< of the tier
+};
+
+/// A class of cases for the reps of a group.
+struct SkillPlan {
+  bool serves = true;
+  bool interruptible = false;
+  int preference = 1;           ///< 1 is taken first
+  std::uint32_t idle_left = 0;  ///< taken only while so many others of the tier are idle
+  Duration after;               ///< ...and after such a wait
+  double slowness = 1.0;        ///< factor on handle times
+  double gain = 0.0;            ///< on the logit of the resolve probability
 };
 
 struct TierPlan {
@@ -105,6 +132,7 @@ struct TierPlan {
   Duration same_rep_wait;
   OverflowPlan overflow;
   std::vector<std::uint16_t> helps;  ///< tiers whose waiting cases its free reps take
+  LinesPlan lines;
   bool is_vendor = false;
   Sampler turnaround;  ///< us
   double fee = 0.0;
@@ -129,6 +157,8 @@ struct GroupPlan {
   double paid_per_floor = 1.0;  ///< 1 / (1 - shrinkage)
   double payroll = 0.0;         ///< people
   double leaving_per_us = 0.0;  ///< hazard of each
+  std::uint32_t chats = 1;      ///< at once
+  std::vector<double> pace;     ///< [n - 1]: speed of each of n open chats; where chats > 1
 };
 
 /// A group's presence from an instant on: its first `heads` reps.
@@ -163,10 +193,16 @@ struct Plan {
   bool personal_queues = false;  ///< some cases wait for one rep
   bool has_callbacks = false;    ///< some class offers them
   BusynessPlan busyness;
+  std::uint32_t lines = 0;        ///< of all tiers
+  std::vector<SkillPlan> skills;  ///< [group][class]; empty where no tier's lines are split
+  bool has_chats = false;         ///< some rep has several at once
 
   [[nodiscard]] ScopeLayout layout() const { return {classes.size(), tiers.size()}; }
   [[nodiscard]] const WorkPlan& work_of(std::size_t case_class, std::size_t tier) const {
     return work[case_class * tiers.size() + tier];
+  }
+  [[nodiscard]] const SkillPlan& skill_of(std::size_t group, std::size_t case_class) const {
+    return skills[group * classes.size() + case_class];
   }
 };
 

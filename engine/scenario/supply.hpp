@@ -73,7 +73,7 @@ struct Overtime {
 struct GroupSkill {
   std::string case_class;
   int preference = 1;          ///< 1 is taken first, whatever the class's priority
-  Duration after;              ///< only cases that have waited so long at the tier
+  Duration after = {};         ///< only cases that have waited so long at the tier
   int idle_left = 0;           ///< only while so many other reps of the tier are idle
   bool interruptible = false;  ///< put down for a waiting case of a more urgent class
   double speed = 1.0;          ///< handle times are divided by it, beside the rep's own

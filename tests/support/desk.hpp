@@ -75,6 +75,17 @@ class Desk {
     return *this;
   }
 
+  /// More reps at a tier, who take every class until they state skills.
+  Desk& reps(const std::string& name, const std::string& tier, int heads) {
+    RepGroup group;
+    group.name = name;
+    group.tier = tier;
+    group.heads = heads;
+    group.loaded_cost_per_hour = 36.0;
+    model_.groups.push_back(group);
+    return *this;
+  }
+
   /// Cases that arrive at these minutes.
   Desk& cases_at(const std::string& name, const std::vector<double>& minutes) {
     CaseClass c;
@@ -88,6 +99,8 @@ class Desk {
 
   Model& model() { return model_; }
   CaseClass& last_class() { return model_.classes.back(); }
+  CaseClass& class_at(std::size_t c) { return model_.classes[c]; }
+  RepGroup& group_at(std::size_t g) { return model_.groups[g]; }
   Tier& last_tier() { return model_.tiers.back(); }
   RepGroup& last_group() { return model_.groups.back(); }
 

@@ -136,6 +136,13 @@ class Floor {
   void widen(std::uint32_t slot);
   [[nodiscard]] double slowness(const Rep& rep, const Case& c) const;
 
+  // interruption.cpp: a case that a busy rep takes.
+  [[nodiscard]] std::uint32_t interruptible_rep(std::uint32_t slot);
+  [[nodiscard]] bool goes_to_busy_rep(std::uint32_t slot);
+  void interrupt(std::uint32_t rep, std::uint32_t slot);
+  std::uint32_t put_down(std::uint32_t rep, double why);
+  void put_in_front(std::uint32_t slot);
+
   // session.cpp: a case with a rep.
   void begin_session(std::uint32_t slot, std::uint32_t rep);
   void count_answer(std::uint32_t slot);
@@ -190,7 +197,7 @@ class Floor {
   void free_rep(std::uint32_t rep);
   void rep_arrives(std::uint32_t rep);
   void rep_leaves(std::uint32_t rep);
-  std::uint32_t put_down(std::uint32_t rep);
+  std::uint32_t go_home_from(std::uint32_t rep);
   void hand_back(std::uint32_t rep);
   bool take_waiting(std::uint32_t rep);
   [[nodiscard]] bool may_take(std::uint16_t from, std::uint16_t to, std::uint32_t idle);

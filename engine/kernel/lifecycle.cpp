@@ -210,6 +210,9 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
     begin_session(slot, rep);
     return;
   }
+  if (tier.lines.split && goes_to_busy_rep(slot)) {
+    return;
+  }
   const OverflowPlan& overflow = tier.overflow;
   const std::uint16_t here = c.tier;
   if (overflow.given && overflow.after == kNone && cases_.history(slot).holder == kNobody &&
@@ -246,7 +249,10 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
 void Floor::serve_or_wait(std::uint32_t slot) {
   const std::uint32_t rep = choose_rep(cases_[slot], kNobody);
   if (rep == kNobody) {
-    wait_in_line(slot, kNever);
+    const bool split = plan_.tiers[cases_[slot].tier].lines.split;
+    if (!split || !goes_to_busy_rep(slot)) {
+      wait_in_line(slot, kNever);
+    }
     return;
   }
   reps_.leave_idle(rep);

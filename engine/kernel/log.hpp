@@ -23,7 +23,7 @@ enum class Happening : std::uint8_t {
   held,              ///< the rep keeps the customer and waits for a specialist of the tier
   helped,            ///< a specialist joins the rep's session
   help_ended,        ///< the specialist has left it
-  interrupted,       ///< the rep's shift ended; the case goes back to the queue
+  interrupted,       ///< put down; back to the queue. Value: 0 shift's end, 1 a more urgent case
   referred,          ///< passed on without an attempt
   failed,            ///< the attempt did not resolve
   bounced,           ///< sent back to the tier it came from; the tier that sends

@@ -60,7 +60,8 @@ constexpr std::array kClassCounts{Q::offered,
                                   Q::lost,
                                   Q::callbacks,
                                   Q::callbacks_missed,
-                                  Q::repeat_contacts};
+                                  Q::repeat_contacts,
+                                  Q::interruptions};
 constexpr std::array kTierCounts{Q::cases_met,
                                  Q::offered,
                                  Q::blocked,

@@ -178,7 +178,7 @@ void Floor::release(std::uint32_t rep) {
 // The case waits for the same rep, open, with the work done; a day after the next shift was to
 // start anybody may take it.
 void Floor::keep_case(std::uint32_t rep, Instant next_shift) {
-  const std::uint32_t slot = put_down(rep);
+  const std::uint32_t slot = go_home_from(rep);
   History& h = cases_.history(slot);
   h.waits_for = rep;
   wait_in_line(slot, kNever);

@@ -231,13 +231,19 @@ void Floor::widen(std::uint32_t slot) {
   limits_.remove(h.limit_place);
   h.limit_place = kNobody;
   const std::uint32_t rep = skilled_idle_rep(cases_[slot], cases_[slot].tier);
-  if (rep == kNobody) {
+  if (rep != kNobody) {
+    static_cast<void>(leave_queue(slot));
+    reps_.leave_idle(rep);
+    begin_session(slot, rep);
+    return;
+  }
+  const std::uint32_t busy = interruptible_rep(slot);
+  if (busy == kNobody) {
     watch_limit(slot);
     return;
   }
   static_cast<void>(leave_queue(slot));
-  reps_.leave_idle(rep);
-  begin_session(slot, rep);
+  interrupt(busy, slot);
 }
 
 }  // namespace tiermix

@@ -170,15 +170,8 @@ void Floor::release_own_line(std::uint32_t rep) {
 }
 
 // The rep goes home from the session in hand; the work done is kept. The case.
-std::uint32_t Floor::put_down(std::uint32_t rep) {
-  Rep& r = reps_[rep];
-  const std::uint32_t slot = r.case_slot;
-  Case& c = cases_[slot];
-  c.handling = static_cast<double>((handling_ends_.at(rep) - now_).us) / slowness(r, c);
-  c.resumed = true;
-  note(Happening::interrupted, c, rep);
-  spend(slot, r, cause_of(c));
-  tier_counters_[r.tier].busy.step_down(now_);
+std::uint32_t Floor::go_home_from(std::uint32_t rep) {
+  const std::uint32_t slot = put_down(rep, 0.0);
   handling_ends_.cancel(rep);
   rep_leaves(rep);
   return slot;
@@ -186,10 +179,7 @@ std::uint32_t Floor::put_down(std::uint32_t rep) {
 
 // The case goes to an idle colleague or to the head of its queue.
 void Floor::hand_back(std::uint32_t rep) {
-  const std::uint32_t slot = put_down(rep);
-  cases_[slot].to_front = true;
-  serve_or_wait(slot);
-  cases_[slot].to_front = false;
+  put_in_front(go_home_from(rep));
 }
 
 }  // namespace tiermix

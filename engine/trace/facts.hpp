@@ -59,7 +59,7 @@ struct CaseFacts {
   void finish(const CaseEvent& event);
 
   std::vector<Stretch> with_;
-  bool resumes_ = false;  ///< the next session goes on with one that a shift's end interrupted
+  bool resumes_ = false;  ///< the next session goes on with one that was interrupted
 };
 
 }  // namespace tiermix

@@ -71,7 +71,9 @@ std::string session_text(const CaseEvent& event, const CaseFacts& before) {
     case Happening::help_ended:
       return "specialist leaves" + after(before.with_since(event.rep), event.at, "");
     case Happening::interrupted:
-      return "interrupted by the shift's end" + after(before.with_since(event.rep), event.at, "");
+      return std::string(event.value > 0.0 ? "put down for a more urgent case"
+                                           : "interrupted by the shift's end") +
+             after(before.with_since(event.rep), event.at, "");
     case Happening::referred:
       return "passed on without an attempt";
     case Happening::failed:

@@ -1,0 +1,81 @@
+// A session put down before its end: for a case of a more urgent class that finds nobody idle, or
+// because the rep goes home. The work done is kept, and the case waits in front of its line.
+
+#include "engine/kernel/floor.hpp"
+
+namespace tiermix {
+
+// The busy rep who takes the case: the one with the least urgent case in hand, of those the one who
+// began it last. Reps past their shift's end, and those to whom a case is just being handed over,
+// are left alone; specialists are not called from one case to help with another.
+std::uint32_t Floor::interruptible_rep(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  const LinesPlan& lines = plan_.tiers[c.tier].lines;
+  if (!lines.interrupts || c.helping || cases_.history(slot).waits_for != kNobody) {
+    return kNobody;
+  }
+  const std::uint32_t others = reps_.idle_count(c.tier);
+  std::uint32_t best = kNobody;
+  const auto precedes = [this](const Rep& a, const Rep& b) {
+    const std::uint8_t urgency = cases_[a.case_slot].priority;
+    const std::uint8_t than = cases_[b.case_slot].priority;
+    return urgency != than ? urgency > than : a.began > b.began;
+  };
+  for (const std::uint16_t g : lines.groups) {
+    const GroupPlan& group = plan_.groups[g];
+    for (std::uint32_t rep = group.first_rep; rep < group.first_rep + group.reps; ++rep) {
+      const Rep& r = reps_[rep];
+      if (r.presence != Presence::busy || r.role != Role::own || !may_serve(c, r, others)) {
+        continue;
+      }
+      const Case& in_hand = cases_[r.case_slot];
+      const Instant taken_over = r.began + Duration{static_cast<std::int64_t>(r.hand_over)};
+      if (in_hand.priority > c.priority && plan_.skill_of(g, in_hand.case_class).interruptible &&
+          taken_over <= now_ && handling_ends_.at(rep) > now_ &&
+          (best == kNobody || precedes(r, reps_[best]))) {
+        best = rep;
+      }
+    }
+  }
+  return best;
+}
+
+// Expects a case that is in no line and for which nobody is idle. Whether a busy rep takes it.
+bool Floor::goes_to_busy_rep(std::uint32_t slot) {
+  const std::uint32_t rep = interruptible_rep(slot);
+  if (rep == kNobody) {
+    return false;
+  }
+  interrupt(rep, slot);
+  return true;
+}
+
+void Floor::interrupt(std::uint32_t rep, std::uint32_t slot) {
+  const std::uint32_t put = put_down(rep, 1.0);
+  if (cases_[put].measured) {
+    class_counters_[cases_[put].case_class].counts.add(Quantity::interruptions);
+  }
+  begin_session(slot, rep);
+  put_in_front(put);
+}
+
+// Ends a rep's part in a session that will be resumed; `why` as Happening::interrupted has it.
+std::uint32_t Floor::put_down(std::uint32_t rep, double why) {
+  Rep& r = reps_[rep];
+  const std::uint32_t slot = r.case_slot;
+  Case& c = cases_[slot];
+  c.handling = static_cast<double>((handling_ends_.at(rep) - now_).us) / slowness(r, c);
+  c.resumed = true;
+  note(Happening::interrupted, c, rep, why);
+  spend(slot, r, cause_of(c));
+  tier_counters_[r.tier].busy.step_down(now_);
+  return slot;
+}
+
+void Floor::put_in_front(std::uint32_t slot) {
+  cases_[slot].to_front = true;
+  serve_or_wait(slot);
+  cases_[slot].to_front = false;
+}
+
+}  // namespace tiermix

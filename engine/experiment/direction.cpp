@@ -39,6 +39,7 @@ constexpr auto kLower = std::to_array<std::string_view>({
     "forced_rate",
     "handle_cost_per_case",
     "lost_rate",
+    "interruption_rate",
     "open_at_end",
     "overtime_hours",
     "probability_of_wait",

@@ -41,6 +41,7 @@ struct TierCounters {
   std::int64_t fees = 0;      ///< cases sent to the vendor in the window
   std::int64_t assisted = 0;  ///< sessions with the assistant that ended in the window
   Histogram wait;
+  std::int64_t chat_time = 0;  ///< us of open chats inside the window
   Area busy;
   Area queue;
 };

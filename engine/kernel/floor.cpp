@@ -33,6 +33,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
       own_lines_(plan.personal_queues ? plan.reps : 0),
       reps_(plan, key),
       duties_(plan, key),
+      chats_(plan.has_chats ? plan.reps : 0),
       present_(plan.groups.size()),
       coverage_(plan.aids.coverage),
       customers_(plan.loyalty),
@@ -109,10 +110,13 @@ void Floor::run() {
 
 // What reps in a session have spent on it so far.
 void Floor::settle() {
+  for (std::uint32_t rep = 0; rep < chats_.size(); ++rep) {
+    advance_chats(rep);
+  }
   for (const Rep& r : reps_.all()) {
     if (r.role == Role::dialling) {
       attribute(r, Cause::handling, now_);
-    } else if (r.presence >= Presence::busy) {
+    } else if (r.presence >= Presence::busy && r.role != Role::chatting) {
       const bool waits = r.role == Role::holding && cases_.history(r.case_slot).holder != kNobody;
       attribute(r, waits ? Cause::holding : cause_of(cases_[r.case_slot]), now_);
     }

@@ -16,6 +16,7 @@
 #include "engine/plan/plan.hpp"
 #include "engine/kernel/arrivals.hpp"
 #include "engine/kernel/case_store.hpp"
+#include "engine/kernel/chat_hand.hpp"
 #include "engine/kernel/counters.hpp"
 #include "engine/kernel/deadline_tree.hpp"
 #include "engine/kernel/duties.hpp"
@@ -138,10 +139,25 @@ class Floor {
 
   // interruption.cpp: a case that a busy rep takes.
   [[nodiscard]] std::uint32_t interruptible_rep(std::uint32_t slot);
+  [[nodiscard]] std::uint32_t busy_rep_for(std::uint32_t slot);
   [[nodiscard]] bool goes_to_busy_rep(std::uint32_t slot);
+  void go_to_busy_rep(std::uint32_t slot, std::uint32_t rep);
   void interrupt(std::uint32_t rep, std::uint32_t slot);
   std::uint32_t put_down(std::uint32_t rep, double why);
   void put_in_front(std::uint32_t slot);
+
+  // chat.cpp: several chats with one rep.
+  [[nodiscard]] bool is_chat_with(std::uint32_t slot, const Rep& rep);
+  [[nodiscard]] bool is_free_chat(std::uint32_t slot);
+  [[nodiscard]] bool has_room(std::uint32_t rep) const;
+  [[nodiscard]] std::uint32_t chatting_rep(std::uint32_t slot);
+  void begin_chat(std::uint32_t slot, std::uint32_t rep);
+  void fill_chats(std::uint32_t rep);
+  void plan_chats(std::uint32_t rep);
+  void advance_chats(std::uint32_t rep);
+  void attribute_chat(const OpenChat& chat, std::uint16_t group, std::int64_t us, double done);
+  void end_chat(std::uint32_t rep);
+  void hand_back_chats(std::uint32_t rep);
 
   // session.cpp: a case with a rep.
   void begin_session(std::uint32_t slot, std::uint32_t rep);
@@ -154,7 +170,10 @@ class Floor {
   [[nodiscard]] double chance(const Case& c, const Rep& rep, double complexity, double gain) const;
   void end_session();
   void end_own_session(std::uint32_t rep);
+  void go_on(std::uint32_t slot);
   void end_contact(std::uint32_t slot, std::uint32_t rep, Cause cause);
+  void count_contact(std::uint32_t slot, std::uint32_t rep);
+  void count_handle_time(const Case& c, const Rep& rep, Duration spent);
   void count_attempt(std::uint32_t slot);
   void spend(std::uint32_t slot, Rep& rep, Cause cause);
   void attribute(const Rep& rep, Cause cause, Instant until);
@@ -255,6 +274,7 @@ class Floor {
   std::vector<WaitingLines> own_lines_;  ///< per rep, where cases wait for one
   RepPool reps_;
   Duties duties_;
+  std::vector<ChatHand> chats_;         ///< per rep, where some have several at once
   std::vector<std::uint32_t> present_;  ///< heads per group
 
   double coverage_ = 0.0;  ///< of the knowledge base

@@ -40,14 +40,29 @@ std::uint32_t Floor::interruptible_rep(std::uint32_t slot) {
   return best;
 }
 
-// Expects a case that is in no line and for which nobody is idle. Whether a busy rep takes it.
-bool Floor::goes_to_busy_rep(std::uint32_t slot) {
-  const std::uint32_t rep = interruptible_rep(slot);
-  if (rep == kNobody) {
-    return false;
+// The rep who takes a case for which nobody is idle: who has room for a chat, else who puts
+// something down.
+std::uint32_t Floor::busy_rep_for(std::uint32_t slot) {
+  const std::uint32_t rep = chatting_rep(slot);
+  return rep != kNobody ? rep : interruptible_rep(slot);
+}
+
+// Expects a case that is in no line.
+void Floor::go_to_busy_rep(std::uint32_t slot, std::uint32_t rep) {
+  if (reps_[rep].role == Role::chatting) {
+    cases_.history(slot).waits_for = kNobody;
+    begin_chat(slot, rep);
+  } else {
+    interrupt(rep, slot);
   }
-  interrupt(rep, slot);
-  return true;
+}
+
+bool Floor::goes_to_busy_rep(std::uint32_t slot) {
+  const std::uint32_t rep = busy_rep_for(slot);
+  if (rep != kNobody) {
+    go_to_busy_rep(slot, rep);
+  }
+  return rep != kNobody;
 }
 
 void Floor::interrupt(std::uint32_t rep, std::uint32_t slot) {

@@ -32,6 +32,7 @@ enum class Role : std::uint8_t {
   joining,    ///< helps as well
   off_phone,  ///< no case: a task while nobody waits
   dialling,   ///< calls a customer back in vain
+  chatting,   ///< chats, in a group that has several at once
 };
 
 struct Rep {

@@ -289,6 +289,7 @@ Observations Floor::report() const {
     }
     set_and_sum(o, scope, Q::busy_time, difference(window_end_.busy, window_start_.busy, t));
     set_and_sum(o, scope, Q::queue_time, difference(window_end_.queue, window_start_.queue, t));
+    set_and_sum(o, scope, Q::chat_time, static_cast<double>(tier_counters_[t].chat_time));
     for (const Q q : {Q::closed, Q::closed_in_window}) {
       o.total(scope, q) = o.total(ScopeLayout::all(), q);
     }

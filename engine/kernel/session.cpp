@@ -11,6 +11,11 @@ namespace tiermix {
 void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   Case& c = cases_[slot];
   Rep& r = reps_[rep];
+  if (plan_.has_chats && is_chat_with(slot, r)) {
+    begin_chat(slot, rep);
+    fill_chats(rep);
+    return;
+  }
   r.case_slot = slot;
   r.began = now_;
   r.presence = Presence::busy;
@@ -226,6 +231,9 @@ void Floor::end_session() {
     case Role::helping:
       end_help(rep);
       return;
+    case Role::chatting:
+      end_chat(rep);
+      return;
     case Role::briefing:
     case Role::holding:
     case Role::joining:
@@ -249,6 +257,11 @@ void Floor::end_own_session(std::uint32_t rep) {
     return;
   }
   end_contact(slot, rep, cause_of(cases_[slot]));
+  go_on(slot);
+}
+
+// What becomes of a case after a session.
+void Floor::go_on(std::uint32_t slot) {
   const Case& c = cases_[slot];
   if (c.sessions == kMostSessions) {
     close_unresolved(slot);
@@ -282,23 +295,27 @@ void Floor::end_own_session(std::uint32_t rep) {
 
 // The end of what the customer sees as one session; the rep is free.
 void Floor::end_contact(std::uint32_t slot, std::uint32_t rep, Cause cause) {
+  spend(slot, reps_[rep], cause);
+  count_contact(slot, rep);
+  tier_counters_[reps_[rep].tier].busy.step_down(now_);
+  free_rep(rep);
+}
+
+void Floor::count_contact(std::uint32_t slot, std::uint32_t rep) {
   Case& c = cases_[slot];
   History& h = cases_.history(slot);
-  Rep& r = reps_[rep];
+  const Rep& r = reps_[rep];
   note(Happening::session_ended, c, rep);
   ++c.sessions;
   h.last_rep = rep;
   h.last_worked = now_;
   h.rating_effects += plan_.groups[r.group].rating;
   count_extras(slot, r);
-  spend(slot, r, cause);
   if (c.measured) {
     ScopeCounts& of_class = class_counters_[c.case_class].counts;
     tier_counters_[r.tier].counts.add(Quantity::sessions);
     of_class.add(Quantity::sessions);
   }
-  tier_counters_[r.tier].busy.step_down(now_);
-  free_rep(rep);
 }
 
 // Whether a solution was tried, and with what result.
@@ -342,16 +359,20 @@ void Floor::spend(std::uint32_t slot, Rep& r, Cause cause) {
   const Case& c = cases_[slot];
   const Duration spent = now_ - r.began;
   r.worked = r.worked + spent;
+  count_handle_time(c, r, spent);
+  attribute(r, cause, now_);
+  r.began = now_;
+  r.hand_over = 0.0;
+  r.diagnosis = 0.0;
+}
+
+void Floor::count_handle_time(const Case& c, const Rep& r, Duration spent) {
   if (c.measured) {
     ClassCounters& of_class = class_counters_[c.case_class];
     tier_counters_[r.tier].counts.add(Quantity::handle_time, spent);
     of_class.counts.add(Quantity::handle_time, spent);
     of_class.handled_by[r.group] += spent.us;
   }
-  attribute(r, cause, now_);
-  r.began = now_;
-  r.hand_over = 0.0;
-  r.diagnosis = 0.0;
 }
 
 // Adds the time since r.began to what it was spent on, as far as it lies in the window. The parts

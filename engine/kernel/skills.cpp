@@ -125,24 +125,28 @@ bool Floor::precedes(const Case& a, const Case& b, const Rep& r) const {
 }
 
 // The first case in a class's line that the rep may take. A rep of another tier leaves alone what
-// has half been done here, and what waits for a specialist of this very tier.
+// has half been done here, and what waits for a specialist of this very tier; one with chats open
+// takes other chats only.
 std::uint32_t Floor::first_fit(const WaitingLines& line, const Rep& r) {
   if (line.empty()) {
     return kNobody;
   }
   const std::uint32_t others = others_idle(r);
   const SkillPlan& skill = plan_.skill_of(r.group, cases_[line.first()].case_class);
-  if (!skill.serves || others < skill.idle_left) {
+  const bool chats = r.presence == Presence::busy && r.role == Role::chatting;
+  if (!skill.serves || others < skill.idle_left ||
+      (chats && !plan_.classes[cases_[line.first()].case_class].is_chat)) {
     return kNobody;
   }
   for (std::uint32_t slot = line.first(); slot != kNobody; slot = cases_[slot].next) {
     const Case& c = cases_[slot];
-    const bool foreign = c.tier != r.tier && (c.helping || c.resumed);
-    if (!foreign && may_serve(c, r, others)) {
+    const bool passed_by =
+        (c.tier != r.tier && (c.helping || c.resumed)) || (chats && !is_free_chat(slot));
+    if (!passed_by && may_serve(c, r, others)) {
       return slot;
     }
     // Behind the front of such a line everybody has waited less.
-    if (!foreign && c.rank >= 0 && plan_.tiers[c.tier].order == Order::joined) {
+    if (!passed_by && c.rank >= 0 && plan_.tiers[c.tier].order == Order::joined) {
       return kNobody;
     }
   }
@@ -237,13 +241,13 @@ void Floor::widen(std::uint32_t slot) {
     begin_session(slot, rep);
     return;
   }
-  const std::uint32_t busy = interruptible_rep(slot);
+  const std::uint32_t busy = busy_rep_for(slot);
   if (busy == kNobody) {
     watch_limit(slot);
     return;
   }
   static_cast<void>(leave_queue(slot));
-  interrupt(busy, slot);
+  go_to_busy_rep(slot, busy);
 }
 
 }  // namespace tiermix

@@ -33,6 +33,8 @@ void Floor::shift_ends() {
       rep_leaves(rep);
     } else if (group.hand_back && r.role == Role::own) {
       hand_back(rep);
+    } else if (group.hand_back && r.role == Role::chatting) {
+      hand_back_chats(rep);
     } else {
       r.presence = Presence::finishing;
       group_counters_[r.group].overtime.step_up(now_);
@@ -52,6 +54,9 @@ void Floor::rep_arrives(std::uint32_t rep) {
   if (r.presence == Presence::finishing) {
     r.presence = Presence::busy;
     group_counters_[r.group].overtime.step_down(now_);
+    if (r.role == Role::chatting) {
+      fill_chats(rep);
+    }
     return;
   }
   group_counters_[r.group].staffed.step_up(now_);

@@ -9,8 +9,11 @@ namespace tiermix {
 std::span<const Measure> measures() {
   static const std::vector<Measure> all = [] {
     std::vector<Measure> rows(desk_measures().begin(), desk_measures().end());
-    for (const auto more :
-         {policy_measures(), business_measures(), demand_measures(), supply_measures()}) {
+    for (const auto more : {policy_measures(),
+                            business_measures(),
+                            demand_measures(),
+                            supply_measures(),
+                            lines_measures()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -19,8 +19,6 @@ namespace {
 using testing::Desk;
 using testing::exponential;
 
-const std::size_t kAll = ScopeLayout::all();
-
 std::size_t of_class(std::size_t c) { return ScopeLayout::of_class(c); }
 
 struct Truth {
@@ -56,8 +54,8 @@ void expect_truth(const Desk& desk, std::uint32_t replications, const std::vecto
   }
 }
 
-// RT-01, RT-02: the N-design in one tier. Numerical solution of its Markov chain.
-Desk n_design(int reservation) {
+// RT-01: the N-design in one tier. Numerical solution of its Markov chain.
+Desk n_design() {
   Desk desk(31 * kWeek, kWeek);
   desk.tier("desk", 4, exponential(15 * kMinute)).reps("specialists", "desk", 4);
   desk.cases("basic", 18.0).cases("advanced", 6.0);
@@ -65,14 +63,13 @@ Desk n_design(int reservation) {
   desk.class_at(1).patience = Patience{exponential(30 * kMinute)};
   desk.group_at(0).skills = {{.case_class = "basic"}};
   desk.group_at(1).speed = 0.75;  // 20 min
-  desk.group_at(1).skills = {{.case_class = "advanced"},
-                             {.case_class = "basic", .preference = 2, .idle_left = reservation}};
+  desk.group_at(1).skills = {{.case_class = "advanced"}, {.case_class = "basic", .preference = 2}};
   return desk;
 }
 
 TEST(LinesTheory, SkillsInOneTierAgreeWithTheNDesign) {
   expect_truth(
-      n_design(0),
+      n_design(),
       64,
       {{"abandonment_rate", of_class(0), 0.0889193640937},
        {"abandonment_rate", of_class(1), 0.105835520901},
@@ -145,6 +142,25 @@ TEST(LinesTheory, AnEMailBacklogLeavesRepsIdleForCalls) {
   constexpr double kQuantile = 3.558;  // 99.9 % of Student's t with 39 degrees of freedom
   EXPECT_NEAR(mean, kMailsPerHour, kQuantile * error);
   EXPECT_LT(kQuantile * error, 0.01 * kMailsPerHour);
+}
+
+// RT-06: birth and death of chats with rates 3, 4.8 and 5.7 per hour for 1, 2 and more.
+TEST(LinesTheory, ChatsShareARepAsLimitedProcessorSharing) {
+  Desk desk(410 * kWeek, 10 * kWeek);
+  desk.tier("desk", 1, exponential(20 * kMinute)).cases("chat", 5.0);
+  desk.last_class().channel = Channel::chat;
+  desk.last_group().chat = {3, {1.0, 1.6, 1.9}};
+  constexpr double kOpenChats = 2.51977801393;
+  constexpr double kBusy = 0.940488841658;
+  const std::size_t tier = ScopeLayout{1, 1}.of_tier(0);
+  expect_truth(desk,
+               144,
+               {{"wait", of_class(0), 63.2559081018},
+                {"probability_of_wait", of_class(0), 0.737985594521},
+                {"queue_length", tier, 5.27132567515},
+                {"time_to_resolve", of_class(0), 93.493244269 / 60},
+                {"occupancy", tier, kBusy},
+                {"chat_concurrency", tier, kOpenChats / kBusy}});
 }
 
 }  // namespace

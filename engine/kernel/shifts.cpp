@@ -126,6 +126,10 @@ void Floor::end_busy_shift(std::uint32_t rep, const GroupPlan& group, Instant ne
       return;
     }
   }
+  if (r.role == Role::chatting && group.hand_back && !stays(rep)) {
+    hand_back_chats(rep);
+    return;
+  }
   r.presence = Presence::finishing;
   group_counters_[r.group].overtime.step_up(now_);
   if (is_waiting_holder(rep)) {

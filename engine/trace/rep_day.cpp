@@ -61,12 +61,12 @@ class Stretches {
       return;
     }
     for (auto it = done_.rbegin(); it != done_.rend() && it->until == event.at; ++it) {
-      if (it->what == RepDoes::session && it->work_on == names_.of_case(event.owner)) {
+      if (it->what == RepDoes::session && is_with(*it, names_.of_case(event.owner))) {
         add_word(it->outcome, word);
         return;
       }
     }
-    if (now_.what == RepDoes::session && now_.work_on == names_.of_case(event.owner)) {
+    if (now_.what == RepDoes::session && is_with(now_, names_.of_case(event.owner))) {
       add_word(now_.outcome, word);
     }
   }
@@ -80,6 +80,11 @@ class Stretches {
   }
 
  private:
+  static bool is_with(const RepStretch& stretch, const std::string& name) {
+    return (kBetween + stretch.work_on + kBetween).find(kBetween + name + kBetween) !=
+           std::string::npos;
+  }
+
   static void add_word(std::string& outcome, std::string_view word) {
     if (outcome.find(word) == std::string::npos) {
       outcome += (outcome.empty() ? "" : ", ") + std::string(word);
@@ -96,6 +101,9 @@ class Stretches {
         present_ = false;
         break;
       case Happening::session_started:
+        sessions_.push_back(names_.of_case(event.owner));
+        go_on(event.at, 1);
+        break;
       case Happening::callback_missed:
         begin(event.at, RepDoes::session, names_.of_case(event.owner));
         break;
@@ -112,8 +120,11 @@ class Stretches {
         begin(event.at, RepDoes::task, "");
         break;
       case Happening::session_ended:
-      case Happening::help_ended:
       case Happening::interrupted:
+        std::erase(sessions_, names_.of_case(event.owner));
+        go_on(event.at, 0);
+        break;
+      case Happening::help_ended:
       case Happening::break_ended:
       case Happening::task_ended:
       case Happening::dialling_ended:
@@ -124,6 +135,24 @@ class Stretches {
     }
   }
 
+  // With the sessions that are open now, of which so many have just begun.
+  void go_on(Instant at, unsigned begun) {
+    if (sessions_.empty()) {
+      begin(at, RepDoes::idle, "");
+      return;
+    }
+    if (present_ && now_.from == at) {
+      begun += now_.begun;  // chats that begin together
+    }
+    std::string all;
+    for (const std::string& name : sessions_) {
+      all += (all.empty() ? "" : kBetween) + name;
+    }
+    begin(at, RepDoes::session, std::move(all));
+    now_.open = static_cast<unsigned>(sessions_.size());
+    now_.begun = begun;
+  }
+
   void begin(Instant at, RepDoes what, std::string work_on) {
     close(at);
     present_ = true;
@@ -132,7 +161,9 @@ class Stretches {
             .what = what,
             .work_on = std::move(work_on),
             .outcome = {},
-            .held = {}};
+            .held = {},
+            .open = 0,
+            .begun = 0};
   }
 
   void stop_holding(Instant at) {
@@ -151,7 +182,10 @@ class Stretches {
     now_ = {};
   }
 
+  static inline const std::string kBetween = ", ";
+
   const Names& names_;
+  std::vector<std::string> sessions_;  ///< open; several where the rep has chats
   bool present_ = false;
   Instant holding_since_ = kNever;
   RepStretch now_;
@@ -165,7 +199,7 @@ void count(RepDay& day, const RepStretch& stretch) {
     case RepDoes::session:
       day.in_sessions = day.in_sessions + spent;
       day.held = day.held + stretch.held;
-      ++day.sessions;
+      day.sessions += day.stretches.empty() ? stretch.open : stretch.begun;
       break;
     case RepDoes::help:
       day.helping = day.helping + spent;

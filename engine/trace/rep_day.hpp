@@ -45,9 +45,11 @@ struct RepStretch {
   Instant from;
   Instant until;
   RepDoes what = RepDoes::idle;
-  std::string work_on;  ///< name of the case; empty where idle
+  std::string work_on;  ///< name of the case, names of the chats; empty where idle
   std::string outcome;  ///< what the session brought, in words
   Duration held;        ///< part of a session spent waiting for a specialist
+  unsigned open = 0;    ///< sessions in hand: several chats; 0 where idle
+  unsigned begun = 0;   ///< of those, begun with this stretch
 };
 
 struct RepDay {

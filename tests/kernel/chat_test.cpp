@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/desk.hpp"
+#include "tests/support/floor_walker.hpp"
 
 namespace tiermix {
 namespace {
@@ -239,6 +240,26 @@ TEST(ChatLaws, NoCaseAndNoSecondIsLost) {
       EXPECT_EQ(o.total(tier, Q::offered),
                 o.total(tier, Q::answered) + o.total(tier, Q::abandoned) + o.total(tier, Q::moved));
     }
+  }
+}
+
+TEST(ChatLaws, NobodyIsIdleOrHasRoomBesideACaseTheyMayTake) {
+  Desk desk = busy_desk();
+  desk.model().time.horizon = 3 * kDay;
+  desk.group_at(2).at_shift_end = ShiftEnd::finish;
+  desk.model().tiers[0].same_rep = false;
+  desk.model().policies[0].hand_off.kind = HandOffKind::cold;
+  // A rep past the end of a shift looks like one with room.
+  desk.group_at(0).at_shift_end = ShiftEnd::hand_back;
+  desk.group_at(2).shift.reset();
+  const Plan plan = desk.plan();
+  for (std::uint32_t replication = 0; replication < 4; ++replication) {
+    testing::FloorWalker walker(plan);
+    static_cast<void>(replicate(plan, {1, replication}, &walker));
+    EXPECT_GT(walker.idle_beside_waiting(), 1000U);
+    EXPECT_GT(walker.shared(), 1000U);
+    EXPECT_EQ(walker.idle_all_the_same(), 0U);
+    EXPECT_EQ(walker.room_left(), 0U);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/desk.hpp"
+#include "tests/support/floor_walker.hpp"
 
 namespace tiermix {
 namespace {
@@ -173,6 +174,11 @@ TEST(Interruption, NoTimeAndNoCaseIsLostOnABusyDesk) {
       << "all but what is in hand at the horizon";
   const double spent = o.total(0, Q::cost_handling) / 36.0;
   EXPECT_NEAR(spent, o.total(0, Q::busy_time) / 3.6e9, 1e-6);
+  const Plan plan = desk.plan();
+  testing::FloorWalker walker(plan);
+  static_cast<void>(replicate(plan, {1, 0}, &walker));
+  EXPECT_GT(walker.idle_beside_waiting(), 100U);
+  EXPECT_EQ(walker.idle_all_the_same(), 0U);
 }
 
 }  // namespace

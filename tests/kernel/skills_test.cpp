@@ -1,13 +1,12 @@
 // Which waiting case meets which rep where reps do not all take every class alike: followed by
 // hand, then as laws on every event of a busy desk.
 
-#include <map>
-#include <set>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "tests/support/desk.hpp"
+#include "tests/support/floor_walker.hpp"
 
 namespace tiermix {
 namespace {
@@ -210,87 +209,13 @@ Desk mixed_desk() {
   return desk;
 }
 
-// Follows who is idle and who waits, and looks at them whenever time has passed.
-class FloorWalker final : public CaseLog {
- public:
-  explicit FloorWalker(const Plan& plan) : plan_(plan) {}
-
-  void add(const CaseEvent& event) override {
-    if (event.at > now_) {
-      look(Instant{event.at.us - 1});
-      now_ = event.at;
-    }
-    switch (event.what) {
-      case Happening::queued:
-        waiting_[event.owner] = {event.case_class, event.at, begun_.count(event.owner) > 0};
-        break;
-      case Happening::abandoned:
-        waiting_.erase(event.owner);
-        break;
-      case Happening::session_started:
-        waiting_.erase(event.owner);
-        idle_.erase(event.rep);
-        break;
-      case Happening::interrupted:
-        begun_.insert(event.owner);
-        break;
-      case Happening::session_ended:
-        begun_.erase(event.owner);
-        [[fallthrough]];
-      case Happening::rep_arrived:
-        idle_.insert(event.rep);
-        break;
-      case Happening::rep_left:
-        idle_.erase(event.rep);
-        break;
-      default:
-        break;
-    }
-  }
-
-  [[nodiscard]] std::size_t idle_beside_waiting() const { return idle_beside_waiting_; }
-  [[nodiscard]] std::size_t mistakes() const { return mistakes_; }
-
- private:
-  struct Waiting {
-    std::uint16_t case_class = 0;
-    Instant since;
-    bool begun = false;
-  };
-
-  void look(Instant at) {
-    for (const std::uint32_t rep : idle_) {
-      std::size_t group = 0;
-      while (rep >= plan_.groups[group].first_rep + plan_.groups[group].reps) {
-        ++group;
-      }
-      for (const auto& [owner, case_waiting] : waiting_) {
-        const SkillPlan& skill = plan_.skill_of(group, case_waiting.case_class);
-        ++idle_beside_waiting_;
-        if (skill.serves && idle_.size() - 1 >= skill.idle_left &&
-            (case_waiting.begun || at - case_waiting.since >= skill.after)) {
-          ++mistakes_;
-        }
-      }
-    }
-  }
-
-  const Plan& plan_;
-  Instant now_;
-  std::map<Owner, Waiting> waiting_;
-  std::set<std::uint32_t> idle_;
-  std::set<Owner> begun_;
-  std::size_t idle_beside_waiting_ = 0;
-  std::size_t mistakes_ = 0;
-};
-
 TEST(SkillLaws, NobodyIsIdleBesideACaseTheyMayTake) {
   const Plan plan = mixed_desk().plan();
   for (std::uint32_t replication = 0; replication < 8; ++replication) {
-    FloorWalker walker(plan);
+    testing::FloorWalker walker(plan);
     static_cast<void>(replicate(plan, {1, replication}, &walker));
     EXPECT_GT(walker.idle_beside_waiting(), 1000U) << "the rules leave some idle beside the others";
-    EXPECT_EQ(walker.mistakes(), 0U);
+    EXPECT_EQ(walker.idle_all_the_same(), 0U);
   }
 }
 

@@ -85,6 +85,35 @@ TEST(RepDay, TellsHelpFromSessionsAndHoldingFromWork) {
   EXPECT_EQ(specialist.helping, 6 * kMinute);
 }
 
+TEST(RepDay, NamesAllChatsThatAreOpenAndCountsEachOnce) {
+  const SmallDesk desk;
+  CaseEvent other_begins = desk.event(5, Happening::session_started, kTierOne, kFirstRep);
+  CaseEvent other_ends = desk.event(30, Happening::session_ended, kTierOne, kFirstRep);
+  CaseEvent other_solved = desk.event(30, Happening::resolved, kTierOne, kFirstRep, 0.9);
+  for (CaseEvent* event : {&other_begins, &other_ends, &other_solved}) {
+    event->owner = desk.owner(1);
+  }
+  const std::vector<CaseEvent> events{
+      of_rep(desk, 0, Happening::rep_arrived, kFirstRep),
+      desk.event(0, Happening::session_started, kTierOne, kFirstRep),
+      other_begins,
+      desk.event(20, Happening::session_ended, kTierOne, kFirstRep),
+      desk.event(20, Happening::asked_customer, kTierOne, kNoRep, 2.0),
+      other_ends,
+      other_solved,
+      of_rep(desk, 40, Happening::rep_left, kFirstRep)};
+
+  const RepDay day = day_in(desk, events, kFirstRep);
+
+  EXPECT_THAT(stretches_of(day),
+              ElementsAre("5 min session how_to/2-1",
+                          "15 min session how_to/2-1, how_to/2-2: customer asked",
+                          "10 min session how_to/2-2: solved",
+                          "10 min idle"));
+  EXPECT_EQ(day.sessions, 2U);
+  EXPECT_EQ(day.in_sessions, 30 * kMinute);
+}
+
 TEST(RepDay, IsCutAtItsMidnights) {
   const SmallDesk desk;
 

@@ -99,8 +99,8 @@ bool Floor::calls_again(std::uint32_t slot, Happening end_of_call) {
   }
   if (c.tier == c.entered && c.visits_at(c.tier) == 1) {
     c.uncount_visit(c.tier);
-    c.met_entry = c.met_entry || end_of_call == Happening::hung_up ||
-                  end_of_call == Happening::found_no_line;
+    c.met_entry =
+        c.met_entry || end_of_call == Happening::hung_up || end_of_call == Happening::found_no_line;
   }
   return_later(slot, delay_us, Awaited::redial);
   return true;

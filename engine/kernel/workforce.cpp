@@ -183,8 +183,6 @@ std::uint32_t Floor::go_home_from(std::uint32_t rep) {
 }
 
 // The case goes to an idle colleague or to the head of its queue.
-void Floor::hand_back(std::uint32_t rep) {
-  put_in_front(go_home_from(rep));
-}
+void Floor::hand_back(std::uint32_t rep) { put_in_front(go_home_from(rep)); }
 
 }  // namespace tiermix

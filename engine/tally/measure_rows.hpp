@@ -15,7 +15,7 @@ policy_measures();  ///< attempts, hand-overs, ratings, causes
 [[nodiscard]] std::span<const Measure>
 demand_measures();  ///< calls, callbacks, customers who come back
 [[nodiscard]] std::span<const Measure> supply_measures();  ///< paid hours, targets by a clock
-[[nodiscard]] std::span<const Measure> lines_measures();     ///< interruptions, chats
+[[nodiscard]] std::span<const Measure> lines_measures();   ///< interruptions, chats
 
 namespace measure_rows {
 

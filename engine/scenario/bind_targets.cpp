@@ -27,6 +27,7 @@ constexpr auto kTimeUnits = std::to_array<TimeUnit>(
 constexpr auto kMoreIsBetter = std::to_array<std::string_view>({"first_contact_resolution",
                                                                 "first_level_resolution",
                                                                 "resolution_rate",
+                                                                "resolve_target_attainment",
                                                                 "satisfaction_",
                                                                 "secure_customers",
                                                                 "net_promoter_score",

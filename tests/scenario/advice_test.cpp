@@ -92,5 +92,34 @@ TEST(Advice, SaysWhereALoadIsOnlyAboutRight) {
                   "on the queue)"));
 }
 
+TEST(Advice, SaysWhatComesOnTopOfTheLoads) {
+  const std::string text =
+      with(complete(),
+           "patience = \"5 min\"\n",
+           "patience = \"5 min\"\nredial = { probability = 0.5, delay = \"10 min\" }\n"
+           "backlog = { cases = 9, age = \"1 day\" }\n");
+
+  EXPECT_THAT(advice_on_text(text),
+              ElementsAre("call: redials, the backlog of the start come on top of the loads"));
+}
+
+TEST(Advice, NamesWhatIsCountedTwiceBesideShrinkage) {
+  const std::string text = with(
+      complete(), "heads = 2\n", "heads = 2\nshrinkage = 0.3\nabsence = { unplanned = 0.05 }\n");
+
+  EXPECT_THAT(advice_on_text(text), ElementsAre(StartsWith("floor: has shrinkage beside absence")));
+}
+
+TEST(Advice, SaysThatSkillsAndSeveralChatsAreNotInTheLoad) {
+  const std::string text = with(
+      with(complete(), "heads = 2\n", "heads = 2\nskills = [\"call\"]\nchat = { at_once = 2 }\n"),
+      "name = \"call\"\n",
+      "name = \"call\"\nchannel = \"chat\"\n");
+
+  EXPECT_THAT(advice_on_text(text),
+              ElementsAre(StartsWith("floor: loads count one chat at a time"),
+                          StartsWith("tier1: load per rep as if every group had all skills")));
+}
+
 }  // namespace
 }  // namespace tiermix

@@ -198,49 +198,51 @@ struct Row {
   std::string path;
 };
 
+// The hours of one table, each of its spans with the breaks.
+Row read_row(const Fields& fields, const std::vector<BreakRow>& breaks) {
+  Row row{read_days(fields), fields.path()};
+  Findings& findings = fields.context().findings;
+  for (Shift::Span& span : row.spans) {
+    if (!findings.sound(fields.path()) || !place_breaks(breaks, span, findings)) {
+      break;
+    }
+  }
+  return row;
+}
+
+void check_hours(const Fields& fields, std::string_view what) {
+  for (const std::string_view key : {"days", "from", "to"}) {
+    if (!fields.has("spans") && !fields.has(key)) {
+      fields.missing(key, std::string(what) + " either days, from and to, or spans");
+    }
+    if (fields.has("spans") && fields.has(key) && key != "days") {
+      fields.context().findings.error_at(fields.path(key), "given beside spans (each has its own)");
+    }
+  }
+}
+
 // What days, from and to say, or each of the spans.
 std::vector<Row> read_rows(const Fields& fields, std::string_view what) {
-  std::vector<Row> rows;
   const std::vector<BreakRow> own = what == kShift ? read_breaks(fields) : std::vector<BreakRow>{};
-  BindContext& context = fields.context();
-  const auto add = [&](const Fields& from, std::vector<BreakRow> breaks) {
-    rows.push_back({read_days(from), from.path()});
-    for (Shift::Span& span : rows.back().spans) {
-      if (!context.findings.sound(fields.path()) || !place_breaks(breaks, span, context.findings)) {
-        break;
-      }
-    }
-  };
+  check_hours(fields, what);
   if (!fields.has("spans")) {
-    for (const std::string_view key : {"days", "from", "to"}) {
-      if (!fields.has(key)) {
-        fields.missing(key, std::string(what) + " either days, from and to, or spans");
-      }
-    }
-    add(fields, own);
-    return rows;
+    return {read_row(fields, own)};
   }
-  for (const std::string_view key : {"from", "to"}) {
-    if (fields.has(key)) {
-      context.findings.error_at(fields.path(key), "given beside spans (each has its own)");
-    }
-  }
+  std::vector<Row> rows;
+  BindContext& context = fields.context();
   const Node& list = *fields.find("spans");
   const std::string path = fields.path("spans");
   if (list.kind != NodeKind::array || list.items.empty()) {
     context.findings.error(list.place, path, shown(list) + " has no spans (tables in [ ])");
     return rows;
   }
-  if (!few_enough(fields, list, path)) {
-    return rows;
-  }
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
+  for (std::size_t i = 0; few_enough(fields, list, path) && i < list.items.size(); ++i) {
     const Fields span(context, list.items[i], "span", path + "[" + std::to_string(i + 1) + "]");
     if (span.has("breaks") && what != kShift) {
       context.findings.error_at(span.path("breaks"),
                                 "opening hours have none (breaks are those of a shift)");
     } else {
-      add(span, span.has("breaks") ? read_breaks(span) : own);
+      rows.push_back(read_row(span, span.has("breaks") ? read_breaks(span) : own));
     }
   }
   return rows;
@@ -270,6 +272,7 @@ std::vector<Shift::Span> merged(std::vector<Row> rows, Findings& findings) {
     }
   }
   std::vector<Shift::Span> spans;
+  spans.reserve(all.size());
   for (auto& [span, path] : all) {
     spans.push_back(std::move(span));
   }
@@ -280,6 +283,7 @@ std::vector<Shift::Span> office_spans() { return spans_of(kWorkdays, 9 * kHour, 
 
 std::vector<OpeningHours::Span> plain(const std::vector<Shift::Span>& spans) {
   std::vector<OpeningHours::Span> hours;
+  hours.reserve(spans.size());
   for (const Shift::Span& span : spans) {
     hours.push_back({span.from, span.to});
   }

@@ -93,7 +93,7 @@ Measured count_of(std::string_view text, std::string_view unit) {
 }
 
 Measured value_of(std::string_view text, std::string_view unit, const std::string& currency) {
-  const auto time = std::ranges::find(kTimeUnits, unit, &TimeUnit::name);
+  const auto* const time = std::ranges::find(kTimeUnits, unit, &TimeUnit::name);
   if (time != kTimeUnits.end()) {
     return time_of(text, *time);
   }
@@ -101,6 +101,13 @@ Measured value_of(std::string_view text, std::string_view unit, const std::strin
     return share_of(text);
   }
   return unit.starts_with("currency") ? money_of(text, unit, currency) : count_of(text, unit);
+}
+
+std::string where_reported(const MeasureScopes& scopes) {
+  std::string where = scopes.all ? ", for the desk" : "";
+  where += scopes.per_class ? ", per case class" : "";
+  where += scopes.per_tier ? ", per tier" : "";
+  return where.substr(2);
 }
 
 class TargetBinder {
@@ -206,14 +213,8 @@ class TargetBinder {
                           : scope.starts_with("case.") ? scopes.per_class
                                                        : scopes.per_tier;
     if (!reported) {
-      std::string where = scopes.all ? "for the desk" : "";
-      if (scopes.per_class) {
-        where += std::string(where.empty() ? "" : ", ") + "per case class";
-      }
-      if (scopes.per_tier) {
-        where += std::string(where.empty() ? "" : ", ") + "per tier";
-      }
-      error(std::string(measure.name) + " is not reported for " + scope + " (but " + where + ")");
+      error(std::string(measure.name) + " is not reported for " + scope + " (but " +
+            where_reported(scopes) + ")");
     }
     return reported;
   }

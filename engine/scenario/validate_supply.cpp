@@ -206,32 +206,46 @@ std::string overlap_at(const Shift& before, const Shift& after, Duration edge) {
   return {};
 }
 
-// Shifts that follow each other must leave each rep one place at a time.
-void check_rotation(const Model& model, const RepGroup& group, Findings& findings) {
-  if (!group.rotation || !findings.sound(key_of(group, "rotation"))) {
-    return;
+// The same at any edge at which the rotation may move on.
+std::string overlap_of(const Shift& before, const Shift& after, Duration every) {
+  const std::int64_t edges = every.us % kWeek.us == 0 ? 1 : 7;
+  for (std::int64_t day = 0; day < edges; ++day) {
+    std::string both = overlap_at(before, after, day * kDay);
+    if (!both.empty()) {
+      return both;
+    }
   }
+  return {};
+}
+
+// Shifts that follow each other must leave each rep one place at a time.
+void check_turns(const Model& model, const RepGroup& group, Findings& findings) {
   const std::vector<std::string>& names = group.rotation->shifts;
-  const std::int64_t days = group.rotation->every.us % kWeek.us == 0 ? 1 : 7;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const Shift* before = find_shift(model, names[i]);
     const Shift* after = find_shift(model, names[(i + 1) % names.size()]);
     if (before == nullptr || after == nullptr || before == after) {
       continue;
     }
-    for (std::int64_t day = 0; day < days; ++day) {
-      const std::string both = overlap_at(*before, *after, day * kDay);
-      if (!both.empty()) {
-        findings.error_at(key_of(group, "rotation"),
-                          in_quotes(before->name) + " and then " + in_quotes(after->name) +
-                              " overlap: " + both + " (nobody is present twice)");
-        return;
-      }
+    const std::string both = overlap_of(*before, *after, group.rotation->every);
+    if (!both.empty()) {
+      findings.error_at(key_of(group, "rotation"),
+                        in_quotes(before->name) + " and then " + in_quotes(after->name) +
+                            " overlap: " + both + " (nobody is present twice)");
+      return;
     }
   }
-  if (static_cast<std::size_t>(group.heads) < names.size() && group.heads > 0) {
+}
+
+void check_rotation(const Model& model, const RepGroup& group, Findings& findings) {
+  if (!group.rotation || !findings.sound(key_of(group, "rotation"))) {
+    return;
+  }
+  check_turns(model, group, findings);
+  const std::size_t shifts = group.rotation->shifts.size();
+  if (static_cast<std::size_t>(group.heads) < shifts && group.heads > 0) {
     findings.warn_at(key_of(group, "rotation"),
-                     std::to_string(names.size()) + " shifts in turns for " +
+                     std::to_string(shifts) + " shifts in turns for " +
                          std::to_string(group.heads) + (group.heads == 1 ? " rep" : " reps") +
                          " (some of them have nobody in some periods)");
   }

@@ -132,8 +132,10 @@ TEST_F(ScenarioTest, ExplainKnowsWhatIsPrintedAndWhatIsBuiltIn) {
   EXPECT_THAT(run({"explain", "gatekeeper"}).out,
               StartsWith("gatekeeper (value of resolve.curve)\n"));
   EXPECT_THAT(run({"explain", "lognormal"}).out, StartsWith("lognormal (value of law)\n"));
-  EXPECT_THAT(run({"explain", "office"}).out,
-              StartsWith("office (built-in shift)\n  Monday to Friday, 09:00 to 17:00.\n"));
+  EXPECT_THAT(
+      run({"explain", "office"}).out,
+      StartsWith(
+          "office (built-in shift and opening hours)\n  Monday to Friday, 09:00 to 17:00.\n"));
   EXPECT_THAT(run({"explain", "office_hours"}).out, HasSubstr("weekends included"));
 }
 

@@ -93,6 +93,37 @@ double mean_heads(const std::vector<HeadsChange>& changes, Instant from, Instant
   return area / static_cast<double>((to - from).us);
 }
 
+// The group by the steps of its roster; mean heads in the window.
+double add_steps(const std::vector<HeadsChange>& changes, std::uint32_t g, Plan& plan) {
+  std::uint32_t present = 0;
+  std::uint32_t peak = 0;
+  for (const HeadsChange& change : changes) {
+    if (change.heads != present) {
+      (change.heads > present ? plan.shift_starts : plan.shift_ends)
+          .push_back({change.at, g, change.heads});
+    }
+    present = change.heads;
+    peak = std::max(peak, present);
+  }
+  plan.groups[g].reps = peak;
+  return mean_heads(changes, plan.warm_up, plan.horizon);
+}
+
+// The group rep by rep; mean heads paid in the window.
+double add_duties(const Model& model,
+                  const std::vector<HeadsChange>& changes,
+                  std::uint32_t g,
+                  Plan& plan) {
+  const RepGroup& group = model.groups[g];
+  plan.duties.resize(plan.groups.size());
+  DutyPlan& duties = plan.duties[g];
+  duties = compile_duties(model, group, changes, plan.end);
+  plan.groups[g].reps = group.series ? static_cast<std::uint32_t>(duties.patterns.size())
+                                     : static_cast<std::uint32_t>(group.heads);
+  plan.personal_queues = plan.personal_queues || duties.keeps;
+  return mean_paid_heads(duties, plan.groups[g].reps, plan.warm_up, plan.horizon);
+}
+
 }  // namespace
 
 std::vector<double> compile_roster(const Model& model, Plan& plan) {
@@ -100,31 +131,10 @@ std::vector<double> compile_roster(const Model& model, Plan& plan) {
   for (std::uint32_t g = 0; g < plan.groups.size(); ++g) {
     const std::vector<HeadsChange> changes = presence(model, model.groups[g], plan.end);
     plan.groups[g].first_rep = plan.reps;
-    const RepGroup& group = model.groups[g];
-    if (needs_duties(model, group, plan.end)) {
-      plan.duties.resize(plan.groups.size());
-      plan.duties[g] = compile_duties(model, group, changes, plan.end);
-      plan.groups[g].reps = static_cast<std::uint32_t>(
-          group.series ? plan.duties[g].patterns.size() : static_cast<std::size_t>(group.heads));
-      plan.reps += plan.groups[g].reps;
-      plan.personal_queues = plan.personal_queues || plan.duties[g].keeps;
-      means.push_back(
-          mean_paid_heads(plan.duties[g], plan.groups[g].reps, plan.warm_up, plan.horizon));
-      continue;
-    }
-    std::uint32_t present = 0;
-    std::uint32_t peak = 0;
-    for (const HeadsChange& change : changes) {
-      if (change.heads != present) {
-        (change.heads > present ? plan.shift_starts : plan.shift_ends)
-            .push_back({change.at, g, change.heads});
-      }
-      present = change.heads;
-      peak = std::max(peak, present);
-    }
-    plan.groups[g].reps = peak;
-    plan.reps += peak;
-    means.push_back(mean_heads(changes, plan.warm_up, plan.horizon));
+    means.push_back(needs_duties(model, model.groups[g], plan.end)
+                        ? add_duties(model, changes, g, plan)
+                        : add_steps(changes, g, plan));
+    plan.reps += plan.groups[g].reps;
   }
   for (auto* steps : {&plan.shift_starts, &plan.shift_ends}) {
     std::sort(steps->begin(), steps->end(), [](const StaffingStep& a, const StaffingStep& b) {

@@ -1,0 +1,195 @@
+"""Calibrates the call centre, simulates given days with tiermix and reads what came out."""
+
+import collections
+import dataclasses
+import datetime
+import pathlib
+import random
+import statistics
+import subprocess
+import tempfile
+
+import technion_fit as fit
+import technion_log as log
+import technion_scenario as scenario
+
+BLOCK = 2  # half hours that share one availability
+BLOCKS = (log.SLOTS - log.OPENING) // BLOCK
+ROUNDS = 6
+ROUND_REPLICATIONS = 3
+STEP = 1.2  # availability per share abandoned too many
+PATIENCE_STEP = 0.02  # patience factor per second of mean wait too long
+EARLY_S = 60  # the patience factor leaves the first minute as it is seen
+SPEED_SPREAD = 0.15  # what a crew's speed has that its agents' past speeds do not say
+SEED = 1999
+
+
+def block(slot):
+    return (slot - log.OPENING) // BLOCK
+
+
+@dataclasses.dataclass
+class Fitted:
+    patience: dict
+    handle: dict
+    after_call: float  # mean, s
+    shares: list
+    speeds: dict
+    usual: dict
+    availability: list
+    patience_factor: float = 1.0
+
+    def patience_law(self, name):
+        return [v if v < EARLY_S else EARLY_S + self.patience_factor * (v - EARLY_S)
+                for v in self.patience[name]]
+
+
+def estimate(calls, half_hours):
+    """Everything but the availability and the patience factor."""
+    usual = fit.usual_calls(half_hours)
+    surges = {h.key() for h in half_hours if h.calls > fit.SURGE * usual[h.slot]}
+    by_group = collections.defaultdict(list)
+    for call in calls:
+        surge = (call.date, call.slot()) in surges
+        by_group["surge" if surge else fit.group(call)].append(call)
+    mix = random.Random(SEED)
+    curve = fit.after_call(calls)
+    handle = {}
+    for name in fit.GROUPS:
+        services = fit.service(by_group[name])
+        pauses = fit.after_call_values(curve, len(services))
+        mix.shuffle(pauses)
+        handle[name] = [s + p for s, p in zip(services, pauses)]
+    return Fitted(
+        {name: fit.patience(by_group[name]) for name in fit.GROUPS}, handle,
+        statistics.fmean(pauses),
+        fit.shares([c for c in calls if (c.date, c.slot()) not in surges]),
+        fit.agent_speeds(calls), usual, [1.05] * BLOCKS)
+
+
+def crew_speeds(calls, fitted):
+    """{(date, slot): mean speed of the agents who are there}."""
+    found = {}
+    for key, agents in log.presence(calls).items():
+        there = sum(agents.values())
+        if there > 0:
+            found[key] = sum(fitted.speeds.get(a, 1.0) * t for a, t in agents.items()) / there
+    return found
+
+
+def effective_staff(half_hours, speeds, fitted):
+    """level(date, slot): inferred staff times availability times speed. In a gap of the file, that
+    of the half hour before; and half an hour after midnight for those still in line."""
+    inferred = {h.key(): h.staff * speeds.get(h.key(), 1.0) for h in half_hours}
+
+    def level(date, slot):
+        if slot == 0:
+            date, slot = date - datetime.timedelta(days=1), log.SLOTS - 1
+        while slot >= log.OPENING and (date, slot) not in inferred:
+            slot -= 1
+        return fitted.availability[block(slot)] * inferred[date, slot] \
+            if slot >= log.OPENING else 0.0
+
+    return level
+
+
+def mean_calls(half_hours, fitted):
+    """{class: {(date, slot): mean calls}}: the calls are given, their classes are not."""
+    means = collections.defaultdict(dict)
+    for h in half_hours:
+        ordinary, surplus = fit.split_surge(h.calls, fitted.usual[h.slot])
+        for name, share in fitted.shares[h.slot].items():
+            means[name][h.key()] = share * ordinary
+        means["surge"][h.key()] = surplus
+    return means
+
+
+def write(folder, half_hours, speeds, fitted):
+    """The scenario of these half hours: calls and inferred staff are given. Returns its file and
+    first day. Each day has a crew of its own, for nobody knows how fast it is that day."""
+    first = min(h.date for h in half_hours)
+    days = (max(h.date for h in half_hours) - first).days + 2
+    for name, means in mean_calls(half_hours, fitted).items():
+        (folder / f"{name}.csv").write_text(scenario.volumes(first, days, means))
+    level = effective_staff(half_hours, speeds, fitted)
+    groups = {}
+    for date in sorted({h.date for h in half_hours}):
+        name = f"crew_{date:%m_%d}"
+        (folder / f"{name}.csv").write_text(scenario.staffing(first, days, level, date))
+        groups[name] = f"{name}.csv"
+    file = folder / "scenario.toml"
+    file.write_text(scenario.text(
+        "# Days of the call centre.\n", "Call centre", first, f"{days} days", "0 s", fitted,
+        {name: f"{name}.csv" for name in fit.GROUPS}, groups, SPEED_SPREAD))
+    return file, first
+
+
+def command(*words):
+    words = [str(w) for w in words]
+    answer = subprocess.run(words, capture_output=True, text=True, check=False)
+    if answer.returncode != 0:
+        raise ValueError(f"{' '.join(words)}\n{answer.stderr}")
+
+
+def replication(program, file, first, number):
+    """{(date, slot): (calls, abandoned, sum of waits)} by arrival, from an event log."""
+    events = file.parent / "events.csv"
+    command(program, "trace", file, "--log", events, "--force", "--all", "--seed", SEED,
+            "--replication", number, "--max-cases", 1000000)
+    created, found = {}, collections.defaultdict(lambda: [0, 0, 0.0])
+    with open(events, encoding="utf-8") as rows:
+        next(rows)
+        for row in rows:
+            case, _, _, activity, lifecycle, rest = row.split(",", 5)
+            if activity == "created":
+                created[case] = float(rest.rsplit(",", 1)[1])
+            elif activity == "abandoned" or (activity == "session" and lifecycle == "start"):
+                begin = created.pop(case)
+                day, second = divmod(begin, 86400)
+                entry = found[first + datetime.timedelta(days=day), int(second // log.SLOT_S)]
+                entry[0] += 1
+                entry[1] += activity == "abandoned"
+                entry[2] += float(rest.rsplit(",", 1)[1]) - begin
+    return found
+
+
+def simulate(program, half_hours, speeds, fitted, numbers):
+    with tempfile.TemporaryDirectory() as folder:
+        file, first = write(pathlib.Path(folder), half_hours, speeds, fitted)
+        return [replication(program, file, first, number) for number in numbers]
+
+
+def mean_of(replications):
+    """{key: (share abandoned, mean wait s)} over replications."""
+    total = collections.defaultdict(lambda: [0, 0, 0.0])
+    for found in replications:
+        for key, entry in found.items():
+            for k in range(3):
+                total[key][k] += entry[k]
+    return {key: (lost / calls, wait / calls) for key, (calls, lost, wait) in total.items()}
+
+
+def calibrate(program, half_hours, speeds, fitted, say):
+    """Availability per hour of the day and the patience factor, so that simulated and actual calls
+    abandoned agree in every hour of the day, and the mean wait over all."""
+    count, lost, wait = [0] * BLOCKS, [0] * BLOCKS, 0.0
+    for h in half_hours:
+        count[block(h.slot)] += h.calls
+        lost[block(h.slot)] += h.abandoned
+        wait += h.wait
+    for number in range(ROUNDS):
+        found = mean_of(simulate(program, half_hours, speeds, fitted, range(ROUND_REPLICATIONS)))
+        gaps, longer = [0.0] * BLOCKS, -wait
+        for h in half_hours:
+            share, mean = found.get(h.key(), (0.0, 0.0))
+            gaps[block(h.slot)] += share * h.calls
+            longer += mean * h.calls
+        gaps = [(g - a) / n for g, a, n in zip(gaps, lost, count)]
+        longer /= sum(count)
+        say(f"round {number + 1}: largest gap of abandonment {max(map(abs, gaps)):.4f}, "
+            f"of the mean wait {longer:.1f} s")
+        if number + 1 < ROUNDS:
+            fitted.availability = [min(2.0, max(0.5, f + STEP * g))
+                                   for f, g in zip(fitted.availability, gaps)]
+            factor = fitted.patience_factor - PATIENCE_STEP * longer
+            fitted.patience_factor = min(1.5, max(0.3, factor))

@@ -29,6 +29,7 @@ import technion_page as page
 import technion_run as run
 import technion_scenario as scenario
 import technion_score as score
+import technion_update as update
 
 SUNDAY = datetime.date(1999, 1, 3)
 
@@ -117,8 +118,16 @@ def compare(options):
     replications = run.simulate(options.program, new, speeds, fitted, range(options.replications))
     predictions["simulated"] = run.mean_of(replications)
     days = score.by_day(replications)
+    wide_calls, wide = (split(rows, begin - update.BEFORE, end) for rows in (calls, half_hours))
+    by_level = update.simulated(options.program, wide, run.crew_speeds(wide_calls, fitted), fitted,
+                                max(2, options.replications // 4))
+    updated = {
+        "Erlang-A": update.week_by_week(update.erlang_a(wide, parameters, factor), wide, begin),
+        "simulated": update.week_by_week(by_level, wide, begin),
+    }
     result = {
         "scores": {name: score.score(new, found) for name, found in predictions.items()},
+        "updated": {name: score.score(new, found) for name, found in updated.items()},
         "noise": noise(replications),
         "coverage": score.coverage(new, score.ranges(days)),
         "factor": factor, "fitted": fitted, "half_hours": new, "days": days,

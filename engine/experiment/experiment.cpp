@@ -1,13 +1,12 @@
 #include "engine/experiment/experiment.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <exception>
 #include <utility>
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
 #include "engine/experiment/infer.hpp"
+#include "engine/experiment/precision.hpp"
 #include "engine/experiment/runner.hpp"
 
 namespace tiermix {
@@ -74,27 +73,6 @@ class Collector {
   Outcome outcome_;
 };
 
-// The largest relative half-width over the measures that count, with the correction of Law 2015,
-// 9.4.1: half-width / |mean| <= precision / (1 + precision). A measure whose interval is a point,
-// or that does not exist, is precise.
-double shortfall(const std::vector<Observations>& replications, const Design& design) {
-  double worst = 0.0;
-  const auto names = design.precise.empty() ? headline_measures() : design.precise;
-  for (const std::size_t measure : names) {
-    const Estimate e = estimate_measure(replications, measure, ScopeLayout::all(), design.level);
-    if (!std::isnan(e.mean) && e.half_width > 0.0) {
-      worst = std::max(worst, e.half_width / std::abs(e.mean));
-    }
-  }
-  return worst / (design.precision / (1.0 + design.precision));
-}
-
-// The next look: what the present error predicts, at least a quarter more, at most four times.
-std::uint32_t next_look(std::uint32_t done, double short_by, std::uint32_t most) {
-  const double predicted = std::clamp(short_by * short_by, 1.25, 4.0) * done;
-  return std::min(most, static_cast<std::uint32_t>(std::ceil(predicted)));
-}
-
 }  // namespace
 
 std::vector<std::size_t> headline_measures() {
@@ -114,9 +92,7 @@ Outcome run(const Plan& plan,
     const bool complete = collector.run_to(design.replications, report);
     return collector.finish(!complete, true);
   }
-  // Earlier looks would stop on a spread that happens to be small: intervals then cover less.
-  constexpr std::uint32_t kFirstLook = 30;
-  std::uint32_t look = std::min(std::max(design.replications, kFirstLook), design.max_replications);
+  std::uint32_t look = first_look(design);
   while (true) {
     if (!collector.run_to(look, report)) {
       return collector.finish(true, false);

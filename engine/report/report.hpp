@@ -10,6 +10,7 @@
 
 #include "engine/results/compared.hpp"
 #include "engine/results/results.hpp"
+#include "engine/results/swept.hpp"
 
 namespace tiermix {
 
@@ -47,6 +48,13 @@ enum class Breadth : std::uint8_t {
 
 /// As to_json() of a run, the scenario that of the base; also scenarios, differences, selection.
 [[nodiscard]] std::string to_json(const Compared& compared);
+
+/// A sweep: one row per point with its values, the measures chosen and a mark for the Pareto set;
+/// of many points those of the set and those with the extreme of a measure.
+[[nodiscard]] std::string sweep_text(const Swept& swept, const TextStyle& style);
+
+/// As to_json() of a run, the scenario that before it is varied; also design, points, differences.
+[[nodiscard]] std::string to_json(const Swept& swept);
 
 /// docs/measures.md, from the dictionary of measures.
 [[nodiscard]] std::string measures_page();

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "engine/results/results.hpp"
+#include "engine/results/swept.hpp"
 
 namespace tiermix {
 
@@ -15,5 +16,8 @@ namespace tiermix {
 /// formula begin with an apostrophe. Replaces files of these names. Throws std::runtime_error with
 /// the path and the system's reason.
 void export_csv(const Results& results, const std::filesystem::path& folder);
+
+/// Of a sweep: sweep.csv, one row per point, measure and scope, and scenario.toml. Otherwise alike.
+void export_csv(const Swept& swept, const std::filesystem::path& folder);
 
 }  // namespace tiermix

@@ -17,6 +17,10 @@ inline constexpr std::string_view kMajor = "1.";
 inline constexpr std::string_view kComparisonType = "tiermix-comparison";
 inline constexpr std::string_view kComparisonVersion = "1.0";
 
+// Of a sweep (docs/sweep-format.md).
+inline constexpr std::string_view kSweepType = "tiermix-sweep";
+inline constexpr std::string_view kSweepVersion = "1.0";
+
 inline constexpr const char* kHalfWidthSuffix = "_half_width";
 
 /// Where the scopes of a dataset stand on the scope axis of its group.

@@ -59,6 +59,9 @@ class RowColumns {
     finish(group_.write_integers(name, values), long_name);
   }
 
+  /// The coordinate of the rows, for datasets of more dimensions.
+  [[nodiscard]] const hdf5::Dataset& row() const { return row_; }
+
  private:
   void finish(const hdf5::Dataset& dataset, const char* long_name) const {
     dataset.set_text("long_name", long_name);

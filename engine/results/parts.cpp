@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 
 #include "engine/base/digest.hpp"
 #include "engine/results/provenance.hpp"
@@ -72,19 +71,6 @@ EstimateRow row_of(const MeasureEstimate& estimated,
           .level = e.level,
           .replications = e.replications,
           .benchmark = std::nullopt};
-}
-
-double value_in(const Observations& observations, const Measure& measure, std::size_t scope) {
-  constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-  if (measure.kind == MeasureKind::ratio) {
-    const double denominator = observations.total(scope, measure.denominator);
-    return denominator == 0.0
-               ? kNothing
-               : observations.total(scope, measure.numerator) / denominator * measure.scale;
-  }
-  const Histogram histogram = observations.histogram(measure.histogram, scope);
-  return histogram.count() == 0 ? kNothing
-                                : histogram.quantile(measure.probability) * measure.scale;
 }
 
 }  // namespace tiermix

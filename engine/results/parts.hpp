@@ -25,9 +25,4 @@ namespace tiermix {
                                  const std::vector<std::string>& scopes,
                                  const std::string& currency);
 
-/// Of one replication alone; NaN where it observed nothing to divide by or to rank.
-[[nodiscard]] double value_in(const Observations& observations,
-                              const Measure& measure,
-                              std::size_t scope);
-
 }  // namespace tiermix

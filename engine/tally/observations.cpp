@@ -1,5 +1,7 @@
 #include "engine/tally/observations.hpp"
 
+#include <limits>
+
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
 
@@ -38,6 +40,19 @@ std::uint64_t Observations::digest() const {
   digest.add(interval_totals);
   digest.add(events);
   return digest.value();
+}
+
+double value_in(const Observations& observations, const Measure& measure, std::size_t scope) {
+  constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+  if (measure.kind == MeasureKind::ratio) {
+    const double denominator = observations.total(scope, measure.denominator);
+    return denominator == 0.0
+               ? kNothing
+               : observations.total(scope, measure.numerator) / denominator * measure.scale;
+  }
+  const Histogram histogram = observations.histogram(measure.histogram, scope);
+  return histogram.count() == 0 ? kNothing
+                                : histogram.quantile(measure.probability) * measure.scale;
 }
 
 }  // namespace tiermix

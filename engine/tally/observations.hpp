@@ -68,4 +68,9 @@ struct Observations {
   [[nodiscard]] std::uint64_t digest() const;
 };
 
+/// A measure of one replication alone; NaN where it observed nothing to divide by or to rank.
+[[nodiscard]] double value_in(const Observations& observations,
+                              const Measure& measure,
+                              std::size_t scope);
+
 }  // namespace tiermix

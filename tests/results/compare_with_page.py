@@ -1,7 +1,8 @@
 """Compares the tables of a page about a format with what such a file holds.
 
 In a table row, the first cell names a thing: `/estimates`, `/estimates/mean`, or `@seed` for an
-attribute of the thing that the section's heading names. <measure> stands for any measure.
+attribute of the thing that the section's heading names. <measure> stands for any measure, <path>
+for any value that a sweep varies.
 """
 
 import re
@@ -11,7 +12,7 @@ import h5py
 
 # Kept by the netCDF and dimension scale conventions; the page says so in a sentence.
 CONVENTION = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
-FIXED = {"replication", "scope", "time", "alternative"}
+FIXED = {"replication", "scope", "time", "alternative", "point"}
 
 
 def on_page(path):
@@ -34,6 +35,8 @@ def general(path):
     if len(parts) == 3 and parts[1] in ("replications", "intervals") and parts[2] not in FIXED:
         suffix = "_half_width" if parts[2].endswith("_half_width") else ""
         return f"/{parts[1]}/<measure>{suffix}"
+    if len(parts) == 3 and parts[1] == "design" and parts[2] not in FIXED:
+        return "/design/<path>"
     return path
 
 

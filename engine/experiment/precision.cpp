@@ -1,0 +1,36 @@
+#include "engine/experiment/precision.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/experiment/infer.hpp"
+
+namespace tiermix {
+
+std::uint32_t first_look(const Design& design) {
+  if (design.precision <= 0.0) {
+    return design.replications;
+  }
+  // Earlier looks would stop on a spread that happens to be small: intervals then cover less.
+  constexpr std::uint32_t kFirstLook = 30;
+  return std::min(std::max(design.replications, kFirstLook), design.max_replications);
+}
+
+double shortfall(const std::vector<Observations>& replications, const Design& design) {
+  double worst = 0.0;
+  const auto names = design.precise.empty() ? headline_measures() : design.precise;
+  for (const std::size_t measure : names) {
+    const Estimate e = estimate_measure(replications, measure, ScopeLayout::all(), design.level);
+    if (!std::isnan(e.mean) && e.half_width > 0.0) {
+      worst = std::max(worst, e.half_width / std::abs(e.mean));
+    }
+  }
+  return worst / (design.precision / (1.0 + design.precision));
+}
+
+std::uint32_t next_look(std::uint32_t done, double short_by, std::uint32_t most) {
+  const double predicted = std::clamp(short_by * short_by, 1.25, 4.0) * done;
+  return std::min(most, static_cast<std::uint32_t>(std::ceil(predicted)));
+}
+
+}  // namespace tiermix

@@ -1,0 +1,133 @@
+#include "engine/results/journal.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/results/swept.hpp"
+
+namespace tiermix {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+namespace fs = std::filesystem;
+
+class JournalTest : public ::testing::Test {
+ protected:
+  JournalTest() {
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+    path_ = fs::path(::testing::TempDir()) / (std::string("tiermix-") + test->name() + ".journal");
+    fs::remove(path_);
+  }
+  ~JournalTest() override { fs::remove(path_); }
+
+  void write_two() const {
+    Journal journal = Journal::create(path_, "the work");
+    journal.append("first");
+    journal.append(std::string("\0\n second", 9));
+  }
+
+  [[nodiscard]] std::string bytes() const {
+    std::ifstream file(path_, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  }
+
+  void put(const std::string& text) const { std::ofstream(path_, std::ios::binary) << text; }
+
+  fs::path path_;
+};
+
+TEST_F(JournalTest, GivesBackWhatWasAppended) {
+  write_two();
+  const Journal journal = Journal::open(path_);
+  EXPECT_EQ(journal.work(), "the work");
+  EXPECT_THAT(journal.records(), ElementsAre("first", std::string("\0\n second", 9)));
+  EXPECT_EQ(journal.torn(), 0U);
+}
+
+TEST_F(JournalTest, CutsOffATornRecordWhereverItIsTorn) {
+  write_two();
+  const std::string whole = bytes();
+  const std::size_t second = 8 + 9 + 8;  // length, bytes, digest
+  for (std::size_t cut = 1; cut < second; ++cut) {
+    put(whole.substr(0, whole.size() - cut));
+    Journal journal = Journal::open(path_);
+    EXPECT_THAT(journal.records(), ElementsAre("first"));
+    EXPECT_EQ(journal.torn(), second - cut);
+    journal.append("again");
+    EXPECT_EQ(bytes().size(), whole.size() - second + 8 + 5 + 8);
+  }
+  EXPECT_THAT(Journal::open(path_).records(), ElementsAre("first", "again"));
+}
+
+TEST_F(JournalTest, DropsWhatFollowsADamagedRecord) {
+  write_two();
+  std::string damaged = bytes();
+  damaged[damaged.size() - 9 - 8 - 8 - 8 - 2] ^= 1;  // in "first"
+  put(damaged);
+  EXPECT_TRUE(Journal::open(path_).records().empty());
+}
+
+TEST_F(JournalTest, ALengthBeyondTheFileIsTorn) {
+  write_two();
+  put(bytes() + std::string(8, '\xff') + "some more bytes");
+  EXPECT_EQ(Journal::open(path_).records().size(), 2U);
+}
+
+TEST_F(JournalTest, RefusesOtherFilesAndASecondWriter) {
+  put("title = \"a scenario\"\n");
+  EXPECT_THAT([&] { static_cast<void>(Journal::open(path_)); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("is no journal")));
+  EXPECT_EQ(bytes(), "title = \"a scenario\"\n");
+  fs::remove(path_);
+  const Journal journal = Journal::create(path_, "the work");
+  EXPECT_THAT([&] { static_cast<void>(Journal::open(path_)); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("in use by another program")));
+  EXPECT_THAT([&] { static_cast<void>(Journal::create(path_, "other")); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("cannot write")));
+}
+
+SweptPoint example_point() {
+  SweptPoint point{.replications = 2,
+                   .precise = false,
+                   .digest = 0xFEDCBA9876543210U,
+                   .events = 12,
+                   .estimates = {},
+                   .effects = {},
+                   .values = {}};
+  point.estimates.push_back({.measure = 3, .scope = 1, .estimate = {0.1, 0.2, -0.1, 0.3, 0.95, 2}});
+  point.effects.push_back({.value = 1.0 / 3.0, .effects = {0.1, -0.1}});
+  point.values.push_back({0.4, std::nan("")});
+  return point;
+}
+
+TEST(SweptRecord, ComesBackToTheBit) {
+  const auto back = from_record(to_record(7, example_point()));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->first, 7U);
+  EXPECT_EQ(to_record(7, back->second), to_record(7, example_point()));
+  EXPECT_EQ(back->second.effects[0].value, 1.0 / 3.0);
+  EXPECT_EQ(back->second.estimates[0].estimate.upper, 0.3);
+  EXPECT_FALSE(back->second.precise);
+}
+
+TEST(SweptRecord, RefusesWhatIsNotOne) {
+  const std::string record = to_record(7, example_point());
+  for (std::size_t size = 0; size < record.size(); ++size) {
+    EXPECT_FALSE(from_record(record.substr(0, size))) << size;
+  }
+  EXPECT_FALSE(from_record(record + "x"));
+  EXPECT_FALSE(from_record(std::string(record.size(), '\xff')));
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <future>
 #include <new>
 #include <utility>
 
@@ -43,13 +44,12 @@ class Sweep {
       : design_(design), take_(take), report_(report), waiting_(points) {}
 
   /// False where the run was stopped.
-  bool run_batch(std::span<const std::size_t> points,
-                 const std::function<Plan(std::size_t)>& plan_of) {
+  bool run_batch(std::span<const std::size_t> points, std::vector<Plan> plans) {
     hands_.clear();
-    for (const std::size_t point : points) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
       PointInHand hand;
-      hand.point = point;
-      hand.plan = plan_of(point);
+      hand.point = points[i];
+      hand.plan = std::move(plans[i]);
       hand.target = first_look(design_.run);
       hands_.push_back(std::move(hand));
     }
@@ -168,13 +168,30 @@ bool sweep(std::span<const std::size_t> points,
   TIERMIX_EXPECTS(each > 0 && design.run.level > 0.0 && design.run.level < 1.0);
   const std::size_t at_once =
       std::clamp<std::size_t>(kJobsAtOnce / each, kFewestAtOnce, kMostAtOnce);
+  const auto plans_of = [&plan_of](std::span<const std::size_t> some) {
+    std::vector<Plan> plans;
+    for (const std::size_t point : some) {
+      plans.push_back(plan_of(point));
+    }
+    return plans;
+  };
+  const auto batch_of = [at_once](std::span<const std::size_t> some) {
+    return some.first(std::min(at_once, some.size()));
+  };
+  // The plans of the next batch are made while this one runs: no core waits for them.
+  const auto prepare = [&](std::span<const std::size_t> some) {
+    return std::async(std::launch::async, plans_of, batch_of(some));
+  };
   Sweep all(design, take, report, points.size());
+  std::future<std::vector<Plan>> next = prepare(points);
   while (!points.empty()) {
-    const std::size_t size = std::min(at_once, points.size());
-    if (!all.run_batch(points.first(size), plan_of)) {
+    const std::span<const std::size_t> batch = batch_of(points);
+    std::vector<Plan> plans = next.get();
+    points = points.subspan(batch.size());
+    next = prepare(points);
+    if (!all.run_batch(batch, std::move(plans))) {
       return false;
     }
-    points = points.subspan(size);
   }
   return true;
 }

@@ -56,9 +56,9 @@ class SweepFailed : public std::runtime_error {
 };
 
 /// Simulates the points, in this order, all cores over the replications of many points at once.
-/// `plan_of` is called for a few points ahead; `take` gets each point as it is finished, one at a
-/// time, under a precision not always in order. False where `report` stopped it: points in hand are
-/// lost then. Throws SweepFailed.
+/// `plan_of` is called for points ahead, from a thread of its own; `take` gets each point as it is
+/// finished, one at a time, under a precision not always in order. False where `report` stopped it:
+/// points in hand are lost then. Throws SweepFailed.
 [[nodiscard]] bool sweep(std::span<const std::size_t> points,
                          const std::function<Plan(std::size_t)>& plan_of,
                          const SweepDesign& design,

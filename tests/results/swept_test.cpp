@@ -1,3 +1,5 @@
+#include "engine/results/swept.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -10,7 +12,6 @@
 #include <gtest/gtest.h>
 
 #include "engine/results/csv.hpp"
-#include "engine/results/swept.hpp"
 
 #include "tests/results/example_swept.hpp"
 

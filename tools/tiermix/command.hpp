@@ -36,6 +36,7 @@ struct Command {
 [[nodiscard]] Command run_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command signature_command();
+[[nodiscard]] Command sweep_command();
 [[nodiscard]] Command trace_command();
 
 }  // namespace tiermix

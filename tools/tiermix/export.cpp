@@ -4,6 +4,7 @@
 
 #include "engine/results/csv.hpp"
 #include "engine/results/results.hpp"
+#include "engine/results/swept.hpp"
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -14,7 +15,8 @@ namespace {
 constexpr const char* kHelp = R"(usage: tiermix export RESULTS.h5 --csv [-o FOLDER]
 
 Writes run.csv, estimates.csv, replications.csv, intervals.csv and scenario.toml into a folder (the
-name of the results file without .h5, in this folder). Files of these names are replaced.
+name of the results file without .h5, in this folder). Files of these names are replaced. Of a
+sweep: sweep.csv, one row per point, measure and scope, and scenario.toml.
 
   tiermix export desk.h5 --csv -o desk-tables
 )";
@@ -25,7 +27,11 @@ int export_results(const Options& options) {
     throw UsageError("export needs --csv");
   }
   const std::string folder = options.text("output", std::filesystem::path(file).stem().string());
-  export_csv(read(file), folder);
+  if (file_type(file) == "tiermix-sweep") {
+    export_csv(read_swept(file), folder);
+  } else {
+    export_csv(read(file), folder);
+  }
   tell("tables in " + folder + "\n");
   return kDone;
 }

@@ -1,0 +1,405 @@
+// tiermix sweep: one scenario at many points, with the same customers at each.
+
+#include "tools/tiermix/sweep.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+#include "engine/base/digest.hpp"
+#include "engine/base/text.hpp"
+#include "engine/plan/compile.hpp"
+#include "engine/experiment/sweep.hpp"
+#include "engine/results/journal.hpp"
+#include "engine/results/swept.hpp"
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/scenario_input.hpp"
+#include "tools/tiermix/simulation.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHelp = R"(usage: tiermix sweep FILE --vary PATH=RANGE... [OPTIONS]
+
+Simulates a scenario at many points, with the same customers at each; prints what each point costs
+and brings, and which points are worth a look: the Pareto set.
+
+  tiermix sweep desk.toml --vary rep_group.tier1.heads=30:40:2
+  tiermix sweep desk.toml --vary demand.volume=100%:130%:5% --vary rep_group.tier1.heads=34,38,42
+  tiermix sweep desk.toml --vary case_class.phone.patience.mean=5min:15min --design lhs --points 40
+
+What to vary: any value that --set takes
+  --vary path=a:b:step    from a to b, both included, in steps; a unit behind the numbers is kept
+  --vary path=a,b,c       these values, numbers or texts; several --vary make every combination
+  --design lhs            a Latin hypercube over the ranges instead of every combination; a range
+                          needs no step then (path=a:b)
+  --points N              so many points; with --design lhs
+  --base N                the point that differences are taken from (1)
+
+What to look at
+  --measure M,N           measures of the table and the Pareto set (cost_per_case, service_level,
+                          first_contact_resolution, satisfaction_rating, occupancy; those that have
+                          a value); service_level.phone is that of a case class, or of a tier
+  --level 95%             confidence level: of each estimate alone, of the differences of a measure
+                          together, and of what is said about a point and the Pareto set
+
+How much
+  --replications N        of each point (30)
+  --precision 1%          of each point, as in tiermix run; --max-replications N (10000)
+  --seed S                another seed, other customers, another hypercube (1)
+  --threads N             0 for all cores; no part of the result (0)
+
+What
+  --set path=value        change one value at every point; may be repeated
+  --benchmarks FOLDER     benchmark sets other than the shipped ones
+  --strict                warnings about a scenario are errors
+
+Output
+  -o, --output FILE       results file (the scenario's name with -sweep.h5, in this folder)
+  --force                 replace the results file, and start over where a journal is
+  --resume                go on where a sweep was interrupted, to the same results
+  --json                  one JSON object instead of the table
+  -q, --quiet             no table, no progress
+  --color=auto|always|never, --no-color
+
+The Pareto set is by the means: a point is in it (*) where no other is at least as good in every
+measure and better in one; only measures with a direction count. A point outside it is dominated
+where the paired interval of a measure that the other is better in excludes zero, and undecided (?)
+where none does. The intervals of a point hold together.
+
+While it runs, finished points are kept in a journal beside the results file (FILE.journal). Ctrl-C
+keeps the journal; --resume continues it.
+)";
+
+constexpr const char* kMeasures =
+    "cost_per_case,service_level,first_contact_resolution,satisfaction_rating,occupancy";
+
+std::vector<OptionSpec> specs() {
+  std::vector<OptionSpec> all;
+  for (const char* name : {"vary", "set"}) {
+    all.push_back({.name = name, .takes = Takes::values});
+  }
+  for (const char* name : {"design",
+                           "points",
+                           "base",
+                           "measure",
+                           "level",
+                           "replications",
+                           "precision",
+                           "max-replications",
+                           "seed",
+                           "threads",
+                           "benchmarks"}) {
+    all.push_back({.name = name, .takes = Takes::value});
+  }
+  for (const char* name : {"strict", "force", "resume", "json"}) {
+    all.push_back({.name = name});
+  }
+  all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
+  all.push_back({.name = "quiet", .takes = Takes::nothing, .letter = 'q'});
+  for (OptionSpec& spec : colour_options()) {
+    all.push_back(std::move(spec));
+  }
+  return all;
+}
+
+Design run_of(const Options& options) {
+  Design design;
+  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  design.replications = static_cast<std::uint32_t>(
+      options.whole("replications", design.replications, 1, kMostReplications));
+  design.max_replications = static_cast<std::uint32_t>(
+      options.whole("max-replications", design.max_replications, 1, kMostReplications));
+  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.level = options.fraction("level", design.level);
+  design.precision = options.fraction("precision", 0.0);
+  if (options.has("max-replications") && !options.has("precision")) {
+    throw UsageError("option --max-replications needs --precision");
+  }
+  return design;
+}
+
+std::string journal_work(const SweepPoints& points,
+                         const SweepDesign& design,
+                         const std::vector<std::string>& measures) {
+  const Design& run = design.run;
+  Digest scenarios;
+  for (const std::uint64_t digest : points.digests) {
+    scenarios.add(digest);
+  }
+  std::string work;
+  const auto line = [&work](const char* what, const std::string& value) {
+    work += std::string(what) + "\t" + value + "\n";
+  };
+  line("version of tiermix", program_identity());
+  line("scenario", to_hex(points.scenario.digest));
+  std::string vary;
+  for (const Axis& axis : points.design.axes) {
+    vary += (vary.empty() ? "" : " ") + axis.given;
+  }
+  line("--vary", vary);
+  line("--design", std::string(name_of(points.design.kind)));
+  line("number of points", std::to_string(points.digests.size()));
+  line("scenario at some point", to_hex(scenarios.value()));
+  line("--seed", std::to_string(run.seed));
+  line("--replications", std::to_string(run.replications));
+  line("--precision", format_number(run.precision));
+  line("--max-replications", std::to_string(run.max_replications));
+  line("--level", format_number(run.level));
+  std::string by;
+  for (const std::string& measure : measures) {
+    by += (by.empty() ? "" : ",") + measure;
+  }
+  line("--measure", by);
+  return work;
+}
+
+// "--seed is 1 in the journal, not 2": the first line that differs.
+std::string difference_of(const std::string& journal, const std::string& wanted) {
+  std::size_t at = 0;
+  while (at < wanted.size()) {
+    const std::size_t end = wanted.find('\n', at);
+    const std::string line = wanted.substr(at, end - at);
+    const std::size_t own_end = std::min(journal.find('\n', at), journal.size());
+    const std::string own = at < journal.size() ? journal.substr(at, own_end - at) : "";
+    const std::size_t tab = line.find('\t');
+    if (own != line) {
+      const std::size_t own_tab = std::min(own.find('\t'), own.size());
+      return "another " + line.substr(0, tab) + " (" +
+             (own_tab < own.size() ? own.substr(own_tab + 1) : "none") + ", not " +
+             line.substr(tab + 1) + ")";
+    }
+    at = end + 1;
+  }
+  return {};
+}
+
+/// The points that are finished, and the journal that keeps them.
+class Progressing {
+ public:
+  explicit Progressing(std::size_t points) : finished_(points) {}
+
+  void open(const fs::path& path, const std::string& work, const Options& options) {
+    if (!fs::exists(path)) {
+      if (options.has("resume")) {
+        tell("no " + path.string() + " to continue: starting with the first point\n");
+      }
+      journal_.emplace(Journal::create(path, work));
+      return;
+    }
+    if (!options.has("resume")) {
+      if (!options.has("force")) {
+        throw std::runtime_error(path.string() +
+                                 ": an interrupted sweep is there (--resume continues it, --force "
+                                 "starts over)");
+      }
+      static_cast<void>(Journal::open(path));  // nobody is at it
+      fs::remove(path);
+      journal_.emplace(Journal::create(path, work));
+      return;
+    }
+    journal_.emplace(Journal::open(path));
+    take_over(path, work);
+  }
+
+  void take(std::size_t point, SweptPoint&& swept) {
+    if (journal_) {
+      journal_->append(to_record(point, swept));
+    }
+    finished_[point] = std::move(swept);
+  }
+
+  [[nodiscard]] std::vector<std::size_t> left() const {
+    std::vector<std::size_t> points;
+    for (std::size_t i = 0; i < finished_.size(); ++i) {
+      if (!finished_[i]) {
+        points.push_back(i);
+      }
+    }
+    return points;
+  }
+
+  [[nodiscard]] bool is_kept() const { return journal_.has_value(); }
+
+  [[nodiscard]] std::vector<SweptPoint> all() const {
+    std::vector<SweptPoint> points;
+    for (const std::optional<SweptPoint>& point : finished_) {
+      points.push_back(point.value());
+    }
+    return points;
+  }
+
+  void end() {
+    if (journal_) {
+      journal_->remove();
+    }
+  }
+
+ private:
+  void take_over(const fs::path& path, const std::string& work) {
+    const std::string other = difference_of(journal_->work(), work);
+    if (!other.empty()) {
+      throw std::runtime_error(path.string() + ": is the journal of " + other +
+                               "; --force starts over");
+    }
+    std::size_t count = 0;
+    for (const std::string& record : journal_->records()) {
+      auto swept = from_record(record);
+      if (!swept || swept->first >= finished_.size()) {
+        throw std::runtime_error(path.string() + ": has a record that is no point of the sweep");
+      }
+      count += finished_[swept->first] ? 0U : 1U;
+      finished_[swept->first] = std::move(swept->second);
+    }
+    if (journal_->torn() > 0) {
+      tell("dropped what was torn at the end of " + path.string() + " (" +
+           std::to_string(journal_->torn()) + " bytes)\n");
+    }
+    tell("continuing with " + std::to_string(count) + " of " + std::to_string(finished_.size()) +
+         " points finished\n");
+  }
+
+  std::vector<std::optional<SweptPoint>> finished_;
+  std::optional<Journal> journal_;
+};
+
+struct Asked {
+  std::string file;
+  fs::path output;
+  SweepPoints points;
+  SweepDesign design;
+};
+
+// False where it was stopped.
+bool simulate(const Asked& asked,
+              Progressing& progress,
+              const Options& options,
+              std::size_t& failed_at) {
+  const std::vector<std::size_t> left = progress.left();
+  if (left.empty()) {
+    return true;
+  }
+  const auto plan_of = [&](std::size_t point) {
+    const Loaded loaded = load(asked.file, overrides_at(asked.points.design, point, options));
+    if (!loaded.model || loaded.digest != asked.points.digests[point]) {
+      throw std::runtime_error(asked.file + ": was changed while the sweep ran");
+    }
+    return compile(*loaded.model);
+  };
+  const auto take = [&progress](std::size_t point, SweptPoint&& swept) {
+    progress.take(point, std::move(swept));
+  };
+  bool complete = false;
+  std::exception_ptr other;  // not the defect of a replication: a journal that cannot be written
+  const auto planned = static_cast<std::uint32_t>(
+      std::min<std::size_t>(left.size() * asked.design.run.replications, UINT32_MAX));
+  simulate_with_progress(options, planned, [&](const auto& report) {
+    try {
+      complete = sweep(left, plan_of, asked.design, take, report);
+    } catch (const SweepFailed& failed) {
+      failed_at = failed.point();
+      throw;
+    } catch (const std::runtime_error&) {
+      other = std::current_exception();
+    }
+  });
+  if (other) {
+    std::rethrow_exception(other);
+  }
+  return complete;
+}
+
+void print_report(const Swept& swept, const Options& options) {
+  if (options.has("json")) {
+    print(to_json(swept));
+  } else if (!options.has("quiet")) {
+    print(sweep_text(swept, output_style(options)));
+  }
+}
+
+Swept results_of(const Asked& asked, const Progressing& progress, const Options& options) {
+  const SweptInput input{.model = &*asked.points.base_model,
+                         .context = {.scenario_file = asked.file,
+                                     .scenario_text = asked.points.scenario.text,
+                                     .scenario_digest = asked.points.scenario.digest,
+                                     .overrides = options.texts("set")},
+                         .scenario_digests = asked.points.digests,
+                         .base = asked.points.base};
+  return assemble(input, asked.points.design, asked.design, progress.all());
+}
+
+int sweep_points(const Asked& asked, const Options& options, std::size_t& failed_at) {
+  std::vector<std::string> measures;
+  for (const ChosenMeasure& chosen : asked.design.chosen) {
+    measures.push_back(name_of(chosen, *asked.points.base_model));
+  }
+  fs::path journal = asked.output;
+  journal += ".journal";
+  Progressing progress(asked.points.digests.size());
+  if (!fs::is_other(asked.output)) {
+    progress.open(journal, journal_work(asked.points, asked.design, measures), options);
+  }
+  watch_interrupts();
+  if (!simulate(asked, progress, options, failed_at)) {
+    const std::size_t size = asked.points.digests.size();
+    tell("interrupted after " + std::to_string(size - progress.left().size()) + " of " +
+         std::to_string(size) + " points" +
+         (progress.is_kept() ? "; the same command with --resume goes on\n" : "\n"));
+    return interrupt_status();
+  }
+  const Swept swept = results_of(asked, progress, options);
+  print_report(swept, options);
+  write(swept, asked.output, options.has("force") ? Existing::replace : Existing::keep);
+  progress.end();
+  if (!options.has("quiet")) {
+    tell("results in " + asked.output.string() + "\n");
+  }
+  return swept.provenance.precision_reached ? kDone : kImprecise;
+}
+
+int sweep_scenario(const Options& options) {
+  Asked asked;
+  asked.file = options.only_file("scenario file");
+  asked.design.run = run_of(options);
+  PointDesign points = design_of(options, asked.design.run.seed);
+  static_cast<void>(output_style(options));
+  asked.output = output_path(options, fs::path(asked.file).stem().string() + "-sweep.h5");
+  std::optional<SweepPoints> loaded = load_points(asked.file, options, std::move(points));
+  if (!loaded) {
+    return kUsage;
+  }
+  asked.points = std::move(*loaded);
+  asked.design.chosen =
+      chosen_measures(options.text("measure", kMeasures), *asked.points.base_model);
+  std::size_t failed_at = 0;
+  try {
+    return sweep_points(asked, options, failed_at);
+  } catch (const ReplicationFailed& failed) {
+    std::string command = "tiermix run " + asked.file;
+    for (const Override& change : overrides_at(asked.points.design, failed_at, options)) {
+      command += " --set '" + change.path + "=" + change.value + "'";
+    }
+    return tell_failure(
+        failed.what(), command, asked.design.run.seed, asked.design.run.replications, options);
+  }
+}
+
+}  // namespace
+
+Command sweep_command() {
+  return {.name = "sweep",
+          .summary = "a scenario over ranges of its values, with the same customers: Pareto set",
+          .help = kHelp,
+          .options = specs(),
+          .run = sweep_scenario};
+}
+
+}  // namespace tiermix

@@ -262,14 +262,14 @@ TEST_F(ResumeTest, WithoutAJournalStartsAtTheBeginning) {
 
 TEST_F(SweepTest, InterruptedItSaysHowToGoOn) {
   const std::vector<std::string> words = sweep(
-      {"--vary", "tier.tier1.handle_time.mean=1:8:0.01 min", "--replications", "500", "--quiet"});
+      {"--vary", "tier.tier1.handle_time.mean=6:8:0.02 min", "--replications", "2000", "--quiet"});
   const pid_t child = start(words);
   wait_until_handled(child, SIGINT);
   kill(child, SIGINT);
   const Ran ran = finish(child);
   EXPECT_EQ(ran.status, 130);
   EXPECT_THAT(ran.err,
-              AllOf(HasSubstr(" of 701 points; the same command with --resume goes on\n"),
+              AllOf(HasSubstr(" of 101 points; the same command with --resume goes on\n"),
                     Not(HasSubstr("results in"))));
   EXPECT_TRUE(fs::exists("desk-sweep.h5.journal"));
   EXPECT_FALSE(fs::exists("desk-sweep.h5"));

@@ -87,7 +87,7 @@ class Floor {
   static void count_wait(ScopeCounts& counts, Histogram& waits, Duration wait);
   void count_moved(const Case& c, History& h);
   std::uint32_t take_from_queue(std::uint16_t tier);
-  [[nodiscard]] bool spare_reps(std::uint16_t tier, std::uint32_t others) const;
+  [[nodiscard]] bool has_spare_rep(const Case& c, const OverflowPlan& overflow) const;
   [[nodiscard]] WaitingLines& line_of(std::uint32_t slot);
 
   // callers.cpp: a customer on the line. Cold: kept out of the event loop, which most desks run
@@ -127,6 +127,7 @@ class Floor {
   [[nodiscard]] std::uint32_t skilled_idle_rep(const Case& c, std::uint16_t tier) const;
   [[nodiscard]] std::uint32_t others_idle(const Rep& rep) const;
   [[nodiscard]] bool precedes(const Case& a, const Case& b, const Rep& rep) const;
+  [[nodiscard]] bool is_passed_by(std::uint32_t slot, const Rep& rep);
   [[nodiscard]] std::uint32_t first_fit(const WaitingLines& line, const Rep& rep);
   [[nodiscard]] std::uint32_t next_for(const Rep& rep, std::uint16_t from);
   bool take_skilled(std::uint32_t rep);
@@ -138,6 +139,7 @@ class Floor {
   [[nodiscard]] double slowness(const Rep& rep, const Case& c) const;
 
   // interruption.cpp: a case that a busy rep takes.
+  [[nodiscard]] bool can_put_down(const Case& c, std::uint32_t rep);
   [[nodiscard]] std::uint32_t interruptible_rep(std::uint32_t slot);
   [[nodiscard]] std::uint32_t busy_rep_for(std::uint32_t slot);
   [[nodiscard]] bool goes_to_busy_rep(std::uint32_t slot);

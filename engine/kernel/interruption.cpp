@@ -5,34 +5,39 @@
 
 namespace tiermix {
 
+// Whether the rep puts down what is in hand for the case. Reps past their shift's end, and those to
+// whom a case is just being handed over, are left alone.
+bool Floor::can_put_down(const Case& c, std::uint32_t rep) {
+  const Rep& r = reps_[rep];
+  if (r.presence != Presence::busy || r.role != Role::own || handling_ends_.at(rep) <= now_) {
+    return false;
+  }
+  const Case& in_hand = cases_[r.case_slot];
+  const Instant taken_over = r.began + Duration{static_cast<std::int64_t>(r.hand_over)};
+  return in_hand.priority > c.priority && taken_over <= now_ &&
+         plan_.skill_of(r.group, in_hand.case_class).interruptible;
+}
+
 // The busy rep who takes the case: the one with the least urgent case in hand, of those the one who
-// began it last. Reps past their shift's end, and those to whom a case is just being handed over,
-// are left alone; specialists are not called from one case to help with another.
+// began it last. Specialists are not called from one case to help with another.
 std::uint32_t Floor::interruptible_rep(std::uint32_t slot) {
   const Case& c = cases_[slot];
   const LinesPlan& lines = plan_.tiers[c.tier].lines;
   if (!lines.interrupts || c.helping || cases_.history(slot).waits_for != kNobody) {
     return kNobody;
   }
-  const std::uint32_t others = reps_.idle_count(c.tier);
-  std::uint32_t best = kNobody;
   const auto precedes = [this](const Rep& a, const Rep& b) {
     const std::uint8_t urgency = cases_[a.case_slot].priority;
     const std::uint8_t than = cases_[b.case_slot].priority;
     return urgency != than ? urgency > than : a.began > b.began;
   };
+  const std::uint32_t others = reps_.idle_count(c.tier);
+  std::uint32_t best = kNobody;
   for (const std::uint16_t g : lines.groups) {
     const GroupPlan& group = plan_.groups[g];
     for (std::uint32_t rep = group.first_rep; rep < group.first_rep + group.reps; ++rep) {
-      const Rep& r = reps_[rep];
-      if (r.presence != Presence::busy || r.role != Role::own || !may_serve(c, r, others)) {
-        continue;
-      }
-      const Case& in_hand = cases_[r.case_slot];
-      const Instant taken_over = r.began + Duration{static_cast<std::int64_t>(r.hand_over)};
-      if (in_hand.priority > c.priority && plan_.skill_of(g, in_hand.case_class).interruptible &&
-          taken_over <= now_ && handling_ends_.at(rep) > now_ &&
-          (best == kNobody || precedes(r, reps_[best]))) {
+      if (can_put_down(c, rep) && may_serve(c, reps_[rep], others) &&
+          (best == kNobody || precedes(reps_[rep], reps_[best]))) {
         best = rep;
       }
     }

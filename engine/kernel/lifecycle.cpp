@@ -217,8 +217,7 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
   const std::uint16_t here = c.tier;
   if (overflow.given && overflow.after == kNone && cases_.history(slot).holder == kNobody &&
       cases_.history(slot).waits_for == kNobody && overflow.waiting_over == 0 &&
-      line_of(slot).empty() && spare_reps(overflow.to, overflow.reservation) &&
-      (!tier.lines.split || skilled_idle_rep(c, overflow.to) != kNobody)) {
+      line_of(slot).empty() && has_spare_rep(c, overflow)) {
     note(Happening::overflowed, c);
     count_moved(c, cases_.history(slot));
     rejoin(slot, overflow.to, deadline);
@@ -233,15 +232,8 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
     return;
   }
   wait_in_line(slot, deadline);
-  if (!overflow.given || overflow.after != kNone) {
-    return;
-  }
-  if (tier.lines.split) {
+  if (overflow.given && overflow.after == kNone) {
     ask_helpers(here, overflow.to);
-  } else if (may_take(here, overflow.to, 1)) {
-    const std::uint32_t other = reps_.longest_idle(overflow.to);
-    reps_.leave_idle(other);
-    take_from(here, other);
   }
 }
 
@@ -300,11 +292,10 @@ void Floor::watch_limit(std::uint32_t slot) {
       h.at_limit = what;
     }
   };
-  if (tier.lines.widens && h.waits_for == kNobody) {
-    consider(next_widening(c), AtLimit::widen);
-  }
   if (h.waits_for != kNobody) {
     consider(now_ + tier.same_rep_wait, AtLimit::any_rep);
+  } else if (tier.lines.widens) {
+    consider(next_widening(c), AtLimit::widen);
   }
   if (h.holder == kNobody && tier.unresolved == Unresolved::escalate) {
     const PolicyPlan& policy = tier.policy;
@@ -416,8 +407,10 @@ std::uint32_t Floor::take_from_queue(std::uint16_t tier) {
   return slot;
 }
 
-bool Floor::spare_reps(std::uint16_t tier, std::uint32_t others) const {
-  return reps_.idle_count(tier) > others;
+// Whether an idle rep of the other tier takes the case, and enough stay idle.
+bool Floor::has_spare_rep(const Case& c, const OverflowPlan& overflow) const {
+  return reps_.idle_count(overflow.to) > overflow.reservation &&
+         (!plan_.tiers[c.tier].lines.split || skilled_idle_rep(c, overflow.to) != kNobody);
 }
 
 void Floor::count_wait(ScopeCounts& counts, Histogram& waits, Duration wait) {

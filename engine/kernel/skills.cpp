@@ -124,29 +124,37 @@ bool Floor::precedes(const Case& a, const Case& b, const Rep& r) const {
   return a.priority != b.priority ? a.priority < b.priority : a.rank < b.rank;
 }
 
-// The first case in a class's line that the rep may take. A rep of another tier leaves alone what
-// has half been done here, and what waits for a specialist of this very tier; one with chats open
-// takes other chats only.
+// Whether the case is none for this rep, however long it waits: a rep of another tier leaves alone
+// what has half been done here, and what waits for a specialist of this very tier; one with chats
+// open takes other chats only.
+bool Floor::is_passed_by(std::uint32_t slot, const Rep& r) {
+  const Case& c = cases_[slot];
+  if (r.presence == Presence::busy && r.role == Role::chatting && !is_free_chat(slot)) {
+    return true;
+  }
+  return c.tier != r.tier && (c.helping || c.resumed);
+}
+
+// The first case in a class's line that the rep may take.
 std::uint32_t Floor::first_fit(const WaitingLines& line, const Rep& r) {
   if (line.empty()) {
     return kNobody;
   }
   const std::uint32_t others = others_idle(r);
   const SkillPlan& skill = plan_.skill_of(r.group, cases_[line.first()].case_class);
-  const bool chats = r.presence == Presence::busy && r.role == Role::chatting;
-  if (!skill.serves || others < skill.idle_left ||
-      (chats && !plan_.classes[cases_[line.first()].case_class].is_chat)) {
+  if (!skill.serves || others < skill.idle_left) {
     return kNobody;
   }
   for (std::uint32_t slot = line.first(); slot != kNobody; slot = cases_[slot].next) {
     const Case& c = cases_[slot];
-    const bool passed_by =
-        (c.tier != r.tier && (c.helping || c.resumed)) || (chats && !is_free_chat(slot));
-    if (!passed_by && may_serve(c, r, others)) {
+    if (is_passed_by(slot, r)) {
+      continue;
+    }
+    if (may_serve(c, r, others)) {
       return slot;
     }
     // Behind the front of such a line everybody has waited less.
-    if (!passed_by && c.rank >= 0 && plan_.tiers[c.tier].order == Order::joined) {
+    if (c.rank >= 0 && plan_.tiers[c.tier].order == Order::joined) {
       return kNobody;
     }
   }
@@ -156,7 +164,11 @@ std::uint32_t Floor::first_fit(const WaitingLines& line, const Rep& r) {
 // What the rep takes next of the cases that wait at a tier; kNobody where there is nothing.
 std::uint32_t Floor::next_for(const Rep& r, std::uint16_t from) {
   std::uint32_t best = kNobody;
+  const bool chats = r.presence == Presence::busy && r.role == Role::chatting;
   for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
+    if (chats && !plan_.classes[c].is_chat) {
+      continue;
+    }
     const std::uint32_t slot = first_fit(lines_[plan_.tiers[from].lines.first + c], r);
     if (slot != kNobody && (best == kNobody || precedes(cases_[slot], cases_[best], r))) {
       best = slot;
@@ -200,6 +212,14 @@ bool Floor::help_out(std::uint16_t from, std::uint32_t rep) {
 
 // One more case waits: the first idle rep of the other tier who may take one does.
 void Floor::ask_helpers(std::uint16_t from, std::uint16_t to) {
+  if (!plan_.tiers[from].lines.split) {
+    if (may_take(from, to, 1)) {
+      const std::uint32_t other = reps_.longest_idle(to);
+      reps_.leave_idle(other);
+      take_from(from, other);
+    }
+    return;
+  }
   for (std::uint32_t rep = reps_.longest_idle(to); rep != kNobody; rep = reps_[rep].next) {
     if (help_out(from, rep)) {
       return;

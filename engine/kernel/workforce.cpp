@@ -98,17 +98,16 @@ bool Floor::take_waiting(std::uint32_t rep) {
     begin_session(take_from_queue(tier), rep);
     return true;
   }
-  for (const std::uint16_t from : plan.helps) {
+  return std::ranges::any_of(plan.helps, [this, tier, rep](std::uint16_t from) {
     if (plan_.tiers[from].lines.split) {
-      if (help_out(from, rep)) {
-        return true;
-      }
-    } else if (may_take(from, tier, 0)) {
-      take_from(from, rep);
-      return true;
+      return help_out(from, rep);
     }
-  }
-  return false;
+    const bool takes = may_take(from, tier, 0);
+    if (takes) {
+      take_from(from, rep);
+    }
+    return takes;
+  });
 }
 
 // Whether one of the idle reps of another tier, or one who has just become free (idle: 1 or 0),

@@ -32,33 +32,35 @@ struct Quantity {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Whether it may follow a number: not where the number itself would go on, nor in a range or a
+// clock.
+bool is_unit(std::string_view text) {
+  constexpr std::string_view kNumberOrRange = ".-:";
+  return text.empty() ||
+         (!is_digit(text[0]) && kNumberOrRange.find(text[0]) == std::string_view::npos);
+}
+
 // Nothing where the text does not begin with a decimal number, or where the rest is no unit.
 std::optional<Quantity> parse_quantity(std::string_view text) {
   text = trimmed(text);
+  const bool negative = text.starts_with('-');
+  text.remove_prefix(static_cast<std::size_t>(negative || text.starts_with('+')));
   Quantity q;
-  std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
   bool point = false;
-  for (; at < text.size() && (is_digit(text[at]) || (text[at] == '.' && !point)); ++at) {
-    if (text[at] == '.') {
+  while (!text.empty() && (is_digit(text[0]) || (text[0] == '.' && !point))) {
+    if (text[0] == '.') {
       point = true;
-      continue;
+    } else if (++q.length <= kMostDigits) {
+      q.digits = q.digits * 10 + (text[0] - '0');
+      q.decimals += static_cast<int>(point);
     }
-    if (++q.length > kMostDigits) {
-      return std::nullopt;
-    }
-    q.digits = q.digits * 10 + (text[at] - '0');
-    q.decimals += point ? 1 : 0;
+    text.remove_prefix(1);
   }
-  if (q.length == 0) {
-    return std::nullopt;
-  }
-  q.digits = text[0] == '-' ? -q.digits : q.digits;
-  const std::string_view rest = text.substr(at);
-  q.unit = trimmed(rest);
-  q.gap = rest.substr(0, rest.size() - std::min(rest.size(), q.unit.size()));
-  const bool is_unit = q.unit.empty() || (!is_digit(q.unit[0]) && q.unit[0] != '.' &&
-                                          q.unit[0] != '-' && q.unit[0] != ':');
-  return is_unit ? std::optional(q) : std::nullopt;
+  q.digits *= negative ? -1 : 1;
+  q.unit = trimmed(text);
+  q.gap = text.substr(0, text.size() - q.unit.size());
+  const bool is_number = q.length > 0 && q.length <= kMostDigits;
+  return is_number && is_unit(q.unit) ? std::optional(q) : std::nullopt;
 }
 
 std::string decimal_text(std::int64_t digits, int decimals) {

@@ -81,41 +81,59 @@ std::string_view mark_of(Standing standing) {
   return "";
 }
 
+// The points where a measure is lowest and highest.
+void add_extremes(const SweptEstimates& e, std::set<std::size_t>& points) {
+  std::vector<std::size_t> known;
+  for (std::size_t i = 0; i < e.mean.size(); ++i) {
+    if (!std::isnan(e.mean[i])) {
+      known.push_back(i);
+    }
+  }
+  if (known.empty()) {
+    return;
+  }
+  const auto less = [&e](std::size_t a, std::size_t b) { return e.mean[a] < e.mean[b]; };
+  points.insert(*std::ranges::min_element(known, less));
+  points.insert(*std::ranges::max_element(known, less));
+}
+
+// The estimates of the chosen measures that have a value somewhere, with their headings.
+struct ShownMeasure {
+  std::string heading;
+  const SweptEstimates* estimates = nullptr;
+};
+
+std::vector<ShownMeasure> shown_measures(const Swept& swept) {
+  std::vector<ShownMeasure> shown;
+  for (const SweptObjective& objective : swept.objectives) {
+    const SweptEstimates* e = estimates_of(swept, objective);
+    if (e != nullptr && has_values(*e)) {
+      shown.push_back({.heading = heading_of(objective), .estimates = e});
+    }
+  }
+  return shown;
+}
+
 // All points, or of many the base, the Pareto set and the extremes of each measure; where the set
 // itself is too large, its first points.
 std::vector<std::size_t> points_to_show(const Swept& swept) {
-  std::set<std::size_t> shown;
-  const auto add_if = [&](auto wanted) {
-    for (std::size_t i = 0; i < swept.points(); ++i) {
-      if (wanted(i)) {
-        shown.insert(i);
-      }
-    }
-  };
-  if (swept.points() <= kMostRows) {
-    add_if([](std::size_t) { return true; });
-    return {shown.begin(), shown.end()};
+  const bool all = swept.points() <= kMostRows;
+  std::set<std::size_t> points{swept.base};
+  for (const ShownMeasure& measure : shown_measures(swept)) {
+    add_extremes(*measure.estimates, points);
   }
-  shown.insert(swept.base);
-  for (const SweptObjective& objective : swept.objectives) {
-    const SweptEstimates* e = estimates_of(swept, objective);
-    if (e == nullptr || !has_values(*e)) {
-      continue;
+  for (std::size_t i = 0; i < swept.points(); ++i) {
+    const bool in_set = swept.standings[i] == Standing::efficient;
+    if (all || (in_set && points.size() < kMostRows)) {
+      points.insert(i);
     }
-    const auto less = [e](std::size_t a, std::size_t b) { return e->mean[a] < e->mean[b]; };
-    std::vector<std::size_t> known;
-    for (std::size_t i = 0; i < swept.points(); ++i) {
-      if (!std::isnan(e->mean[i])) {
-        known.push_back(i);
-      }
-    }
-    shown.insert(*std::ranges::min_element(known, less));
-    shown.insert(*std::ranges::max_element(known, less));
   }
-  add_if([&](std::size_t i) {
-    return swept.standings[i] == Standing::efficient && shown.size() < kMostRows;
-  });
-  return {shown.begin(), shown.end()};
+  return {points.begin(), points.end()};
+}
+
+std::string number_cell(const Swept& swept, std::size_t point) {
+  const std::string_view mark = mark_of(swept.standings[point]);
+  return std::to_string(number_of(point)) + " " + std::string(mark.empty() ? " " : mark);
 }
 
 std::string table_of(const Swept& swept,
@@ -127,26 +145,19 @@ std::string table_of(const Swept& swept,
     table.columns.push_back(
         {.heading = short_path(swept, axis), .align = axis.numeric ? Align::right : Align::left});
   }
-  std::vector<const SweptEstimates*> columns;
-  for (const SweptObjective& objective : swept.objectives) {
-    const SweptEstimates* e = estimates_of(swept, objective);
-    if (e != nullptr && has_values(*e)) {
-      columns.push_back(e);
-      table.columns.push_back({.heading = heading_of(objective), .align = Align::tab});
-    }
+  const std::vector<ShownMeasure> shown_columns = shown_measures(swept);
+  for (const ShownMeasure& measure : shown_columns) {
+    table.columns.push_back({.heading = measure.heading, .align = Align::tab});
   }
   for (const std::size_t point : points) {
-    const Standing standing = swept.standings[point];
-    const Tone tone = standing == Standing::efficient ? Tone::good : Tone::plain;
-    std::vector<Cell> row{
-        {.text = std::to_string(number_of(point)) + " " +
-                 (mark_of(standing).empty() ? " " : std::string(mark_of(standing))),
-         .tone = tone}};
+    const bool in_set = swept.standings[point] == Standing::efficient;
+    const Tone tone = in_set ? Tone::good : Tone::plain;
+    std::vector<Cell> row{{.text = number_cell(swept, point), .tone = tone}};
     for (const SweptAxis& axis : swept.axes) {
       row.push_back({.text = shown(axis, point), .tone = tone});
     }
-    for (const SweptEstimates* e : columns) {
-      row.push_back({.text = estimate_cell(*e, point, style), .tone = Tone::plain});
+    for (const ShownMeasure& measure : shown_columns) {
+      row.push_back({.text = estimate_cell(*measure.estimates, point, style)});
     }
     table.rows.push_back(std::move(row));
   }

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ Json axes_of(const Swept& swept) {
   return axes;
 }
 
+Json number_or_null(const std::optional<std::size_t>& point) {
+  return point.has_value() ? Json(number_of(point.value())) : Json(nullptr);
+}
+
 Json points_of(const Swept& swept) {
   Json points = Json::array();
   for (std::size_t i = 0; i < swept.points(); ++i) {
@@ -31,14 +36,13 @@ Json points_of(const Swept& swept) {
       const AxisValue& value = axis.values[i];
       values[axis.path] = axis.numeric ? number(value.number) : Json(value.text);
     }
-    points.push_back(
-        {{"point", number_of(i)},
-         {"values", std::move(values)},
-         {"standing", name_of(swept.standings[i])},
-         {"dominated_by", swept.behind[i] ? Json(number_of(*swept.behind[i])) : Json(nullptr)},
-         {"replications", swept.replications[i]},
-         {"scenario_digest", swept.scenario_digests[i]},
-         {"digest", swept.digests[i]}});
+    points.push_back({{"point", number_of(i)},
+                      {"values", std::move(values)},
+                      {"standing", name_of(swept.standings[i])},
+                      {"dominated_by", number_or_null(swept.behind[i])},
+                      {"replications", swept.replications[i]},
+                      {"scenario_digest", swept.scenario_digests[i]},
+                      {"digest", swept.digests[i]}});
   }
   return points;
 }

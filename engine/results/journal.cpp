@@ -104,17 +104,21 @@ Journal Journal::open(const std::filesystem::path& path) {
   Journal journal(path, ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));  // NOLINT: POSIX
   const std::string bytes = read_whole_file(path);
   std::string_view rest = bytes;
-  const std::optional<std::string_view> first = first_record(rest);
-  if (!first || !first->starts_with(kMark)) {
-    fail(path, "is no journal, or nothing of it is left");
-  }
-  journal.work_ = first->substr(kMark.size());
-  for (auto record = first; record; record = first_record(rest)) {
-    if (record->data() != first->data()) {
-      journal.records_.emplace_back(*record);
+  std::vector<std::string> records;
+  while (true) {
+    const std::optional<std::string_view> record = first_record(rest);
+    if (!record) {
+      break;
     }
+    records.emplace_back(*record);
     rest.remove_prefix(record->size() + 2 * kWord);
   }
+  if (records.empty() || !records.front().starts_with(kMark)) {
+    fail(path, "is no journal, or nothing of it is left");
+  }
+  journal.work_ = records.front().substr(kMark.size());
+  records.erase(records.begin());
+  journal.records_ = std::move(records);
   journal.torn_ = rest.size();
   const auto whole = static_cast<off_t>(bytes.size() - rest.size());
   if (journal.torn_ > 0 && ::ftruncate(journal.descriptor_, whole) != 0) {

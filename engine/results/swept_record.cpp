@@ -100,7 +100,7 @@ std::string to_record(std::size_t point, const SweptPoint& swept) {
   Writer writer;
   writer.value(std::uint64_t{point});
   writer.value(swept.replications);
-  writer.value(std::uint8_t{swept.precise});
+  writer.value(swept.precise ? std::uint8_t{1} : std::uint8_t{0});
   writer.value(swept.digest);
   writer.value(swept.events);
   writer.value(std::uint64_t{swept.estimates.size()});
@@ -118,7 +118,7 @@ std::string to_record(std::size_t point, const SweptPoint& swept) {
 
 std::optional<std::pair<std::size_t, SweptPoint>> from_record(std::string_view bytes) {
   Reader reader(bytes);
-  const std::size_t point = reader.value<std::uint64_t>();
+  const auto point = reader.value<std::uint64_t>();
   SweptPoint swept;
   swept.replications = reader.value<std::uint32_t>();
   swept.precise = reader.value<std::uint8_t>() != 0;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ namespace {
 class PointGroup {
  public:
   PointGroup(const hdf5::Group& root, const char* name, const char* long_name, std::size_t points)
-      : group_(root.create_group(name)), points_(points), scale_(make_scale(points)) {
+      : group_(root.create_group(name)), scale_(make_scale(points)) {
     group_.set_text("long_name", long_name);
   }
 
@@ -51,7 +52,6 @@ class PointGroup {
   }
 
   hdf5::Group group_;
-  std::size_t points_;
   hdf5::Dataset scale_;
 };
 
@@ -84,7 +84,8 @@ void write_points(const hdf5::Group& root, const Swept& swept) {
   for (std::size_t i = 0; i < swept.points(); ++i) {
     replications.push_back(static_cast<std::int32_t>(swept.replications[i]));
     standings.emplace_back(name_of(swept.standings[i]));
-    behind.push_back(swept.behind[i] ? static_cast<std::int32_t>(number_of(*swept.behind[i])) : 0);
+    const std::optional<std::size_t>& other = swept.behind[i];
+    behind.push_back(other.has_value() ? static_cast<std::int32_t>(number_of(other.value())) : 0);
   }
   group.integers("replications", "finished replications", replications);
   group.texts("standing", "pareto, undecided or dominated", standings);

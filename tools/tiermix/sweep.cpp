@@ -206,8 +206,9 @@ class Progressing {
       journal_.emplace(Journal::create(path, work));
       return;
     }
-    journal_.emplace(Journal::open(path));
-    take_over(path, work);
+    Journal journal = Journal::open(path);
+    take_over(journal, path, work);
+    journal_.emplace(std::move(journal));
   }
 
   void take(std::size_t point, SweptPoint&& swept) {
@@ -229,10 +230,12 @@ class Progressing {
 
   [[nodiscard]] bool is_kept() const { return journal_.has_value(); }
 
+  /// Once none is left.
   [[nodiscard]] std::vector<SweptPoint> all() const {
     std::vector<SweptPoint> points;
+    points.reserve(finished_.size());
     for (const std::optional<SweptPoint>& point : finished_) {
-      points.push_back(point.value());
+      points.push_back(point.value_or(SweptPoint()));
     }
     return points;
   }
@@ -244,14 +247,14 @@ class Progressing {
   }
 
  private:
-  void take_over(const fs::path& path, const std::string& work) {
-    const std::string other = difference_of(journal_->work(), work);
+  void take_over(const Journal& journal, const fs::path& path, const std::string& work) {
+    const std::string other = difference_of(journal.work(), work);
     if (!other.empty()) {
       throw std::runtime_error(path.string() + ": is the journal of " + other +
                                "; --force starts over");
     }
     std::size_t count = 0;
-    for (const std::string& record : journal_->records()) {
+    for (const std::string& record : journal.records()) {
       auto swept = from_record(record);
       if (!swept || swept->first >= finished_.size()) {
         throw std::runtime_error(path.string() + ": has a record that is no point of the sweep");
@@ -259,9 +262,9 @@ class Progressing {
       count += finished_[swept->first] ? 0U : 1U;
       finished_[swept->first] = std::move(swept->second);
     }
-    if (journal_->torn() > 0) {
+    if (journal.torn() > 0) {
       tell("dropped what was torn at the end of " + path.string() + " (" +
-           std::to_string(journal_->torn()) + " bytes)\n");
+           std::to_string(journal.torn()) + " bytes)\n");
     }
     tell("continuing with " + std::to_string(count) + " of " + std::to_string(finished_.size()) +
          " points finished\n");
@@ -326,7 +329,7 @@ void print_report(const Swept& swept, const Options& options) {
 }
 
 Swept results_of(const Asked& asked, const Progressing& progress, const Options& options) {
-  const SweptInput input{.model = &*asked.points.base_model,
+  const SweptInput input{.model = &asked.points.base_model,
                          .context = {.scenario_file = asked.file,
                                      .scenario_text = asked.points.scenario.text,
                                      .scenario_digest = asked.points.scenario.digest,
@@ -338,8 +341,9 @@ Swept results_of(const Asked& asked, const Progressing& progress, const Options&
 
 int sweep_points(const Asked& asked, const Options& options, std::size_t& failed_at) {
   std::vector<std::string> measures;
+  measures.reserve(asked.design.chosen.size());
   for (const ChosenMeasure& chosen : asked.design.chosen) {
-    measures.push_back(name_of(chosen, *asked.points.base_model));
+    measures.push_back(name_of(chosen, asked.points.base_model));
   }
   fs::path journal = asked.output;
   journal += ".journal";
@@ -378,7 +382,7 @@ int sweep_scenario(const Options& options) {
   }
   asked.points = std::move(*loaded);
   asked.design.chosen =
-      chosen_measures(options.text("measure", kMeasures), *asked.points.base_model);
+      chosen_measures(options.text("measure", kMeasures), asked.points.base_model);
   std::size_t failed_at = 0;
   try {
     return sweep_points(asked, options, failed_at);

@@ -22,7 +22,7 @@ struct SweepPoints {
   Loaded scenario;                     ///< before it is varied
   std::vector<std::uint64_t> digests;  ///< [point], of the scenario there
   std::size_t base = 0;                ///< the point that differences are taken from
-  std::optional<Model> base_model;
+  Model base_model;
 };
 
 /// --vary, --design, --points and --base. Throws UsageError with everything that is wrong in them.

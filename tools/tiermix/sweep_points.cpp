@@ -191,7 +191,7 @@ std::optional<SweepPoints> load_points(const std::string& file,
                      .scenario = load_and_tell(file, options).loaded,
                      .digests = {},
                      .base = 0,
-                     .base_model = std::nullopt};
+                     .base_model = {}};
   if (!points.scenario.model) {
     return std::nullopt;
   }
@@ -199,23 +199,25 @@ std::optional<SweepPoints> load_points(const std::string& file,
   points.base = base_of(options, size);
   Checker checker(file, options, points.design);
   checker.knows(points.scenario.diagnostics);
-  points.base_model = load(file, overrides_at(points.design, points.base, options)).model;
+  std::optional<Model> base_model =
+      load(file, overrides_at(points.design, points.base, options)).model;
   for (std::size_t i = 0; i < size; ++i) {
     const Loaded loaded = checker.at(i);
     points.digests.push_back(loaded.digest);
-    if (loaded.model && points.base_model) {
-      const std::string problem = unlike(*loaded.model, *points.base_model);
+    if (loaded.model && base_model) {
+      const std::string problem = unlike(*loaded.model, *base_model);
       if (!problem.empty()) {
         checker.refuse_point(i, problem);
       }
     }
   }
   checker.tell_rest();
-  if (checker.refused() > 0) {
+  if (checker.refused() > 0 || !base_model) {
     tell(file + ": " + std::to_string(checker.refused()) + " of " + one_or_more(size, "point") +
          (checker.refused() == 1 ? " is" : " are") + " no scenario to simulate; nothing was run\n");
     return std::nullopt;
   }
+  points.base_model = std::move(*base_model);
   return points;
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/base/check.hpp"
+#include "engine/random/math.hpp"
 #include "engine/estimate/student.hpp"
 
 namespace tiermix {
@@ -45,6 +46,24 @@ Estimate estimate_mean(std::span<const double> values, double level) {
   }
   const double t = student_t(level, static_cast<std::uint32_t>(values.size() - 1));
   return symmetric(mean, t * std::sqrt(squares / (n - 1.0) / n), level, values.size());
+}
+
+Estimate estimate_share(std::uint32_t successes, std::uint32_t trials, double level) {
+  TIERMIX_EXPECTS(successes <= trials);
+  if (trials == 0) {
+    return symmetric(kUnknown, kInfinite, level, 0);
+  }
+  const double n = trials;
+  const double share = successes / n;
+  const double z = normal_quantile(0.5 + level / 2.0);
+  const double centre = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
+  const double half =
+      z / (1.0 + z * z / n) * std::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n));
+  Estimate estimate = symmetric(share, half, level, trials);
+  // Rounding leaves the ends beside 0 and 1 where all or none succeed.
+  estimate.lower = successes == 0 ? 0.0 : std::max(centre - half, 0.0);
+  estimate.upper = successes == trials ? 1.0 : std::min(centre + half, 1.0);
+  return estimate;
 }
 
 Estimate estimate_ratio(std::span<const double> numerators,

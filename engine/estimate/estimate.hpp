@@ -26,6 +26,10 @@ struct Estimate {
 /// Student interval of the mean of independent values.
 [[nodiscard]] Estimate estimate_mean(std::span<const double> values, double level);
 
+/// Share of successes in independent trials, with the interval of Wilson (1927): never outside [0,
+/// 1], and not a point where all succeed. NaN without trials.
+[[nodiscard]] Estimate estimate_share(std::uint32_t successes, std::uint32_t trials, double level);
+
 /// Ratio of the totals of two columns, replication by replication, with the delta-method interval
 /// (Law 2015, 9.4; ContactCenters uses the same form). NaN where the denominators sum to zero.
 [[nodiscard]] Estimate estimate_ratio(std::span<const double> numerators,

@@ -6,6 +6,7 @@
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
 #include "engine/experiment/infer.hpp"
+#include "engine/experiment/periods.hpp"
 #include "engine/experiment/precision.hpp"
 #include "engine/experiment/runner.hpp"
 
@@ -15,9 +16,16 @@ namespace {
 // Collects replications in index order.
 class Collector {
  public:
-  Collector(const Plan& plan, const Design& design) : plan_(plan), design_(design), sums_(plan) {
+  Collector(const Plan& plan, const Design& design) : plan_(plan), design_(design) {
     outcome_.design = design;
     outcome_.layout = plan.layout();
+    shares_of_days_.resize(design.aims.size());
+    sums_.emplace_back(plan, PeriodKind::interval);
+    if (plan.interval < kHour) {
+      sums_.emplace_back(plan, PeriodKind::hour);
+    }
+    sums_.emplace_back(plan, PeriodKind::day);
+    sums_.emplace_back(plan, PeriodKind::week);
   }
 
   [[nodiscard]] const std::vector<Observations>& replications() const {
@@ -48,7 +56,13 @@ class Collector {
     outcome_.digest = digest_.value();
     if (!outcome_.replications.empty()) {
       outcome_.estimates = estimate_measures(outcome_.replications, design_.level);
-      outcome_.intervals = sums_.estimate(design_.level);
+      for (const PeriodSums& sums : sums_) {
+        outcome_.periods.push_back(sums.estimate(design_.level));
+      }
+      for (std::size_t a = 0; a < design_.aims.size(); ++a) {
+        outcome_.aims.push_back(
+            outcome_of(design_.aims[a], outcome_.replications, shares_of_days_[a], design_.level));
+      }
     }
     return std::move(outcome_);
   }
@@ -61,14 +75,22 @@ class Collector {
   void take(Finished finished) {
     digest_.add(finished.digest);
     outcome_.events += finished.observations.events;
-    sums_.add(finished.observations);
+    for (PeriodSums& sums : sums_) {
+      sums.add(finished.observations);
+    }
+    for (std::size_t a = 0; a < design_.aims.size(); ++a) {
+      if (const auto share = share_of_days(plan_, finished.observations, design_.aims[a])) {
+        shares_of_days_[a].push_back(*share);
+      }
+    }
     finished.observations.interval_totals = {};
     outcome_.replications.push_back(std::move(finished.observations));
   }
 
   const Plan& plan_;
   const Design& design_;
-  IntervalSums sums_;
+  std::vector<PeriodSums> sums_;
+  std::vector<std::vector<double>> shares_of_days_;  ///< [aim][replication]
   Digest digest_;
   Outcome outcome_;
 };
@@ -88,7 +110,7 @@ Outcome run(const Plan& plan,
             const std::function<bool(const Progress&)>& report) {
   TIERMIX_EXPECTS(design.replications > 0 && design.level > 0.0 && design.level < 1.0);
   Collector collector(plan, design);
-  if (design.precision <= 0.0) {
+  if (design.precision <= 0.0 && !design.until_decided) {
     const bool complete = collector.run_to(design.replications, report);
     return collector.finish(!complete, true);
   }

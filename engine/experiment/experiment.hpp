@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "engine/tally/observations.hpp"
 #include "engine/estimate/estimate.hpp"
 #include "engine/plan/plan.hpp"
+#include "engine/experiment/aims.hpp"
 
 namespace tiermix {
 
@@ -19,7 +21,9 @@ struct Design {
   double level = 0.95;               ///< of every interval
   double precision = 0.0;            ///< relative half-width to reach; 0: fixed count
   std::vector<std::size_t> precise;  ///< measures that must reach it, desk scope; empty: headline
-  std::uint32_t max_replications = 10'000;  ///< budget under a precision
+  std::vector<Aim> aims;             ///< targets to judge
+  bool until_decided = false;        ///< go on until the verdict on every aim is met or missed
+  std::uint32_t max_replications = 10'000;  ///< budget under a precision, or until decided
   int threads = 0;                          ///< 0: all cores; no part of the result
 };
 
@@ -29,28 +33,43 @@ struct MeasureEstimate {
   Estimate estimate;
 };
 
-/// Estimates per interval: [interval][0 = desk, 1.. = tiers].
-struct IntervalEstimates {
-  std::size_t intervals = 0;
-  std::size_t scopes = 0;
-  std::vector<Estimate> offered;        ///< cases per interval; visits for tiers
-  std::vector<Estimate> service_level;  ///< desk only, else NaN
-  std::vector<Estimate> abandonment_rate;
-  std::vector<Estimate> occupancy;
-  std::vector<Estimate> staffed;  ///< mean reps on the floor
-  std::vector<Estimate> queue;    ///< mean waiting cases
-  std::vector<Estimate> backlog;  ///< mean open cases; desk only, else NaN
+enum class PeriodKind : std::uint8_t { interval, hour, day, week };
+[[nodiscard]] std::string_view name_of(PeriodKind kind);
+
+struct PeriodValue {
+  double mean = 0.0;
+  double half_width = 0.0;
 };
+
+/// Estimates over time, warm-up included.
+struct PeriodEstimates {
+  PeriodKind kind = PeriodKind::interval;
+  std::vector<Instant> starts;
+  std::size_t scopes = 0;                        ///< as in ScopeLayout
+  std::vector<std::vector<PeriodValue>> series;  ///< [series][period][scope]; NaN: not reported
+
+  /// As in period_series().
+  [[nodiscard]] const PeriodValue& at(std::size_t one,
+                                      std::size_t period,
+                                      std::size_t scope) const {
+    return series.at(one).at(period * scopes + scope);
+  }
+};
+
+/// Those of a kind, or nullptr.
+[[nodiscard]] const PeriodEstimates* find(const std::vector<PeriodEstimates>& periods,
+                                          PeriodKind kind);
 
 struct Outcome {
   Design design;
   ScopeLayout layout;
   std::vector<Observations> replications;  ///< in index order, without their interval rows
   std::vector<MeasureEstimate> estimates;  ///< every measure in every scope that reports it
-  IntervalEstimates intervals;
-  std::uint64_t digest = 0;  ///< of all observations
+  std::vector<PeriodEstimates> periods;    ///< intervals, hours where they are shorter, days, weeks
+  std::vector<AimOutcome> aims;            ///< as in the design
+  std::uint64_t digest = 0;                ///< of all observations
   std::uint64_t events = 0;
-  bool precision_reached = true;
+  bool precision_reached = true;  ///< and every aim decided, where that is asked
   bool interrupted = false;
 };
 

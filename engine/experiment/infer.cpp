@@ -1,8 +1,5 @@
 #include "engine/experiment/infer.hpp"
 
-#include <algorithm>
-#include <array>
-
 namespace tiermix {
 namespace {
 
@@ -59,50 +56,6 @@ std::vector<MeasureEstimate> estimate_measures(const std::vector<Observations>& 
     }
   }
   return estimates;
-}
-
-void IntervalSums::add(const Observations& o) {
-  if (sums_.empty()) {
-    intervals_ = o.intervals;
-    scopes_ = 1 + o.layout.tiers;
-    sums_.resize(intervals_ * scopes_ * kSeries);
-  }
-  using Q = IntervalQuantity;
-  for (std::size_t i = 0; i < intervals_; ++i) {
-    const std::int64_t begin = static_cast<std::int64_t>(i) * plan_->interval.us;
-    const auto length =
-        static_cast<double>(std::min(plan_->interval.us, plan_->horizon.us - begin));
-    for (std::size_t scope = 0; scope < scopes_; ++scope) {
-      const auto value = [&](Q q) { return o.interval_total(i, scope, q); };
-      RatioSums* sums = &sums_[(i * scopes_ + scope) * kSeries];
-      sums[offered].add(value(Q::offered), 1.0);
-      sums[service_level].add(value(Q::answered_in_target), scope == 0 ? value(Q::offered) : 0.0);
-      sums[abandonment].add(value(Q::abandoned), scope == 0 ? value(Q::offered) : 0.0);
-      sums[occupancy].add(value(Q::busy_time), value(Q::staffed_time));
-      sums[staffed].add(value(Q::staffed_time), length);
-      sums[queue].add(value(Q::queue_time), length);
-      sums[open].add(value(Q::open_time), scope == 0 ? length : 0.0);
-    }
-  }
-}
-
-IntervalEstimates IntervalSums::estimate(double level) const {
-  IntervalEstimates result;
-  result.intervals = intervals_;
-  result.scopes = scopes_;
-  const std::array<std::vector<Estimate>*, kSeries> columns{&result.offered,
-                                                            &result.service_level,
-                                                            &result.abandonment_rate,
-                                                            &result.occupancy,
-                                                            &result.staffed,
-                                                            &result.queue,
-                                                            &result.backlog};
-  for (std::size_t cell = 0; cell < intervals_ * scopes_; ++cell) {
-    for (std::size_t series = 0; series < kSeries; ++series) {
-      columns[series]->push_back(sums_[cell * kSeries + series].estimate(level));
-    }
-  }
-  return result;
 }
 
 }  // namespace tiermix

@@ -8,7 +8,7 @@
 namespace tiermix {
 
 std::uint32_t first_look(const Design& design) {
-  if (design.precision <= 0.0) {
+  if (design.precision <= 0.0 && !design.until_decided) {
     return design.replications;
   }
   // Earlier looks would stop on a spread that happens to be small: intervals then cover less.
@@ -16,8 +16,13 @@ std::uint32_t first_look(const Design& design) {
   return std::min(std::max(design.replications, kFirstLook), design.max_replications);
 }
 
-double shortfall(const std::vector<Observations>& replications, const Design& design) {
+namespace {
+
+double imprecision(const std::vector<Observations>& replications, const Design& design) {
   double worst = 0.0;
+  if (design.precision <= 0.0) {
+    return worst;
+  }
   const auto names = design.precise.empty() ? headline_measures() : design.precise;
   for (const std::size_t measure : names) {
     const Estimate e = estimate_measure(replications, measure, ScopeLayout::all(), design.level);
@@ -26,6 +31,23 @@ double shortfall(const std::vector<Observations>& replications, const Design& de
     }
   }
   return worst / (design.precision / (1.0 + design.precision));
+}
+
+double indecision(const std::vector<Observations>& replications, const Design& design) {
+  double worst = 0.0;
+  for (const Aim& aim : design.aims) {
+    if (design.until_decided) {
+      const Estimate e = estimate_measure(replications, aim.measure, aim.scope, design.level);
+      worst = std::max(worst, short_of_decision(aim, e));
+    }
+  }
+  return worst;
+}
+
+}  // namespace
+
+double shortfall(const std::vector<Observations>& replications, const Design& design) {
+  return std::max(imprecision(replications, design), indecision(replications, design));
 }
 
 std::uint32_t next_look(std::uint32_t done, double short_by, std::uint32_t most) {

@@ -10,12 +10,13 @@
 
 namespace tiermix {
 
-/// Replications before the first look; all of them where no precision is asked.
+/// Replications before the first look; all of them where no precision and no verdict is asked.
 [[nodiscard]] std::uint32_t first_look(const Design& design);
 
 /// The largest relative half-width over the measures that count, as a multiple of what is asked,
 /// with the correction of Law 2015, 9.4.1: half-width / |mean| <= precision / (1 + precision). A
-/// measure whose interval is a point, or that does not exist, is precise.
+/// measure whose interval is a point, or that does not exist, is precise. Until decided: or the
+/// largest of the half-widths over their distance from an undecided target.
 [[nodiscard]] double shortfall(const std::vector<Observations>& replications, const Design& design);
 
 /// What the present error predicts, at least a quarter more, at most four times.

@@ -61,10 +61,11 @@ std::uint32_t Floor::open_before(std::size_t case_class,
   c.priority = plan.priority;
   c.left_first_tier = tier != 0;
   c.answered = true;  // nobody is on the line; the queue's places are for those who are
-  c.interval = static_cast<std::uint32_t>(interval_counts_.size() - 1);  // of no interval
+  c.interval = book_.no_interval();
+  c.visited = c.interval;
   c.count_visit(tier);
   draw_visit(c);
-  class_counters_[case_class].open.step_up(now_);
+  class_counters_[case_class].open.step_up(now_, c.created);
   return slot;
 }
 

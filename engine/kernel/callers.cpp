@@ -28,13 +28,15 @@ void Floor::patience_ends() {
     count_wait(tier.counts, tier.wait, now_ - c.joined);
     count_wait(of_class.counts, of_class.wait, now_ - called_at(slot));
   }
+  book_.count_visit_end(c, IntervalQuantity::abandoned, now_ - c.joined);
+  book_.count_call_end(c, IntervalQuantity::calls_abandoned, now_ - called_at(slot));
   if (calls_again(slot, Happening::hung_up)) {
     return;
   }
   if (c.measured) {
     of_class.counts.add(Quantity::abandoned);
   }
-  ++interval_counts_[c.interval].abandoned;
+  book_.count_case(c, IntervalQuantity::abandoned);
   lose(slot, Happening::abandoned);
 }
 
@@ -46,9 +48,11 @@ void Floor::turn_away(std::uint32_t slot, Happening end_of_call) {
     of_class.counts.add(Quantity::calls_blocked);
     of_class.wait.add(Duration{});
   }
+  book_.count_call_end(c, IntervalQuantity::calls_blocked, {});
   if (calls_again(slot, end_of_call)) {
     return;
   }
+  book_.count_case(c, IntervalQuantity::blocked);
   if (c.measured) {
     of_class.counts.add(Quantity::blocked);
   }
@@ -142,6 +146,7 @@ void Floor::call_again(std::uint32_t slot) {
   c.redials = static_cast<std::uint16_t>(std::min(c.redials + 1, UINT16_MAX));
   h.called = now_;
   h.offered = false;
+  book_.count_case(c, IntervalQuantity::calls);
   if (c.measured) {
     class_counters_[c.case_class].counts.add(Quantity::redials);
   }

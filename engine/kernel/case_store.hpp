@@ -64,6 +64,7 @@ struct Case {
   bool met_entry : 1 = false;  ///< has waited where it enters, and comes there as if anew
   std::uint16_t redials = 0;   ///< so far
   std::uint16_t entered = 0;   ///< the tier where its customer calls
+  std::uint32_t visited = 0;   ///< reporting interval in which its present visit began
 
   [[nodiscard]] std::uint16_t visits_at(std::size_t t) const { return visits[t & 7U]; }
   void count_visit(std::size_t t) { ++visits[t & 7U]; }

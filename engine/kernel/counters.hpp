@@ -11,6 +11,7 @@
 #include "engine/tally/quantity.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/kernel/area.hpp"
+#include "engine/kernel/interval_book.hpp"
 
 namespace tiermix {
 
@@ -31,7 +32,7 @@ struct ClassCounters {
   ScopeCounts counts;
   Histogram wait;
   Histogram time_to_resolve;
-  Area open;
+  OpenCases open;
   Area pending;
   std::vector<std::int64_t> handled_by;  ///< us of sessions of cohort cases, by group
 };
@@ -69,13 +70,6 @@ struct AreaReading {
   std::vector<std::uint64_t> open, pending;      ///< per class
   std::vector<std::uint64_t> busy, queue;        ///< per tier
   std::vector<std::uint64_t> staffed, overtime;  ///< per group
-};
-
-/// Counts of one reporting interval, desk only; the rest of a row is areas.
-struct IntervalCounts {
-  std::uint32_t offered = 0;
-  std::uint32_t answered_in_target = 0;
-  std::uint32_t abandoned = 0;
 };
 
 }  // namespace tiermix

@@ -40,8 +40,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
       class_counters_(plan.classes.size()),
       tier_counters_(plan.tiers.size()),
       group_counters_(plan.groups.size()),
-      interval_counts_(interval_count(plan) + 1),
-      tier_visits_(plan.tiers.size()) {
+      book_(interval_count(plan), plan.layout()) {
   TIERMIX_EXPECTS(plan.end <= WinnerTree::last_instant(plan.reps));
   TIERMIX_EXPECTS(plan.warm_up < plan.horizon && plan.horizon <= plan.end);
   sources_.reserve(plan.classes.size());
@@ -50,8 +49,6 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
     arrivals_.plan(c, sources_.back().next_at());
     class_counters_[c].handled_by.resize(plan.groups.size());
   }
-  const std::size_t row = (1 + plan.tiers.size()) * kIntervalQuantityCount;
-  interval_rows_.reserve(interval_count(plan) * row);
   plan_shifts();
   read_areas(interval_start_);
   period_ends();
@@ -182,33 +179,28 @@ void Floor::read_areas(AreaReading& reading) const {
   }
 }
 
-// One row of areas and visits; what the desk counts by creation is filled in by report().
+// The areas of the interval, and what is open at its end; the rest is counted where it happens.
 void Floor::close_interval() {
+  using Q = IntervalQuantity;
   read_areas(interval_end_);
+  const AreaReading& start = interval_start_;
   const AreaReading& end = interval_end_;
-  const std::size_t begin = interval_rows_.size();
-  interval_rows_.resize(begin + (1 + plan_.tiers.size()) * kIntervalQuantityCount);
-  const auto cell = [this, begin](std::size_t scope, IntervalQuantity q) -> double& {
-    return interval_rows_[begin + scope * kIntervalQuantityCount + index_of(q)];
+  const auto area = [](std::uint64_t until, std::uint64_t from) {
+    return static_cast<std::int64_t>(until - from);
   };
   for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
-    cell(0, IntervalQuantity::open_time) +=
-        static_cast<double>(end.open[c] - interval_start_.open[c]);
+    const OpenCases& open = class_counters_[c].open;
+    book_.of_class(interval_, c, Q::open_time) = area(end.open[c], start.open[c]);
+    book_.of_class(interval_, c, Q::open_at_end) = static_cast<std::int64_t>(open.level());
+    book_.of_class(interval_, c, Q::age_at_end) = open.age(now_);
   }
-  const auto add = [&cell](std::size_t tier, IntervalQuantity q, std::uint64_t us) {
-    cell(0, q) += static_cast<double>(us);
-    cell(1 + tier, q) += static_cast<double>(us);
-  };
   for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
-    cell(1 + t, IntervalQuantity::offered) = tier_visits_[t];
-    tier_visits_[t] = 0;
-    add(t, IntervalQuantity::busy_time, end.busy[t] - interval_start_.busy[t]);
-    add(t, IntervalQuantity::queue_time, end.queue[t] - interval_start_.queue[t]);
+    book_.of_tier(interval_, t, Q::busy_time) = area(end.busy[t], start.busy[t]);
+    book_.of_tier(interval_, t, Q::queue_time) = area(end.queue[t], start.queue[t]);
   }
   for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
-    add(plan_.groups[g].tier,
-        IntervalQuantity::staffed_time,
-        end.staffed[g] - interval_start_.staffed[g]);
+    book_.of_tier(interval_, plan_.groups[g].tier, Q::staffed_time) +=
+        area(end.staffed[g], start.staffed[g]);
   }
   std::swap(interval_start_, interval_end_);
   ++interval_;

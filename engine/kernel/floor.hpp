@@ -20,6 +20,7 @@
 #include "engine/kernel/counters.hpp"
 #include "engine/kernel/deadline_tree.hpp"
 #include "engine/kernel/duties.hpp"
+#include "engine/kernel/interval_book.hpp"
 #include "engine/kernel/log.hpp"
 #include "engine/kernel/loyalty.hpp"
 #include "engine/kernel/rep_pool.hpp"
@@ -64,8 +65,8 @@ class Floor {
   /// Handles events until the run is over.
   void run();
 
-  /// What the run observed. Expects run() to have returned.
-  [[nodiscard]] Observations report() const;
+  /// What the run observed; once. Expects run() to have returned.
+  [[nodiscard]] Observations report();
   [[nodiscard]] Instant now() const { return now_; }
 
  private:
@@ -296,9 +297,7 @@ class Floor {
   AreaReading window_end_;
   AreaReading interval_start_;
   AreaReading interval_end_;
-  std::vector<IntervalCounts> interval_counts_;
-  std::vector<std::uint32_t> tier_visits_;  ///< in the present interval, per tier
-  std::vector<double> interval_rows_;  ///< as in Observations; desk counts are added by report()
+  IntervalBook book_;
 };
 
 }  // namespace tiermix

@@ -47,16 +47,14 @@ void Floor::case_arrives() {
   c.entered = c.tier;
 
   ClassCounters& counters = class_counters_[source];
-  counters.open.step_up(now_);
+  counters.open.step_up(now_, c.created);
   if (measuring_) {
     c.measured = true;
     ++open_measured_;
     counters.counts.add(Quantity::offered);
   }
   c.interval = interval_;
-  if (!draining_) {
-    ++interval_counts_[interval_].offered;
-  }
+  book_.count_case(c, IntervalQuantity::offered);
   note(Happening::created, c, kNoRep, c.complexity);
   if (plan.turns_away && !plan.open.is_open(now_)) {
     turn_away(slot, Happening::found_closed);
@@ -198,7 +196,8 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
       counters.counts.add_millionths(Quantity::complexity_met, c.complexity);
     }
   }
-  ++tier_visits_[c.tier];
+  c.visited = interval_;
+  book_.count_visit(c, c.tier, IntervalQuantity::offered);
   if (tier.is_vendor) {
     ask_vendor(slot);
     return;
@@ -228,6 +227,7 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
       counters.counts.add(Quantity::blocked);
       counters.wait.add(Duration{});
     }
+    book_.count_visit_end(c, IntervalQuantity::blocked, {});
     turn_away(slot, Happening::found_no_line);
     return;
   }
@@ -367,6 +367,8 @@ void Floor::ask_vendor(std::uint32_t slot) {
     tier.counts.add(Quantity::answered);
     tier.wait.add(Duration{});
   }
+  book_.count_visit(c, c.tier, IntervalQuantity::answered);
+  book_.count_visit(c, c.tier, IntervalQuantity::waits_ended);
   const double u = draw(key_, Use::turnaround, c.owner, stage_of(c));
   return_later(slot, plan_.tiers[c.tier].turnaround(u), Awaited::vendor);
 }
@@ -425,6 +427,8 @@ void Floor::count_wait(ScopeCounts& counts, Histogram& waits, Duration wait) {
 void Floor::count_moved(const Case& c, History& h) {
   const Duration wait = now_ - c.joined;
   h.waited = h.waited + wait;
+  book_.count_visit(c, c.tier, IntervalQuantity::wait, wait.us);
+  book_.count_visit(c, c.tier, IntervalQuantity::waits_ended);
   if (c.measured) {
     TierCounters& tier = tier_counters_[c.tier];
     tier.counts.add(Quantity::moved);

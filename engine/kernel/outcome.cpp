@@ -24,9 +24,13 @@ void Floor::resolve(std::uint32_t slot, bool falsely) {
     delay_us = plan.reopen_delay(pair.odd);
   }
   note(Happening::resolved, c, h.last_rep, h.chance);
-  if (c.measured && c.sessions == 1) {
+  const bool in_first_session = c.sessions == 1;
+  const bool stays = !reopens || delay_us > static_cast<double>(plan.reopen_window.us);
+  book_.count_case(
+      c, IntervalQuantity::resolved_first_session_net, in_first_session && stays ? 1 : 0);
+  if (c.measured && in_first_session) {
     counts.add(Quantity::resolved_first_session);
-    if (!reopens || delay_us > static_cast<double>(plan.reopen_window.us)) {
+    if (stays) {
       counts.add(Quantity::resolved_first_session_net);
     }
   }
@@ -63,8 +67,11 @@ void Floor::close_resolved(std::uint32_t slot) {
   const Case& c = cases_[slot];
   ClassCounters& of_class = class_counters_[c.case_class];
   ScopeCounts& counts = of_class.counts;
+  const Duration elapsed = now_ - c.created;
+  book_.count_case(c, IntervalQuantity::resolved);
+  book_.count_case(c, IntervalQuantity::time_to_resolve, elapsed.us);
+  count_target(c, true);
   if (c.measured) {
-    const Duration elapsed = now_ - c.created;
     counts.add(Quantity::resolved);
     counts.add(Quantity::closed);
     counts.add(Quantity::time_to_resolve, elapsed);
@@ -72,7 +79,6 @@ void Floor::close_resolved(std::uint32_t slot) {
       counts.add(Quantity::time_to_resolve_open,
                  plan_.classes[c.case_class].open.between(c.created, now_));
     }
-    count_target(c, true);
     of_class.time_to_resolve.add(elapsed);
     tier_counters_[c.tier].counts.add(Quantity::resolved);
     if (!c.left_first_tier) {
@@ -101,9 +107,15 @@ void Floor::count_target(const Case& c, bool resolved) {
   if (plan.resolve_target >= kNever - Instant{}) {
     return;
   }
+  const bool in_target = resolved && target_time(plan, c.created, now_) <= plan.resolve_target;
+  book_.count_case(c, IntervalQuantity::resolve_due);
+  book_.count_case(c, IntervalQuantity::resolved_in_target, in_target ? 1 : 0);
+  if (!c.measured) {
+    return;
+  }
   ScopeCounts& counts = class_counters_[c.case_class].counts;
   counts.add(Quantity::resolve_due);
-  if (resolved && target_time(plan, c.created, now_) <= plan.resolve_target) {
+  if (in_target) {
     counts.add(Quantity::resolved_in_target);
   }
 }
@@ -148,10 +160,10 @@ void Floor::close_unresolved(std::uint32_t slot) {
   }
   const Case& c = cases_[slot];
   ScopeCounts& counts = class_counters_[c.case_class].counts;
+  count_target(c, false);
   if (c.measured) {
     counts.add(Quantity::closed_unresolved);
     counts.add(Quantity::closed);
-    count_target(c, false);
     tier_counters_[c.tier].counts.add(Quantity::closed_unresolved);
   }
   rate(slot, false);
@@ -209,7 +221,7 @@ void Floor::return_later(std::uint32_t slot, double delay_us, Awaited awaited) {
 
 void Floor::close(std::uint32_t slot) {
   const Case& c = cases_[slot];
-  class_counters_[c.case_class].open.step_down(now_);
+  class_counters_[c.case_class].open.step_down(now_, c.created);
   if (c.measured) {
     --open_measured_;
   }

@@ -265,7 +265,7 @@ void report_loyalty(Observations& o, const LoyaltyTotals& totals) {
 
 }  // namespace
 
-Observations Floor::report() const {
+Observations Floor::report() {
   Observations o;
   o.layout = plan_.layout();
   o.totals.resize(o.layout.size() * kQuantityCount);
@@ -312,17 +312,8 @@ Observations Floor::report() const {
     o.total(scope, Q::one) = 1.0;
     o.total(scope, Q::window) = static_cast<double>((plan_.horizon - plan_.warm_up).us);
   }
-  o.interval_totals = interval_rows_;
-  o.intervals = interval_rows_.size() / o.interval_row();
-  for (std::size_t i = 0; i < o.intervals; ++i) {
-    const IntervalCounts& counts = interval_counts_[i];
-    const auto cell = [&o, i](IntervalQuantity q) -> double& {
-      return o.interval_totals[i * o.interval_row() + index_of(q)];
-    };
-    cell(IntervalQuantity::offered) = counts.offered;
-    cell(IntervalQuantity::answered_in_target) = counts.answered_in_target;
-    cell(IntervalQuantity::abandoned) = counts.abandoned;
-  }
+  o.intervals = interval_;
+  o.interval_totals = book_.finish(o.intervals);
   o.events = events_;
   return o;
 }

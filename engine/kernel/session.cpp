@@ -48,6 +48,13 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
 void Floor::count_answer(std::uint32_t slot) {
   Case& c = cases_[slot];
   const Duration wait = now_ - c.joined;
+  const auto book = [&](auto add, Duration waited) {
+    add(IntervalQuantity::answered, 1);
+    add(IntervalQuantity::waits_ended, 1);
+    add(IntervalQuantity::wait, waited.us);
+    add(IntervalQuantity::wait_answered, waited.us);
+  };
+  book([&](IntervalQuantity q, std::int64_t n) { book_.count_visit(c, c.tier, q, n); }, wait);
   const auto count = [](ScopeCounts& counts, Histogram& waits, Duration waited) {
     counts.add(Quantity::answered);
     counts.add(Quantity::wait_answered, waited);
@@ -67,9 +74,8 @@ void Floor::count_answer(std::uint32_t slot) {
   const Duration since_called = now_ - called_at(slot);
   const ClassPlan& plan = plan_.classes[c.case_class];
   const bool in_target = target_time(plan, called_at(slot), now_) <= plan.answer_target;
-  if (in_target) {
-    ++interval_counts_[c.interval].answered_in_target;
-  }
+  book([&](IntervalQuantity q, std::int64_t n) { book_.count_case(c, q, n); }, since_called);
+  book_.count_case(c, IntervalQuantity::answered_in_target, in_target ? 1 : 0);
   if (c.measured) {
     ClassCounters& of_class = class_counters_[c.case_class];
     count(of_class.counts, of_class.wait, since_called);
@@ -311,6 +317,8 @@ void Floor::count_contact(std::uint32_t slot, std::uint32_t rep) {
   h.last_worked = now_;
   h.rating_effects += plan_.groups[r.group].rating;
   count_extras(slot, r);
+  book_.count_visit(c, r.tier, IntervalQuantity::sessions);
+  book_.count_case(c, IntervalQuantity::sessions);
   if (c.measured) {
     ScopeCounts& of_class = class_counters_[c.case_class].counts;
     tier_counters_[r.tier].counts.add(Quantity::sessions);
@@ -367,6 +375,8 @@ void Floor::spend(std::uint32_t slot, Rep& r, Cause cause) {
 }
 
 void Floor::count_handle_time(const Case& c, const Rep& r, Duration spent) {
+  book_.count_visit(c, r.tier, IntervalQuantity::handle_time, spent.us);
+  book_.count_case(c, IntervalQuantity::handle_time, spent.us);
   if (c.measured) {
     ClassCounters& of_class = class_counters_[c.case_class];
     tier_counters_[r.tier].counts.add(Quantity::handle_time, spent);

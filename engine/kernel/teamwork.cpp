@@ -228,6 +228,7 @@ void Floor::let_go(std::uint32_t rep, Cause cause) {
   note(helped ? Happening::help_ended : Happening::session_ended, c, rep);
   spend(r.case_slot, r, cause);
   tier_counters_[r.tier].busy.step_down(now_);
+  book_.count_visit(c, r.tier, IntervalQuantity::sessions);
   if (c.measured) {
     tier_counters_[r.tier].counts.add(Quantity::sessions);
   }

@@ -153,7 +153,8 @@ void Floor::take_over(std::uint32_t slot, std::uint32_t rep) {
       counters.counts.add_millionths(Quantity::complexity_met, c.complexity);
     }
   }
-  ++tier_visits_[c.tier];
+  c.visited = interval_;
+  book_.count_visit(c, c.tier, IntervalQuantity::offered);
   begin_session(slot, rep);
 }
 

@@ -24,6 +24,9 @@ namespace tiermix {
 /// a multiple of `slice` is a multiple.
 [[nodiscard]] Duration common_slice(const LocalClock& clock, Duration slice, Instant end);
 
+/// The time grid of what is counted: interval, days and weeks.
+void compile_periods(const TimeFrame& time, Plan& plan);
+
 /// The value that holds at an instant; the last seven days repeat after the end. Expects a series
 /// that begins no later, and covers a week where it ends earlier.
 [[nodiscard]] double series_at(const Series& series, Instant at);

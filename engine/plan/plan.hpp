@@ -171,9 +171,11 @@ struct StaffingStep {
 struct Plan {
   Instant warm_up;
   Instant horizon;
-  Instant arrivals_end;  ///< no case arrives at or after it
-  Instant end;           ///< of the run at the latest
-  Duration interval;
+  Instant arrivals_end;              ///< no case arrives at or after it
+  Instant end;                       ///< of the run at the latest
+  Duration interval;                 ///< of what is counted over time
+  std::vector<Instant> day_starts;   ///< local midnights; the first is 0
+  std::vector<Instant> week_starts;  ///< local Mondays; the first is 0
   std::vector<ClassPlan> classes;
   std::vector<TierPlan> tiers;
   std::vector<WorkPlan> work;  ///< [class][tier]

@@ -22,23 +22,32 @@ unsigned number_at(std::string_view text, std::size_t at, std::size_t count) {
   return value;
 }
 
+std::chrono::sys_days day_of(std::string_view text) {
+  return std::chrono::year(static_cast<int>(number_at(text, 0, 4))) /
+         std::chrono::month(number_at(text, 5, 2)) / std::chrono::day(number_at(text, 8, 2));
+}
+
+std::string weekday_of(std::chrono::sys_days day) {
+  constexpr std::array<std::string_view, 7> kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  return std::string(kDays.at(std::chrono::weekday(day).c_encoding()));
+}
+
 }  // namespace
 
 std::string civil_time(std::string_view start, double hours) {
   namespace chrono = std::chrono;
-  constexpr std::array<std::string_view, 7> kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   const auto minutes = static_cast<std::int64_t>(std::llround(hours * 60.0));
-  const chrono::sys_days first = chrono::year(static_cast<int>(number_at(start, 0, 4))) /
-                                 chrono::month(number_at(start, 5, 2)) /
-                                 chrono::day(number_at(start, 8, 2));
-  const chrono::sys_days day = first + chrono::days(minutes / 1440);
+  const chrono::sys_days day = day_of(start) + chrono::days(minutes / 1440);
   const chrono::year_month_day date(day);
   const auto minute = static_cast<unsigned>(minutes % 1440);
-  return std::string(kDays.at(chrono::weekday(day).c_encoding())) + " " +
-         std::to_string(static_cast<int>(date.year())) + "-" +
+  return weekday_of(day) + " " + std::to_string(static_cast<int>(date.year())) + "-" +
          two_digits(static_cast<unsigned>(date.month())) + "-" +
          two_digits(static_cast<unsigned>(date.day())) + " " + two_digits(minute / 60) + ":" +
          two_digits(minute % 60);
+}
+
+std::string with_weekday(std::string_view clock) {
+  return weekday_of(day_of(clock)) + " " + std::string(clock);
 }
 
 std::string civil_date(std::string_view start, double hours) {

@@ -10,6 +10,9 @@ namespace tiermix {
 /// "Mon 2026-01-05 08:30", from a civil date YYYY-MM-DD and hours since its midnight.
 [[nodiscard]] std::string civil_time(std::string_view start, double hours);
 
+/// "Mon 2026-01-05 08:30", from "2026-01-05 08:30".
+[[nodiscard]] std::string with_weekday(std::string_view clock);
+
 /// "2026-01-19", with the time of day where it is not midnight.
 [[nodiscard]] std::string civil_date(std::string_view start, double hours);
 

@@ -1,9 +1,13 @@
+#include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"
 
 namespace tiermix {
@@ -21,6 +25,26 @@ Json to_object(const BenchmarkPosition& benchmark) {
           {"value", number(benchmark.value)},
           {"basis", benchmark.basis},
           {"position", name_of(benchmark.position)}};
+}
+
+Json to_object(const TargetRow& row) {
+  return {{"target", row.text},
+          {"measure", row.measure},
+          {"scope", row.scope},
+          {"unit", row.unit},
+          {"sense", row.at_least ? ">=" : "<="},
+          {"value", number(row.value)},
+          {"mean", number(row.mean)},
+          {"half_width", number(row.half_width)},
+          {"verdict", row.verdict},
+          {"over_the_horizon",
+           {{"mean", number(row.horizon)},
+            {"lower", number(row.horizon_lower)},
+            {"upper", number(row.horizon_upper)}}},
+          {"on_a_day",
+           {{"mean", number(row.day)},
+            {"lower", number(row.day_lower)},
+            {"upper", number(row.day_upper)}}}};
 }
 
 Json to_object(const EstimateRow& row) {
@@ -111,17 +135,63 @@ std::string text_of(const Json& object) {
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// Estimates, each with the first target of its measure and scope.
+Json estimates_of(const Results& results) {
+  Json array = Json::array();
+  for (const EstimateRow& row : results.estimates) {
+    Json estimate = to_object(row);
+    const auto target = std::ranges::find_if(results.targets, [&row](const TargetRow& t) {
+      return t.measure == row.measure && t.scope == row.scope;
+    });
+    if (target != results.targets.end()) {
+      estimate["target"] = {{"text", target->text},
+                            {"sense", target->at_least ? ">=" : "<="},
+                            {"value", number(target->value)},
+                            {"verdict", target->verdict}};
+    }
+    array.push_back(std::move(estimate));
+  }
+  return array;
+}
+
+Json to_object(const Results& results, const Periods& periods, const std::string& scope) {
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
+    Json row{{"time", clock_of(results, periods, i).substr(4)},
+             {"hours", number(periods.starts_h[i])}};
+    for (const IntervalTable& table : periods.tables) {
+      const auto found = std::ranges::find(table.scopes, scope);
+      if (found != table.scopes.end()) {
+        const std::size_t at =
+            i * table.scopes.size() + static_cast<std::size_t>(found - table.scopes.begin());
+        row[table.measure] = {{"mean", number(table.means.at(at))},
+                              {"half_width", number(table.half_widths.at(at))}};
+      }
+    }
+    rows.push_back(std::move(row));
+  }
+  return {{"by", periods.kind}, {"scope", scope}, {"rows", std::move(rows)}};
+}
+
 }  // namespace
 
-std::string to_json(const Results& results) {
+std::string to_json(const Results& results, const std::optional<PeriodChoice>& choice) {
   const Provenance& run = results.provenance;
-  const Json object{{"format_version", kFormatVersion},
-                    {"program_version", run.program_version},
-                    {"scenario", scenario_object(run)},
-                    {"seed", run.seed},
-                    {"replications", run.replications},
-                    {"digest", run.digest},
-                    {"estimates", to_array(results.estimates)}};
+  Json object{{"format_version", kFormatVersion},
+              {"program_version", run.program_version},
+              {"scenario", scenario_object(run)},
+              {"seed", run.seed},
+              {"replications", run.replications},
+              {"digest", run.digest},
+              {"estimates", estimates_of(results)}};
+  if (!results.targets.empty()) {
+    object["targets"] = to_array(results.targets);
+  }
+  if (choice) {
+    if (const Periods* periods = chosen_periods(results, *choice); periods != nullptr) {
+      object["periods"] = to_object(results, *periods, choice->scope);
+    }
+  }
   return text_of(object);
 }
 

@@ -53,6 +53,21 @@ Note share_note() {
               "came to it."};
 }
 
+void add_targets(const Results& results, std::vector<Note>& notes) {
+  if (results.targets.empty()) {
+    return;
+  }
+  notes.push_back(
+      {.text = "A target is met or missed where the whole interval is. On a day: the mean share of "
+               "the measured days whose own value holds it; over the run: the share of the "
+               "replications; both with their intervals."});
+  if (std::ranges::any_of(results.targets,
+                          [](const TargetRow& row) { return row.verdict == "undecided"; })) {
+    notes.push_back({.text = "Some targets are not decided at this precision: see --until-decided.",
+                     .tone = Tone::notable});
+  }
+}
+
 // A tier that never rests is offered more than it can do.
 void add_overloads(const Results& results, std::vector<Note>& notes) {
   constexpr std::string_view kTier = "tier.";
@@ -126,6 +141,7 @@ const EstimateRow* find_row(const Results& results,
 
 std::vector<Note> notes_on(const Results& results, const TextStyle& style) {
   std::vector<Note> notes{interval_note(results, style), time_note(), share_note()};
+  add_targets(results, notes);
   add_basis(results, notes);
   add_doubts(results, notes);
   add_overloads(results, notes);

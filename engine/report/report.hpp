@@ -4,6 +4,7 @@
 // prints. A number is shown with the digits that its interval supports, and with its interval.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,12 +28,22 @@ struct TextStyle {
 /// case class, and notes on how to read them.
 [[nodiscard]] std::string scorecard(const Results& results, const TextStyle& style);
 
-/// One line per reporting interval with cases or reps in it, for the whole desk.
-[[nodiscard]] std::string interval_listing(const Results& results, const TextStyle& style);
+/// What is listed over time.
+struct PeriodChoice {
+  std::string kind = "interval";  ///< or "hour", "day", "week"
+  std::string scope = "all";
+};
 
-/// One JSON object with every estimate; numbers that are not finite are null. Its keys change only
-/// with its format_version.
-[[nodiscard]] std::string to_json(const Results& results);
+/// One line per interval, hour, day or week with cases or reps in it. Where intervals are no
+/// shorter than an hour, they stand for hours.
+[[nodiscard]] std::string period_listing(const Results& results,
+                                         const PeriodChoice& choice,
+                                         const TextStyle& style);
+
+/// One JSON object with every estimate and target; numbers that are not finite are null. With a
+/// choice, what is listed over time as well. Its keys change only with its format_version.
+[[nodiscard]] std::string to_json(const Results& results,
+                                  const std::optional<PeriodChoice>& choice = std::nullopt);
 
 enum class Breadth : std::uint8_t {
   headline,    ///< measures of a scorecard's front, for the whole desk

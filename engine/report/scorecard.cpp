@@ -15,6 +15,7 @@
 #include "engine/report/labels.hpp"
 #include "engine/report/notes.hpp"
 #include "engine/report/report.hpp"
+#include "engine/report/targets.hpp"
 #include "engine/report/text.hpp"
 
 namespace tiermix {
@@ -207,6 +208,7 @@ std::string head_of(const Results& results,
 std::string scorecard(const Results& results, const TextStyle& style) {
   const std::vector<Source> sources = sources_of(results);
   std::string out = head_of(results, sources, style) + "\n";
+  out += target_table(results, style);
   out += headlines(results, sources, style);
   if (sources.size() > 1) {
     for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -1,4 +1,3 @@
-#include <cmath>
 #include <utility>
 
 #include "engine/base/check.hpp"
@@ -33,52 +32,6 @@ ReplicationTable table_of(const Measure& measure,
   return table;
 }
 
-// A measure that is kept for the desk alone is NaN for every tier: its table has one scope.
-IntervalTable interval_table(const char* measure,
-                             const char* unit,
-                             const IntervalEstimates& intervals,
-                             const std::vector<Estimate>& estimates,
-                             const std::vector<std::string>& scopes) {
-  TIERMIX_EXPECTS(estimates.size() == intervals.intervals * intervals.scopes);
-  bool desk_only = true;
-  for (std::size_t i = 0; i < estimates.size(); ++i) {
-    desk_only = desk_only && (i % intervals.scopes == 0 || std::isnan(estimates[i].mean));
-  }
-  IntervalTable table{.measure = measure,
-                      .unit = unit,
-                      .scopes = desk_only ? std::vector<std::string>{"all"} : scopes,
-                      .means = {},
-                      .half_widths = {}};
-  for (std::size_t i = 0; i < intervals.intervals; ++i) {
-    for (std::size_t scope = 0; scope < table.scopes.size(); ++scope) {
-      const Estimate& estimate = estimates[i * intervals.scopes + scope];
-      table.means.push_back(estimate.mean);
-      table.half_widths.push_back(estimate.half_width);
-    }
-  }
-  return table;
-}
-
-std::vector<IntervalTable> interval_tables(const Outcome& outcome,
-                                           const std::vector<std::string>& all_scopes) {
-  const IntervalEstimates& in = outcome.intervals;
-  if (in.intervals == 0) {
-    return {};
-  }
-  std::vector<std::string> scopes{all_scopes.front()};
-  for (std::size_t tier = 0; tier < outcome.layout.tiers; ++tier) {
-    scopes.push_back(all_scopes[outcome.layout.of_tier(tier)]);
-  }
-  TIERMIX_EXPECTS(in.scopes == scopes.size());
-  return {interval_table("offered", "cases", in, in.offered, scopes),
-          interval_table("service_level", "1", in, in.service_level, scopes),
-          interval_table("abandonment_rate", "1", in, in.abandonment_rate, scopes),
-          interval_table("occupancy", "1", in, in.occupancy, scopes),
-          interval_table("staffed", "reps", in, in.staffed, scopes),
-          interval_table("queue", "cases", in, in.queue, scopes),
-          interval_table("backlog", "cases", in, in.backlog, scopes)};
-}
-
 }  // namespace
 
 Results assemble(const Model& model,
@@ -109,11 +62,8 @@ Results assemble(const Model& model,
       results.replications.push_back(std::move(table));
     }
   }
-  results.intervals = interval_tables(outcome, scopes);
-  for (std::size_t i = 0; i < outcome.intervals.intervals; ++i) {
-    const auto index = static_cast<std::int64_t>(i);
-    results.interval_starts_h.push_back(in_hours(index * model.time.interval));
-  }
+  results.periods = periods_of(model, outcome, scopes);
+  results.targets = targets_of(model, outcome, scopes);
   return results;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/base/text.hpp"
 #include "engine/results/csv_text.hpp"
 #include "engine/results/file.hpp"
+#include "engine/results/format.hpp"
 #include "engine/results/scopes.hpp"
 
 namespace tiermix {
@@ -167,21 +168,22 @@ std::string civil_time(const std::string& start, double hours) {
          padded(within % 60);
 }
 
-Sheet intervals_sheet(const Results& results) {
+Sheet periods_sheet(const Results& results, const Periods& periods) {
   Sheet sheet;
   sheet.texts({"time", "hours", "scope"});
-  for (const IntervalTable& table : results.intervals) {
+  for (const IntervalTable& table : periods.tables) {
     sheet.texts({table.measure, table.measure + "_half_width"});
   }
   sheet.end_row();
-  const std::vector<std::string> scopes = union_of_scopes(results.intervals);
-  for (std::size_t row = 0; row < results.interval_starts_h.size(); ++row) {
+  const std::vector<std::string> scopes = union_of_scopes(periods.tables);
+  for (std::size_t row = 0; row < periods.starts_h.size(); ++row) {
     for (const std::string& scope : scopes) {
-      const double hours = results.interval_starts_h[row];
-      sheet.text(civil_time(results.provenance.start, hours));
+      const double hours = periods.starts_h[row];
+      sheet.text(periods.clocks.empty() ? civil_time(results.provenance.start, hours)
+                                        : periods.clocks[row]);
       sheet.number(hours);
       sheet.text(scope);
-      for (const IntervalTable& table : results.intervals) {
+      for (const IntervalTable& table : periods.tables) {
         const auto cell = cell_of(table, row, scope);
         sheet.number(cell ? table.means[*cell] : std::nan(""));
         // An infinite error of no value says nothing.
@@ -190,6 +192,47 @@ Sheet intervals_sheet(const Results& results) {
       }
       sheet.end_row();
     }
+  }
+  return sheet;
+}
+
+Sheet targets_sheet(const std::vector<TargetRow>& rows) {
+  Sheet sheet;
+  sheet.texts({"target",
+               "measure",
+               "scope",
+               "unit",
+               "sense",
+               "value",
+               "mean",
+               "half_width",
+               "verdict",
+               "horizon",
+               "horizon_lower",
+               "horizon_upper",
+               "day",
+               "day_lower",
+               "day_upper"});
+  sheet.end_row();
+  for (const TargetRow& row : rows) {
+    sheet.texts({row.text,
+                 row.measure,
+                 row.scope,
+                 row.unit,
+                 row.at_least ? format::kAtLeast : format::kAtMost});
+    for (const double value : {row.value, row.mean, row.half_width}) {
+      sheet.number(value);
+    }
+    sheet.text(row.verdict);
+    for (const double value : {row.horizon,
+                               row.horizon_lower,
+                               row.horizon_upper,
+                               row.day,
+                               row.day_lower,
+                               row.day_upper}) {
+      sheet.number(value);
+    }
+    sheet.end_row();
   }
   return sheet;
 }
@@ -205,7 +248,14 @@ void export_csv(const Results& results, const std::filesystem::path& folder) {
   replace_file(folder / "run.csv", run_sheet(results.provenance).bytes());
   replace_file(folder / "estimates.csv", estimates_sheet(results.estimates).bytes());
   replace_file(folder / "replications.csv", replications_sheet(results).bytes());
-  replace_file(folder / "intervals.csv", intervals_sheet(results).bytes());
+  for (const auto& [kind, name] : format::kPeriodGroups) {
+    if (const Periods* periods = find_periods(results, kind); periods != nullptr) {
+      replace_file(folder / (std::string(name) + ".csv"), periods_sheet(results, *periods).bytes());
+    }
+  }
+  if (!results.targets.empty()) {
+    replace_file(folder / "targets.csv", targets_sheet(results.targets).bytes());
+  }
   replace_file(folder / "scenario.toml", results.provenance.scenario_text);
 }
 

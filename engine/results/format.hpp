@@ -2,15 +2,17 @@
 
 // What writer and reader of a results file agree on (docs/results-format.md).
 
+#include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/digest.hpp"
 
 namespace tiermix::format {
 
 inline constexpr std::string_view kFileType = "tiermix-results";
-inline constexpr std::string_view kVersion = "1.1";
+inline constexpr std::string_view kVersion = "1.2";
 inline constexpr std::string_view kMajor = "1.";
 
 // Of a comparison (docs/comparison-format.md).
@@ -22,6 +24,14 @@ inline constexpr std::string_view kSweepType = "tiermix-sweep";
 inline constexpr std::string_view kSweepVersion = "1.0";
 
 inline constexpr const char* kHalfWidthSuffix = "_half_width";
+
+/// Kinds of periods and their groups, in the order of the file.
+inline constexpr std::array<std::pair<std::string_view, const char*>, 4> kPeriodGroups{
+    {{"interval", "intervals"}, {"hour", "hours"}, {"day", "days"}, {"week", "weeks"}}};
+
+/// The sense of a target.
+inline constexpr std::string_view kAtLeast = ">=";
+inline constexpr std::string_view kAtMost = "<=";
 
 /// Where the scopes of a dataset stand on the scope axis of its group.
 inline constexpr const char* kReportedIn = "reported_in";

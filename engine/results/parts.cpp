@@ -1,14 +1,11 @@
 #include "engine/results/parts.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include "engine/base/digest.hpp"
 #include "engine/results/provenance.hpp"
 
 namespace tiermix {
-namespace {
-
 std::string civil_date(std::chrono::sys_days day) {
   const std::chrono::year_month_day date(day);
   const auto padded = [](unsigned value, std::size_t width) {
@@ -19,8 +16,6 @@ std::string civil_date(std::chrono::sys_days day) {
          padded(static_cast<unsigned>(date.month()), 2) + "-" +
          padded(static_cast<unsigned>(date.day()), 2);
 }
-
-}  // namespace
 
 std::string unit_in(const std::string& currency, std::string_view unit) {
   constexpr std::string_view kWord = "currency";

@@ -2,6 +2,7 @@
 
 // What the results of a run and of a comparison are put together from.
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ namespace tiermix {
 /// The scenario's own currency for the word "currency".
 [[nodiscard]] std::string unit_in(const std::string& currency, std::string_view unit);
 
+/// YYYY-MM-DD.
+[[nodiscard]] std::string civil_date(std::chrono::sys_days day);
+
 /// "all", then "case.NAME", then "tier.NAME", in the order of ScopeLayout.
 [[nodiscard]] std::vector<std::string> scope_names(const Model& model);
 
@@ -24,5 +28,15 @@ namespace tiermix {
 [[nodiscard]] EstimateRow row_of(const MeasureEstimate& estimated,
                                  const std::vector<std::string>& scopes,
                                  const std::string& currency);
+
+/// What the run estimated over time, with the staff that the loads would need.
+[[nodiscard]] std::vector<Periods> periods_of(const Model& model,
+                                              const Outcome& outcome,
+                                              const std::vector<std::string>& scopes);
+
+/// One row per target of the model. Expects an outcome whose aims are aims_of(model), or has none.
+[[nodiscard]] std::vector<TargetRow> targets_of(const Model& model,
+                                                const Outcome& outcome,
+                                                const std::vector<std::string>& scopes);
 
 }  // namespace tiermix

@@ -3,6 +3,7 @@
 
 #include "engine/results/format.hpp"
 #include "engine/results/hdf5.hpp"
+#include "engine/results/read_parts.hpp"
 #include "engine/results/reading.hpp"
 #include "engine/results/results.hpp"
 
@@ -26,41 +27,6 @@ void check_kind(const hdf5::Group& root) {
   }
 }
 
-// One column of /estimates goes into one member of every row.
-class Columns {
- public:
-  Columns(const hdf5::Group& group, std::vector<EstimateRow>& rows) : group_(group), rows_(rows) {
-    rows_.resize(group.column_of_integers("row").size());
-  }
-
-  template <typename Take>
-  void text(const char* name, Take take) const {
-    each(name, group_.column_of_strings(name), take);
-  }
-  template <typename Take>
-  void real(const char* name, Take take) const {
-    each(name, group_.reals(name).values, take);
-  }
-  template <typename Take>
-  void integer(const char* name, Take take) const {
-    each(name, group_.column_of_integers(name), take);
-  }
-
- private:
-  template <typename Value, typename Take>
-  void each(const char* name, std::vector<Value> values, Take take) const {
-    if (values.size() != rows_.size()) {
-      refuse("the columns of /estimates differ in length (" + std::string(name) + ")");
-    }
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      take(rows_[i], std::move(values[i]));
-    }
-  }
-
-  const hdf5::Group& group_;
-  std::vector<EstimateRow>& rows_;
-};
-
 Position position_named(const std::string& name) {
   for (const Position position : {Position::below, Position::inside, Position::above}) {
     if (name == name_of(position)) {
@@ -69,6 +35,8 @@ Position position_named(const std::string& name) {
   }
   refuse("unknown benchmark position \"" + name + "\"");
 }
+
+using Columns = ReadColumns<EstimateRow>;
 
 void read_benchmarks(const Columns& columns) {
   columns.text("benchmark_position", [](EstimateRow& row, const std::string& name) {
@@ -114,40 +82,6 @@ std::vector<EstimateRow> read_estimates(const hdf5::Group& group) {
   return rows;
 }
 
-struct NarrowTable {
-  std::string unit;
-  std::vector<std::string> scopes;
-  std::vector<double> values;  ///< [first axis][scopes]
-};
-
-// The columns of a wide table that its measure is reported in.
-NarrowTable read_table(const hdf5::Group& group,
-                       const std::string& name,
-                       std::size_t first_size,
-                       const std::vector<std::string>& axis) {
-  const hdf5::Reals wide = group.reals(name);
-  if (wide.dimensions != std::vector<std::uint64_t>{first_size, axis.size()}) {
-    refuse(name + " does not fit the axes of its group");
-  }
-  const hdf5::Dataset dataset = group.dataset(name);
-  const std::vector<std::int32_t> at = dataset.integers(format::kReportedIn);
-  NarrowTable table;
-  table.unit = dataset.text("units");
-  for (const std::int32_t column : at) {
-    if (column < 0 || static_cast<std::size_t>(column) >= axis.size() || at.size() > axis.size()) {
-      refuse(name + " names scopes that its group does not have");
-    }
-    table.scopes.push_back(axis[static_cast<std::size_t>(column)]);
-  }
-  table.values.reserve(first_size * at.size());
-  for (std::size_t row = 0; row < first_size; ++row) {
-    for (const std::int32_t column : at) {
-      table.values.push_back(wide.values[row * axis.size() + static_cast<std::size_t>(column)]);
-    }
-  }
-  return table;
-}
-
 std::vector<ReplicationTable> read_replications(const hdf5::Group& group, std::size_t size) {
   std::vector<ReplicationTable> tables;
   const std::vector<std::string> names = group.names();
@@ -165,31 +99,6 @@ std::vector<ReplicationTable> read_replications(const hdf5::Group& group, std::s
   return tables;
 }
 
-void read_intervals(const hdf5::Group& group, Results& results) {
-  const std::vector<std::string> names = group.names();
-  if (names.empty()) {
-    return;
-  }
-  results.interval_starts_h = group.reals("time").values;
-  const std::size_t size = results.interval_starts_h.size();
-  const std::vector<std::string> axis = group.column_of_strings("scope");
-  for (const std::string& name : names) {
-    if (name == "time" || name == "scope" || name.ends_with(format::kHalfWidthSuffix)) {
-      continue;
-    }
-    NarrowTable means = read_table(group, name, size, axis);
-    NarrowTable half_widths = read_table(group, name + format::kHalfWidthSuffix, size, axis);
-    if (half_widths.scopes != means.scopes) {
-      refuse(name + " and its half-widths differ in scopes");
-    }
-    results.intervals.push_back({name,
-                                 std::move(means.unit),
-                                 std::move(means.scopes),
-                                 std::move(means.values),
-                                 std::move(half_widths.values)});
-  }
-}
-
 Results read_image(std::string_view image) {
   const hdf5::Quiet quiet;
   const hdf5::Group root = hdf5::open_image(image);
@@ -199,7 +108,8 @@ Results read_image(std::string_view image) {
   results.estimates = read_estimates(root.group("estimates"));
   results.replications =
       read_replications(root.group("replications"), results.provenance.replications);
-  read_intervals(root.group("intervals"), results);
+  results.periods = read_periods(root);
+  results.targets = read_targets(root);
   return results;
 }
 

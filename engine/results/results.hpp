@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/scenario/model.hpp"
@@ -58,7 +59,7 @@ struct ReplicationTable {
   std::vector<double> values;  ///< NaN where a replication has no observation
 };
 
-/// One measure over time: means and half_widths [interval * scopes.size() + scope].
+/// One measure over time: means and half_widths [period * scopes.size() + scope].
 struct IntervalTable {
   std::string measure;
   std::string unit;
@@ -67,13 +68,45 @@ struct IntervalTable {
   std::vector<double> half_widths;
 };
 
+/// All that is estimated per interval, hour, day or week.
+struct Periods {
+  std::string kind;                 ///< "interval", "hour", "day" or "week"
+  std::vector<double> starts_h;     ///< hours since the midnight that provenance.start begins with
+  std::vector<std::string> clocks;  ///< on the wall at the start: 2026-03-29 03:00
+  std::vector<IntervalTable> tables;
+};
+
+/// A target of the scenario and what became of it.
+struct TargetRow {
+  std::string text;  ///< as the scenario states it
+  std::string measure;
+  std::string scope;
+  std::string unit;
+  bool at_least = true;
+  double value = 0.0;  ///< wanted, in the unit of the row
+  double mean = 0.0;   ///< estimate of the measure
+  double half_width = 0.0;
+  std::string verdict;  ///< "met", "missed" or "undecided"
+  /// Probability that the target holds in a run of this length: share of the replications.
+  double horizon = 0.0;
+  double horizon_lower = 0.0;
+  double horizon_upper = 0.0;
+  /// Probability that it holds on a day: mean share of the days; NaN where days have no such value.
+  double day = 0.0;
+  double day_lower = 0.0;
+  double day_upper = 0.0;
+};
+
 struct Results {
   Provenance provenance;
   std::vector<EstimateRow> estimates;
   std::vector<ReplicationTable> replications;
-  std::vector<IntervalTable> intervals;
-  std::vector<double> interval_starts_h;  ///< hours since provenance.start
+  std::vector<Periods> periods;  ///< intervals, hours where intervals are shorter, days, weeks
+  std::vector<TargetRow> targets;
 };
+
+/// Those of a kind, or nullptr.
+[[nodiscard]] const Periods* find_periods(const Results& results, std::string_view kind);
 
 /// What becomes of a file that stands where one is to be written.
 enum class Existing : std::uint8_t {
@@ -88,6 +121,10 @@ struct RunContext {
   std::uint64_t scenario_digest = 0;
   std::vector<std::string> overrides = {};
 };
+
+/// The targets of a scenario by number, for Design::aims. Expects measures of the dictionary in
+/// scopes that report them.
+[[nodiscard]] std::vector<Aim> aims_of(const Model& model);
 
 [[nodiscard]] Results assemble(const Model& model,
                                const Outcome& outcome,

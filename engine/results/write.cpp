@@ -10,6 +10,7 @@
 #include "engine/results/hdf5_columns.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/scopes.hpp"
+#include "engine/results/write_parts.hpp"
 
 namespace tiermix {
 namespace {
@@ -67,58 +68,6 @@ void write_estimates(const hdf5::Group& root, const std::vector<EstimateRow>& ro
   write_benchmarks(columns);
 }
 
-std::vector<std::int32_t> positions(const std::vector<std::string>& scopes,
-                                    const std::vector<std::string>& axis) {
-  std::vector<std::int32_t> found;
-  found.reserve(scopes.size());
-  for (const std::string& scope : scopes) {
-    found.push_back(static_cast<std::int32_t>(std::ranges::find(axis, scope) - axis.begin()));
-  }
-  return found;
-}
-
-// Tables over two axes, the second of which is the scope.
-class Tables {
- public:
-  Tables(const hdf5::Group& group,
-         const hdf5::Dataset& first,
-         std::size_t first_size,
-         const std::vector<std::string>& axis)
-      : group_(group),
-        first_(first),
-        first_size_(first_size),
-        axis_(axis),
-        scope_(scale(group.write_strings("scope", axis), "scope", "all, case.NAME or tier.NAME")) {}
-
-  // Columns of `values` go where their scopes stand on the axis; the rest is NaN.
-  void write(const std::string& name,
-             const std::string& unit,
-             const std::string& long_name,
-             const std::vector<std::string>& scopes,
-             const std::vector<double>& values) const {
-    TIERMIX_EXPECTS(!scopes.empty() && values.size() == first_size_ * scopes.size());
-    const std::vector<std::int32_t> at = positions(scopes, axis_);
-    std::vector<double> wide(first_size_ * axis_.size(), std::numeric_limits<double>::quiet_NaN());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const auto column = static_cast<std::size_t>(at[i % scopes.size()]);
-      wide[i / scopes.size() * axis_.size() + column] = values[i];
-    }
-    const hdf5::Dataset dataset = group_.write_reals(name, wide, {first_size_, axis_.size()});
-    dataset.set_text("units", unit);
-    dataset.set_text("long_name", long_name);
-    dataset.set_integers(format::kReportedIn, at);
-    dataset.attach(0, first_);
-    dataset.attach(1, scope_);
-  }
-
- private:
-  const hdf5::Group& group_;
-  const hdf5::Dataset& first_;
-  std::size_t first_size_;
-  const std::vector<std::string>& axis_;
-  hdf5::Dataset scope_;
-};
-
 void write_replications(const hdf5::Group& root, const Results& results) {
   const hdf5::Group group = root.create_group("replications");
   group.set_text("long_name", "one value per replication: what the estimates rest on");
@@ -130,34 +79,10 @@ void write_replications(const hdf5::Group& root, const Results& results) {
   const hdf5::Dataset replication = scale(group.write_integers("replication", counted(size)),
                                           "replication",
                                           "index of the replication");
-  const Tables tables(group, replication, size, axis);
+  const WideTables tables(group, replication, size, axis);
   for (const ReplicationTable& table : results.replications) {
     tables.write(
         table.measure, table.unit, definition_of(table.measure), table.scopes, table.values);
-  }
-}
-
-void write_intervals(const hdf5::Group& root, const Results& results) {
-  const hdf5::Group group = root.create_group("intervals");
-  group.set_text("long_name", "estimates per interval of the run");
-  const std::vector<std::string> axis = union_of_scopes(results.intervals);
-  const std::vector<double>& starts = results.interval_starts_h;
-  if (axis.empty() || starts.empty()) {
-    return;
-  }
-  const hdf5::Dataset time =
-      scale(group.write_reals("time", starts, {starts.size()}), "time", "start of the interval");
-  time.set_text("units", "hours since " + results.provenance.start + " 00:00:00");
-  time.set_text("calendar", "proleptic_gregorian");
-  const Tables tables(group, time, starts.size(), axis);
-  for (const IntervalTable& table : results.intervals) {
-    tables.write(
-        table.measure, table.unit, table.measure + " per interval", table.scopes, table.means);
-    tables.write(table.measure + format::kHalfWidthSuffix,
-                 table.unit,
-                 "half-width of " + table.measure,
-                 table.scopes,
-                 table.half_widths);
   }
 }
 
@@ -171,7 +96,8 @@ std::string image_of(const Results& results) {
     write_provenance(root, results.provenance);
     write_estimates(root, results.estimates);
     write_replications(root, results);
-    write_intervals(root, results);
+    write_periods(root, results);
+    write_targets(root, results.targets);
   }
   return file.take_bytes();
 }

@@ -37,7 +37,9 @@ std::uint64_t Observations::digest() const {
       }
     }
   }
-  digest.add(interval_totals);
+  for (const std::int64_t total : interval_totals) {
+    digest.add(static_cast<std::uint64_t>(total));
+  }
   digest.add(events);
   return digest.value();
 }

@@ -41,7 +41,7 @@ struct Observations {
   std::vector<Histogram> time_to_resolve;  ///< per class
 
   std::size_t intervals = 0;
-  std::vector<double> interval_totals;  ///< [interval][0 = desk, 1.. = tiers][interval quantity]
+  std::vector<std::int64_t> interval_totals;  ///< [interval][scope][interval quantity]
 
   std::uint64_t events = 0;  ///< handled by the kernel: arrivals, handling ends, abandonments
 
@@ -51,14 +51,12 @@ struct Observations {
   double& total(std::size_t scope, Quantity q) {
     return totals[scope * kQuantityCount + index_of(q)];
   }
-  [[nodiscard]] std::size_t interval_row() const {
-    return (1 + layout.tiers) * kIntervalQuantityCount;
-  }
+  [[nodiscard]] std::size_t interval_row() const { return layout.size() * kIntervalQuantityCount; }
   [[nodiscard]] double interval_total(std::size_t interval,
-                                      std::size_t desk_or_tier,
+                                      std::size_t scope,
                                       IntervalQuantity q) const {
-    return interval_totals[interval * interval_row() + desk_or_tier * kIntervalQuantityCount +
-                           index_of(q)];
+    return static_cast<double>(
+        interval_totals[interval * interval_row() + scope * kIntervalQuantityCount + index_of(q)]);
   }
 
   /// The histogram of a scope; for the desk, the sum over classes.

@@ -118,12 +118,29 @@ static_assert(!kNames.back().empty(), "every quantity has a name");
 
 constexpr std::array<std::string_view, kIntervalQuantityCount> kIntervalNames{
     "offered",
-    "answered_in_target",
+    "calls",
+    "calls_abandoned",
+    "calls_blocked",
+    "blocked",
     "abandoned",
+    "answered",
+    "answered_in_target",
+    "wait",
+    "wait_answered",
+    "waits_ended",
+    "sessions",
+    "handle_time",
+    "resolved",
+    "resolved_first_session_net",
+    "time_to_resolve",
+    "resolve_due",
+    "resolved_in_target",
     "open_time",
     "busy_time",
     "staffed_time",
     "queue_time",
+    "open_at_end",
+    "age_at_end",
 };
 static_assert(!kIntervalNames.back().empty(), "every interval quantity has a name");
 

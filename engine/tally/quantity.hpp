@@ -136,18 +136,40 @@ inline constexpr std::size_t kQuantityCount = static_cast<std::size_t>(Quantity:
 [[nodiscard]] constexpr std::size_t index_of(Quantity q) { return static_cast<std::size_t>(q); }
 [[nodiscard]] std::string_view name_of(Quantity quantity);
 
-/// What is reported per interval of the run, for the whole desk and per tier.
+/// What is reported per interval of the run, in every scope that it says something of: the desk,
+/// case classes (c) and tiers (t). Cases of the warm-up count like any other.
 enum class IntervalQuantity : std::uint8_t {
-  offered,             ///< cases created; per tier: visits begun
-  answered_in_target,  ///< of the cases created in the interval; desk only
-  abandoned,           ///< of the cases created in the interval; desk only
-  open_time,           ///< us of open cases; desk only
-  busy_time,           ///< us
-  staffed_time,        ///< us
-  queue_time,          ///< us
+  // Of the cases created in the interval, whenever it happens to them; per tier: of the visits
+  // begun in it. As the quantities of the same name above.
+  offered,                     ///< ct
+  calls,                       ///< ct
+  calls_abandoned,             ///< ct
+  calls_blocked,               ///< ct
+  blocked,                     ///< ct
+  abandoned,                   ///< ct
+  answered,                    ///< ct
+  answered_in_target,          ///< c
+  wait,                        ///< ct, us
+  wait_answered,               ///< ct, us
+  waits_ended,                 ///< ct
+  sessions,                    ///< ct
+  handle_time,                 ///< ct, us
+  resolved,                    ///< c
+  resolved_first_session_net,  ///< c
+  time_to_resolve,             ///< c, us
+  resolve_due,                 ///< c
+  resolved_in_target,          ///< c
+  // Seen in the interval, whichever case it happens to.
+  open_time,     ///< c, us of open cases
+  busy_time,     ///< t, us
+  staffed_time,  ///< t, us
+  queue_time,    ///< t, us
+  // At its end.
+  open_at_end,  ///< c, open cases
+  age_at_end,   ///< c, us: sum of the ages of those
 };
 inline constexpr std::size_t kIntervalQuantityCount =
-    static_cast<std::size_t>(IntervalQuantity::queue_time) + 1;
+    static_cast<std::size_t>(IntervalQuantity::age_at_end) + 1;
 [[nodiscard]] constexpr std::size_t index_of(IntervalQuantity q) {
   return static_cast<std::size_t>(q);
 }

@@ -131,6 +131,41 @@ TEST_F(RunTest, ByIntervalListsTheHoursOfTheDesk) {
   EXPECT_THAT(ran.out, HasSubstr("\nWed 2026-01-14 08:30 "));
 }
 
+TEST_F(RunTest, ByDayListsOneTierWhereAsked) {
+  const Ran ran =
+      run({"run", "desk.toml", "--replications", "2", "--by", "day", "--scope", "tier.tier1"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, StartsWith("Day "));
+  EXPECT_THAT(ran.out, HasSubstr("\nWed 2026-01-14 00:00 "));
+  EXPECT_EQ(std::ranges::count(ran.out, '\n'), 15);
+}
+
+TEST_F(RunTest, ByWeekInJsonHoldsEveryWeek) {
+  const Ran ran = run({"run", "desk.toml", "--replications", "2", "--by", "week", "--json"});
+  const nlohmann::json report = nlohmann::json::parse(ran.out);
+
+  EXPECT_EQ(report["periods"]["by"], "week");
+  ASSERT_EQ(report["periods"]["rows"].size(), 2U);
+  EXPECT_NEAR(report["periods"]["rows"][1]["staffed"]["mean"].get<double>(), 1.0, 1e-12);
+}
+
+TEST_F(RunTest, AScopeThatTheScenarioDoesNotHaveIsAnErrorOfTheCommandLine) {
+  const Ran ran = run({"run", "desk.toml", "--by", "day", "--scope", "tier.tier2"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("the scenario has no tier.tier2, did you mean tier.tier1?"));
+
+  EXPECT_EQ(run({"run", "desk.toml", "--scope", "tier.tier1"}).status, 2);
+}
+
+TEST_F(RunTest, VerdictsNeedTargets) {
+  for (const char* option : {"--fail-on-miss", "--until-decided"}) {
+    const Ran ran = run({"run", "desk.toml", option});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_THAT(ran.err, HasSubstr("needs a scenario with [targets]"));
+  }
+}
+
 TEST_F(RunTest, APrecisionThatIsNotReachedIsSaidAndIsStatusFour) {
   const Ran ran = run({"run", "desk.toml", "--precision", "0.001%", "--max-replications", "4"});
 

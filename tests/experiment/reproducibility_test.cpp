@@ -96,12 +96,29 @@ TEST(Run, SaysWhenTheBudgetEndsBeforeThePrecisionIsReached) {
   EXPECT_EQ(outcome.replications.size(), 35U);
 }
 
-TEST(Intervals, AreEstimatedForEveryHourOfTheRun) {
-  const Outcome outcome = run(small_plan(), design(20, 2));
-  EXPECT_EQ(outcome.intervals.intervals, 72U);
-  EXPECT_EQ(outcome.intervals.scopes, 3U);
-  EXPECT_NEAR(outcome.intervals.staffed[1].mean, 6.0, 1e-9);
-  EXPECT_TRUE(outcome.replications[0].interval_totals.empty());
+TEST(Reproducibility, TheNumberOfThreadsMovesNoEstimateOverTimeAndNoTarget) {
+  const Plan plan = small_plan();
+  const auto judged = [&plan](int threads) {
+    Design d = design(60, threads);
+    d.aims = {{.measure = static_cast<std::size_t>(find_measure("service_level")), .value = 0.8}};
+    return run(plan, d);
+  };
+  const Outcome one = judged(1);
+  for (const int threads : {2, 7}) {
+    const Outcome more = judged(threads);
+    ASSERT_EQ(one.periods.size(), more.periods.size());
+    for (std::size_t p = 0; p < one.periods.size(); ++p) {
+      for (std::size_t s = 0; s < one.periods[p].series.size(); ++s) {
+        for (std::size_t i = 0; i < one.periods[p].series[s].size(); ++i) {
+          const PeriodValue& a = one.periods[p].series[s][i];
+          const PeriodValue& b = more.periods[p].series[s][i];
+          EXPECT_TRUE(a.mean == b.mean || (std::isnan(a.mean) && std::isnan(b.mean)));
+        }
+      }
+    }
+    EXPECT_EQ(one.aims[0].on_a_day->mean, more.aims[0].on_a_day->mean);
+    EXPECT_EQ(one.aims[0].over_the_horizon.lower, more.aims[0].over_the_horizon.lower);
+  }
 }
 
 }  // namespace

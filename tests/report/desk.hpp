@@ -72,11 +72,22 @@ inline Results desk_results() {
       estimate("cases_created", "case.how_to", "cases", 12'345.0, 50.0),
       estimate("wait_p90", "all", "min", std::numeric_limits<double>::quiet_NaN(), 0.0),
   };
-  results.intervals = {
-      {"offered", "cases", {"all", "tier.tier1"}, {0, 0, 12.3, 9.0}, {0, 0, 0.4, 0.3}},
-      {"service_level", "1", {"all"}, {std::numeric_limits<double>::quiet_NaN(), 0.8}, {0, 0.05}},
-      {"staffed", "reps", {"all", "tier.tier1"}, {0, 0, 5.0, 3.0}, {0, 0, 0, 0}}};
-  results.interval_starts_h = {0.0, 32.5};
+  results.periods = {
+      {.kind = "interval",
+       .starts_h = {0.0, 32.5},
+       .clocks = {},
+       .tables = {{"offered", "cases", {"all", "tier.tier1"}, {0, 0, 12.3, 9.0}, {0, 0, 0.4, 0.3}},
+                  {"service_level",
+                   "1",
+                   {"all"},
+                   {std::numeric_limits<double>::quiet_NaN(), 0.8},
+                   {0, 0.05}},
+                  {"staffed", "reps", {"all", "tier.tier1"}, {0, 0, 5.0, 3.0}, {0, 0, 0, 0}}}},
+      {.kind = "day",
+       .starts_h = {0.0, 23.0},
+       .clocks = {"2026-03-29 00:00", "2026-03-30 00:00"},
+       .tables = {
+           {"offered", "cases", {"all", "tier.tier1"}, {3, 2, 12.3, 9.0}, {1, 1, 0.4, 0.3}}}}};
   return results;
 }
 

@@ -51,6 +51,42 @@ TEST(JsonReport, HasTheKeysThatScriptsRelyOn) {
             (std::vector<std::string>{"set", "segment", "value", "basis", "position"}));
 }
 
+TEST(JsonReport, HasTheVerdictBesideTheEstimateAndAllOfEveryTarget) {
+  Results results = desk_results();
+  results.targets = {{.text = ">= 35%",
+                      .measure = "first_contact_resolution",
+                      .scope = "all",
+                      .unit = "1",
+                      .at_least = true,
+                      .value = 0.35,
+                      .mean = 0.401,
+                      .half_width = 0.004,
+                      .verdict = "met",
+                      .horizon = 1.0,
+                      .horizon_lower = 0.9,
+                      .horizon_upper = 1.0,
+                      .day = std::numeric_limits<double>::quiet_NaN()}};
+  const Json report = Json::parse(to_json(results));
+
+  EXPECT_EQ(report["estimates"][3]["target"],
+            (Json{{"text", ">= 35%"}, {"sense", ">="}, {"value", 0.35}, {"verdict", "met"}}));
+  EXPECT_FALSE(report["estimates"][0].contains("target"));
+  ASSERT_EQ(report["targets"].size(), 1U);
+  EXPECT_EQ(report["targets"][0]["over_the_horizon"]["lower"], 0.9);
+  EXPECT_TRUE(report["targets"][0]["on_a_day"]["mean"].is_null());
+}
+
+TEST(JsonReport, HasPeriodsWhereTheyAreAskedFor) {
+  const Json report =
+      Json::parse(to_json(desk_results(), PeriodChoice{.kind = "day", .scope = "tier.tier1"}));
+
+  EXPECT_EQ(report["periods"]["by"], "day");
+  EXPECT_EQ(report["periods"]["scope"], "tier.tier1");
+  EXPECT_EQ(report["periods"]["rows"][1]["time"], "2026-03-30 00:00");
+  EXPECT_EQ(report["periods"]["rows"][1]["hours"], 23.0);
+  EXPECT_EQ(report["periods"]["rows"][1]["offered"]["mean"], 9.0);
+}
+
 TEST(JsonReport, HasEveryEstimateUnrounded) {
   const Results results = desk_results();
   const Json report = Json::parse(to_json(results));

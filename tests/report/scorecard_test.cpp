@@ -168,11 +168,71 @@ TEST(Scorecard, TellsAnInterruptedRunFromOneThatMissedItsPrecision) {
   EXPECT_THAT(scorecard(results, {}), HasSubstr("Interrupted: these are the 30 replications"));
 }
 
-TEST(IntervalListing, ShowsTheDeskByCivilTimeAndLeavesOutDeadHours) {
-  EXPECT_EQ(interval_listing(desk_results(), {}),
+TEST(PeriodListing, ShowsTheDeskByCivilTimeAndLeavesOutDeadHours) {
+  EXPECT_EQ(period_listing(desk_results(), {}, {}),
             "Interval                  Offered   Service level   Staffed\n"
             "Tue 2026-01-06 08:30   12.3 ± 0.4        80 ± 5 %         5\n"
             "left out, without cases or reps: 1 interval\n");
+}
+
+TEST(PeriodListing, ShowsDaysOfATierByTheClockOnTheWall) {
+  EXPECT_EQ(period_listing(desk_results(), {.kind = "day", .scope = "tier.tier1"}, {}),
+            "Day                        Offered\n"
+            "Sun 2026-03-29 00:00    2.0 ± 1.0\n"
+            "Mon 2026-03-30 00:00   9.00 ± 0.30\n");
+}
+
+TEST(PeriodListing, TakesIntervalsOfAnHourOrMoreForHours) {
+  EXPECT_EQ(period_listing(desk_results(), {.kind = "hour", .scope = "all"}, {}),
+            period_listing(desk_results(), {}, {}));
+}
+
+Results with_targets() {
+  Results results = desk_results();
+  TargetRow row{.text = ">= 80%",
+                .measure = "service_level",
+                .scope = "case.phone",
+                .unit = "1",
+                .at_least = true,
+                .value = 0.8,
+                .mean = 0.842,
+                .half_width = 0.004,
+                .verdict = "met",
+                .horizon = 1.0,
+                .horizon_lower = 0.8865,
+                .horizon_upper = 1.0,
+                .day = 0.71,
+                .day_lower = 0.66,
+                .day_upper = 0.76};
+  results.targets = {row, row, row};
+  results.targets[1].scope = "all";
+  results.targets[1].verdict = "undecided";
+  results.targets[2] = {.text = "<= 30 min",
+                        .measure = "wait_p90",
+                        .scope = "all",
+                        .unit = "min",
+                        .at_least = false,
+                        .value = 30.0,
+                        .mean = 42.0,
+                        .half_width = 1.0,
+                        .verdict = "missed",
+                        .horizon = 0.0,
+                        .horizon_lower = 0.0,
+                        .horizon_upper = 0.11,
+                        .day = std::numeric_limits<double>::quiet_NaN(),
+                        .day_lower = std::numeric_limits<double>::quiet_NaN(),
+                        .day_upper = std::numeric_limits<double>::quiet_NaN()};
+  return results;
+}
+
+TEST(Scorecard, SaysOfEveryTargetWhetherItIsMetAndHowOftenItHolds) {
+  const std::string card = scorecard(with_targets(), {});
+  EXPECT_THAT(card, HasSubstr("\nTarget "));
+  EXPECT_THAT(card, HasSubstr("\nservice_level.phone >= 80%"));
+  EXPECT_THAT(card, HasSubstr("84.2 ± 0.4 %     met           71 % (66-76)   100 % (89-100)\n"));
+  EXPECT_THAT(card, HasSubstr("  undecided  "));
+  EXPECT_THAT(card, HasSubstr("missed        –              0 % (0-11)\n"));
+  EXPECT_THAT(card, HasSubstr("- Some targets are not decided at this precision"));
 }
 
 }  // namespace

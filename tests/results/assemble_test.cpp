@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "engine/base/check.hpp"
+#include "engine/tally/period_series.hpp"
 
 #include "tests/results/example_results.hpp"
 
@@ -48,6 +49,11 @@ Model desk() {
   model.tiers.resize(2);
   model.tiers[0].name = "tier1";
   model.tiers[1].name = "tier2";
+  model.targets = {{.measure = "first_contact_resolution",
+                    .scope = "case.how_to",
+                    .at_least = true,
+                    .value = 0.4,
+                    .text = ">= 40%"}};
   return model;
 }
 
@@ -62,19 +68,21 @@ Outcome outcome() {
   outcome.estimates = {{fcr, 0, around(0.45)},
                        {fcr, 1, around(0.45)},
                        {index_of_measure("cost_per_case"), 2, around(30.0)}};
-  IntervalEstimates& in = outcome.intervals;
-  in.intervals = 2;
-  in.scopes = 3;
-  for (auto* column : {&in.offered, &in.abandonment_rate, &in.occupancy, &in.staffed, &in.queue}) {
-    for (int i = 0; i < 6; ++i) {
-      column->push_back(around(i));
+  PeriodEstimates& in = outcome.periods.emplace_back();
+  in.starts = {Instant{}, Instant{} + 30 * kMinute};
+  in.scopes = 4;
+  in.series.resize(period_series().size());
+  for (std::vector<PeriodValue>& column : in.series) {
+    for (int i = 0; i < 8; ++i) {
+      column.push_back({static_cast<double>(i), 0.1});
     }
   }
-  for (auto* column : {&in.service_level, &in.backlog}) {
-    for (int i = 0; i < 6; ++i) {
-      column->push_back(around(i % 3 == 0 ? i : kNaN));
-    }
-  }
+  const Aim fcr_aim{.measure = fcr, .scope = 1, .at_least = true, .value = 0.4};
+  outcome.aims = {{.aim = fcr_aim,
+                   .estimate = around(0.55),
+                   .verdict = Verdict::met,
+                   .over_the_horizon = around(0.9),
+                   .on_a_day = std::nullopt}};
   outcome.digest = 0xabc;
   return outcome;
 }
@@ -132,16 +140,61 @@ TEST(Assemble, LeavesOutWhatAReplicationDidNotObserve) {
   EXPECT_TRUE(std::isnan(table(results, "wait_p90").values.front()));
 }
 
-TEST(Assemble, KeepsDeskOnlyIntervalsToTheDesk) {
+const IntervalTable& over_time(const Results& results, std::string_view measure) {
+  for (const IntervalTable& candidate : results.periods.at(0).tables) {
+    if (candidate.measure == measure) {
+      return candidate;
+    }
+  }
+  throw std::out_of_range(std::string(measure));
+}
+
+TEST(Assemble, GivesEverySeriesTheScopesThatReportIt) {
   const Results results = assembled();
 
-  ASSERT_EQ(results.intervals.size(), 7U);
-  EXPECT_EQ(results.intervals[0].measure, "offered");
-  EXPECT_THAT(results.intervals[0].scopes, ElementsAre("all", "tier.tier1", "tier.tier2"));
-  EXPECT_EQ(results.intervals[1].measure, "service_level");
-  EXPECT_THAT(results.intervals[1].scopes, ElementsAre("all"));
-  EXPECT_THAT(results.intervals[1].means, ElementsAre(0.0, 3.0));
-  EXPECT_THAT(results.interval_starts_h, ElementsAre(0.0, 0.5));
+  ASSERT_EQ(results.periods.size(), 1U);
+  EXPECT_EQ(results.periods[0].kind, "interval");
+  EXPECT_THAT(results.periods[0].starts_h, ElementsAre(0.0, 0.5));
+  EXPECT_THAT(results.periods[0].clocks, ElementsAre("2026-01-05 00:00", "2026-01-05 00:30"));
+  EXPECT_THAT(over_time(results, "offered").scopes,
+              ElementsAre("all", "case.how_to", "tier.tier1", "tier.tier2"));
+  EXPECT_THAT(over_time(results, "service_level").scopes, ElementsAre("all", "case.how_to"));
+  EXPECT_THAT(over_time(results, "service_level").means, ElementsAre(0.0, 1.0, 4.0, 5.0));
+  EXPECT_THAT(over_time(results, "staffed").scopes, ElementsAre("all", "tier.tier1", "tier.tier2"));
+}
+
+// Nobody enters at either tier: loads of 2, 3, 6 and 7 Erlang over 85 %.
+TEST(Assemble, WorksOutTheStaffThatTheLoadsNeed) {
+  const IntervalTable required = over_time(assembled(), "required_staff");
+
+  EXPECT_THAT(required.scopes, ElementsAre("all", "tier.tier1", "tier.tier2"));
+  EXPECT_THAT(required.means, ElementsAre(3.0 + 4.0, 3.0, 4.0, 8.0 + 9.0, 8.0, 9.0));
+}
+
+TEST(Assemble, PutsTargetsInWords) {
+  const Results results = assembled();
+
+  ASSERT_EQ(results.targets.size(), 1U);
+  const TargetRow& row = results.targets[0];
+  EXPECT_EQ(row.text, ">= 40%");
+  EXPECT_EQ(row.scope, "case.how_to");
+  EXPECT_EQ(row.unit, "1");
+  EXPECT_EQ(row.verdict, "met");
+  EXPECT_EQ(row.mean, 0.55);
+  EXPECT_EQ(row.horizon, 0.9);
+  EXPECT_TRUE(std::isnan(row.day));
+}
+
+TEST(AimsOf, FindsMeasureAndScopeAndRefusesWhatIsNotReportedThere) {
+  Model model = desk();
+  const std::vector<Aim> aims = aims_of(model);
+  ASSERT_EQ(aims.size(), 1U);
+  EXPECT_EQ(aims[0].scope, 1U);
+  EXPECT_EQ(aims[0].measure, index_of_measure("first_contact_resolution"));
+  EXPECT_EQ(aims[0].value, 0.4);
+
+  model.targets[0].scope = "tier.tier1";
+  EXPECT_THROW((void)aims_of(model), ContractViolation);
 }
 
 TEST(Assemble, SaysWhereTheResultsComeFrom) {

@@ -12,7 +12,9 @@ import h5py
 
 # Kept by the netCDF and dimension scale conventions; the page says so in a sentence.
 CONVENTION = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
-FIXED = {"replication", "scope", "time", "alternative", "point"}
+FIXED = {"replication", "scope", "time", "clock", "alternative", "point"}
+# Laid out like the intervals; the page says so.
+PERIODS = {"hours", "days", "weeks"}
 
 
 def on_page(path):
@@ -32,6 +34,9 @@ def on_page(path):
 
 def general(path):
     parts = path.split("/")
+    if parts[1] in PERIODS:
+        parts[1] = "intervals"
+        path = "/".join(parts)
     if len(parts) == 3 and parts[1] in ("replications", "intervals") and parts[2] not in FIXED:
         suffix = "_half_width" if parts[2].endswith("_half_width") else ""
         return f"/{parts[1]}/<measure>{suffix}"

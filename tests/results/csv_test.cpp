@@ -80,7 +80,8 @@ TEST_F(ExportCsv, WritesReplicationsWithOneColumnPerMeasure) {
 TEST_F(ExportCsv, WritesIntervalsInCivilTime) {
   Results results = example_results();
   results.provenance.start = "2026-02-28";
-  results.interval_starts_h = {0.0, 33.5};
+  results.periods[0].starts_h = {0.0, 33.5};
+  results.periods[0].clocks.clear();  // as files of format 1.1
 
   export_csv(results, folder());
 
@@ -91,6 +92,17 @@ TEST_F(ExportCsv, WritesIntervalsInCivilTime) {
             "2026-02-28 00:00,0,tier.tier1,2,0.2,,\r\n"
             "2026-03-01 09:30,33.5,all,3,inf,,\r\n"
             "2026-03-01 09:30,33.5,tier.tier1,4,0.4,,\r\n");
+}
+
+TEST_F(ExportCsv, WritesDaysByTheClockOnTheWallAndTargets) {
+  export_csv(example_results(), folder());
+
+  EXPECT_EQ(read_whole_file(in_folder("days.csv")),
+            "\xEF\xBB\xBFtime,hours,scope,offered,offered_half_width\r\n"
+            "2026-01-05 00:00,0,all,4,0.1\r\n"
+            "2026-01-05 00:00,0,tier.tier1,6,0.2\r\n");
+  EXPECT_THAT(read_whole_file(in_folder("targets.csv")),
+              HasSubstr("\r\n>= 40%,first_contact_resolution,all,1,>=,0.4,0.4,0.01,undecided,"));
 }
 
 TEST_F(ExportCsv, WritesTheRunAndItsScenario) {

@@ -60,6 +60,39 @@ inline std::vector<EstimateRow> example_estimates() {
           {"wait_p90", "all", "min", kNaN, kNaN, kNaN, kNaN, 0.95, 3, {}}};
 }
 
+inline std::vector<TargetRow> example_targets() {
+  return {{.text = ">= 40%",
+           .measure = "first_contact_resolution",
+           .scope = "all",
+           .unit = "1",
+           .at_least = true,
+           .value = 0.4,
+           .mean = 0.4,
+           .half_width = 0.01,
+           .verdict = "undecided",
+           .horizon = 2.0 / 3.0,
+           .horizon_lower = 0.2,
+           .horizon_upper = 0.9,
+           .day = 0.5,
+           .day_lower = 0.4,
+           .day_upper = 0.6},
+          {.text = "<= 30 min",
+           .measure = "wait_p90",
+           .scope = "case.how to, ü",
+           .unit = "min",
+           .at_least = false,
+           .value = 30.0,
+           .mean = kNaN,
+           .half_width = kInfinity,
+           .verdict = "missed",
+           .horizon = 0.0,
+           .horizon_lower = 0.0,
+           .horizon_upper = 0.5,
+           .day = kNaN,
+           .day_lower = kNaN,
+           .day_upper = kNaN}};
+}
+
 inline Results example_results() {
   Results results;
   results.provenance = example_provenance();
@@ -68,10 +101,26 @@ inline Results example_results() {
       {"cost_per_case", "EUR/case", {"all", "tier.tier1"}, {1.5, 2.5, 3.5, 4.5, 5.5, kNaN}},
       {"first_contact_resolution", "1", {"all", "case.how to, ü"}, {0.1, 0.2, 0.3, 0.4, 0.5, 0.6}},
       {"escalation_rate", "1", {"tier.tier1"}, {0.25, kNaN, 0.5}}};
-  results.intervals = {
-      {"offered", "cases", {"all", "tier.tier1"}, {1, 2, 3, 4}, {0.1, 0.2, kInfinity, 0.4}},
-      {"service_level", "1", {"all"}, {0.8, kNaN}, {0.05, kNaN}}};
-  results.interval_starts_h = {0.0, 0.5};
+  results.periods = {
+      {.kind = "interval",
+       .starts_h = {0.0, 0.5},
+       .clocks = {"2026-01-05 00:00", "2026-01-05 00:30"},
+       .tables =
+           {{"offered", "cases", {"all", "tier.tier1"}, {1, 2, 3, 4}, {0.1, 0.2, kInfinity, 0.4}},
+            {"service_level", "1", {"all"}, {0.8, kNaN}, {0.05, kNaN}}}},
+      {.kind = "hour",
+       .starts_h = {0.0},
+       .clocks = {"2026-01-05 00:00"},
+       .tables = {{"offered", "cases", {"all", "tier.tier1"}, {4, 6}, {0.1, 0.2}}}},
+      {.kind = "day",
+       .starts_h = {0.0},
+       .clocks = {"2026-01-05 00:00"},
+       .tables = {{"offered", "cases", {"all", "tier.tier1"}, {4, 6}, {0.1, 0.2}}}},
+      {.kind = "week",
+       .starts_h = {0.0},
+       .clocks = {"2026-01-05 00:00"},
+       .tables = {{"offered", "cases", {"all", "tier.tier1"}, {4, 6}, {0.1, 0.2}}}}};
+  results.targets = example_targets();
   return results;
 }
 

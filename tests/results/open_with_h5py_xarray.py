@@ -20,7 +20,8 @@ def with_h5py(path):
         check(f.attrs["file_type"].decode() == "tiermix-results", "h5py: file_type")
         check(f.attrs["title"].decode() == "Bürostühle & Söhne", "h5py: title")
         check(int(f.attrs["seed"][0]) == 0xFEDCBA9876543210, "h5py: seed")
-        check(set(f) == {"estimates", "replications", "intervals"}, "h5py: groups")
+        groups = {"estimates", "replications", "intervals", "hours", "days", "weeks", "targets"}
+        check(set(f) == groups, "h5py: groups")
         rows = f["estimates"]
         check(rows["scope"].asstr()[1] == CLASS, "h5py: name of a scope")
         check(np.isposinf(rows["half_width"][2]), "h5py: infinite half-width")

@@ -58,6 +58,40 @@ void expect_same(const EstimateRow& a, const EstimateRow& b) {
   }
 }
 
+void expect_same(const Periods& a, const Periods& b) {
+  EXPECT_EQ(a.kind, b.kind);
+  EXPECT_EQ(a.starts_h, b.starts_h);
+  EXPECT_EQ(a.clocks, b.clocks);
+  ASSERT_EQ(a.tables.size(), b.tables.size());
+  for (std::size_t i = 0; i < a.tables.size(); ++i) {
+    EXPECT_EQ(a.tables[i].measure, b.tables[i].measure);
+    EXPECT_EQ(a.tables[i].unit, b.tables[i].unit);
+    EXPECT_EQ(a.tables[i].scopes, b.tables[i].scopes);
+    EXPECT_TRUE(same(a.tables[i].means, b.tables[i].means));
+    EXPECT_TRUE(same(a.tables[i].half_widths, b.tables[i].half_widths));
+  }
+}
+
+void expect_same(const TargetRow& a, const TargetRow& b) {
+  EXPECT_EQ(a.text, b.text);
+  EXPECT_EQ(a.measure, b.measure);
+  EXPECT_EQ(a.scope, b.scope);
+  EXPECT_EQ(a.unit, b.unit);
+  EXPECT_EQ(a.at_least, b.at_least);
+  EXPECT_EQ(a.verdict, b.verdict);
+  for (const auto member : {&TargetRow::value,
+                            &TargetRow::mean,
+                            &TargetRow::half_width,
+                            &TargetRow::horizon,
+                            &TargetRow::horizon_lower,
+                            &TargetRow::horizon_upper,
+                            &TargetRow::day,
+                            &TargetRow::day_lower,
+                            &TargetRow::day_upper}) {
+    EXPECT_TRUE(same(a.*member, b.*member));
+  }
+}
+
 void expect_same(const Results& a, const Results& b) {
   expect_same(a.provenance, b.provenance);
   ASSERT_EQ(a.estimates.size(), b.estimates.size());
@@ -71,15 +105,14 @@ void expect_same(const Results& a, const Results& b) {
     EXPECT_EQ(a.replications[i].scopes, b.replications[i].scopes);
     EXPECT_TRUE(same(a.replications[i].values, b.replications[i].values));
   }
-  ASSERT_EQ(a.intervals.size(), b.intervals.size());
-  for (std::size_t i = 0; i < a.intervals.size(); ++i) {
-    EXPECT_EQ(a.intervals[i].measure, b.intervals[i].measure);
-    EXPECT_EQ(a.intervals[i].unit, b.intervals[i].unit);
-    EXPECT_EQ(a.intervals[i].scopes, b.intervals[i].scopes);
-    EXPECT_TRUE(same(a.intervals[i].means, b.intervals[i].means));
-    EXPECT_TRUE(same(a.intervals[i].half_widths, b.intervals[i].half_widths));
+  ASSERT_EQ(a.periods.size(), b.periods.size());
+  for (std::size_t p = 0; p < a.periods.size(); ++p) {
+    expect_same(a.periods[p], b.periods[p]);
   }
-  EXPECT_EQ(a.interval_starts_h, b.interval_starts_h);
+  ASSERT_EQ(a.targets.size(), b.targets.size());
+  for (std::size_t i = 0; i < a.targets.size(); ++i) {
+    expect_same(a.targets[i], b.targets[i]);
+  }
 }
 
 using RoundTrip = ResultsTest;

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "engine/tally/period_series.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/experiment/experiment.hpp"
@@ -75,7 +76,12 @@ Estimate find(const Outcome& outcome, const Model& model, const Expected& expect
     const double from_h = std::stod(expected.scope);
     const auto interval =
         static_cast<std::size_t>(std::lround(from_h * 3600.0 / in_seconds(model.time.interval)));
-    return outcome.intervals.backlog.at(interval * outcome.intervals.scopes);
+    const PeriodValue backlog = outcome.periods.front().at(
+        static_cast<std::size_t>(find_period_series("backlog")), interval, 0);
+    return {.mean = backlog.mean,
+            .half_width = backlog.half_width,
+            .lower = backlog.mean - backlog.half_width,
+            .upper = backlog.mean + backlog.half_width};
   }
   const auto measure = static_cast<std::size_t>(find_measure(expected.measure));
   const std::size_t scope = scope_index(model, expected.scope);

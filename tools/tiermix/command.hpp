@@ -12,6 +12,7 @@ namespace tiermix {
 
 // As the table in docs/tour.md; scripts rely on them.
 inline constexpr int kDone = 0;
+inline constexpr int kMissed = 1;         ///< a target, under --fail-on-miss
 inline constexpr int kUsage = 2;          ///< also an invalid scenario
 inline constexpr int kMachine = 3;        ///< input or output failed
 inline constexpr int kImprecise = 4;      ///< the precision asked for was not reached

@@ -1,9 +1,12 @@
 // tiermix run: simulates one scenario, prints the scorecard, writes the results file.
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/scenario/advice.hpp"
 #include "engine/plan/compile.hpp"
@@ -33,6 +36,7 @@ How much
   --precision 1%          go on until the half-widths of cost per case, first-contact resolution
                           and time to resolve are at most this share of their means
   --precision-of M,N      of these measures instead (tiermix schema --measures lists them)
+  --until-decided         go on until every target of the scenario is met or missed
   --max-replications N    but stop here; exit status 4 then (10000)
   --level 95%             confidence level of every interval
   --seed S                another seed, other customers (1)
@@ -47,7 +51,10 @@ Output
   -o, --output FILE       results file (the scenario's name with .h5, in this folder)
   --force                 replace the results file where it exists
   --json                  one JSON object instead of the scorecard
-  --by interval           one line per reporting interval instead of the scorecard
+  --by interval|hour|day|week
+                          one line per period instead of the scorecard; with --json as well
+  --scope tier.tier1      of one tier or case class instead of the desk; with --by
+  --fail-on-miss          exit status 1 where a target is missed
   -q, --quiet             no scorecard, no progress
   --color=auto|always|never, --no-color
 
@@ -59,6 +66,7 @@ std::vector<OptionSpec> specs() {
       {.name = "replications", .takes = Takes::value},
       {.name = "precision", .takes = Takes::value},
       {.name = "precision-of", .takes = Takes::value},
+      {.name = "until-decided"},
       {.name = "max-replications", .takes = Takes::value},
       {.name = "level", .takes = Takes::value},
       {.name = "seed", .takes = Takes::value},
@@ -70,6 +78,8 @@ std::vector<OptionSpec> specs() {
       {.name = "force"},
       {.name = "json"},
       {.name = "by", .takes = Takes::value},
+      {.name = "scope", .takes = Takes::value},
+      {.name = "fail-on-miss"},
       {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
   };
   for (OptionSpec& spec : colour_options()) {
@@ -89,35 +99,82 @@ Design design_of(const Options& options) {
   design.level = options.fraction("level", design.level);
   design.precision = options.fraction("precision", 0.0);
   design.precise = measures_named(options.text("precision-of", ""), "precision-of");
-  for (const char* name : {"precision-of", "max-replications"}) {
-    if (options.has(name) && !options.has("precision")) {
-      throw UsageError("option --" + std::string(name) + " needs --precision");
-    }
+  design.until_decided = options.has("until-decided");
+  if (options.has("precision-of") && !options.has("precision")) {
+    throw UsageError("option --precision-of needs --precision");
+  }
+  if (options.has("max-replications") && !options.has("precision") && !design.until_decided) {
+    throw UsageError("option --max-replications needs --precision or --until-decided");
   }
   return design;
 }
 
+std::optional<PeriodChoice> choice_of(const Options& options) {
+  if (!options.has("by")) {
+    if (options.has("scope")) {
+      throw UsageError("option --scope needs --by");
+    }
+    return std::nullopt;
+  }
+  return PeriodChoice{.kind = options.choice("by", {"interval", "hour", "day", "week"}),
+                      .scope = options.text("scope", "all")};
+}
+
+void check_scope(const std::string& scope, const Model& model) {
+  std::vector<std::string> known{"all"};
+  for (const CaseClass& one : model.classes) {
+    known.push_back("case." + one.name);
+  }
+  for (const Tier& one : model.tiers) {
+    known.push_back("tier." + one.name);
+  }
+  if (std::ranges::find(known, scope) == known.end()) {
+    throw UsageError("option --scope: the scenario has no " + scope + did_you_mean(scope, known));
+  }
+}
+
 void print_report(const Results& results, const Options& options) {
+  const std::optional<PeriodChoice> choice = choice_of(options);
   if (options.has("json")) {
-    print(to_json(results));
-  } else if (options.has("by")) {
-    print(interval_listing(results, output_style(options)));
+    print(to_json(results, choice));
+  } else if (choice) {
+    print(period_listing(results, *choice, output_style(options)));
   } else if (!options.has("quiet")) {
     print(scorecard(results, output_style(options)));
   }
 }
 
+// Under --fail-on-miss: says what is not decided, and whether a target is missed.
+bool tell_misses(const Results& results) {
+  bool missed = false;
+  for (const TargetRow& row : results.targets) {
+    if (row.verdict != "met") {
+      tell("target " + row.measure + " of " + row.scope + " " + row.text + ": " +
+           (row.verdict == "missed" ? "missed" : "not decided at this precision") + "\n");
+    }
+    missed = missed || row.verdict == "missed";
+  }
+  return missed;
+}
+
 int run_scenario(const Options& options) {
   const std::string file = options.only_file("scenario file");
-  const Design design = design_of(options);
-  if (options.has("by")) {
-    static_cast<void>(options.choice("by", {"interval"}));
-  }
+  Design design = design_of(options);
+  const std::optional<PeriodChoice> choice = choice_of(options);
   static_cast<void>(output_style(options));
   const auto [loaded, sets] = load_and_tell(file, options);
   if (!loaded.model) {
     return kUsage;
   }
+  if (choice) {
+    check_scope(choice->scope, *loaded.model);
+  }
+  for (const char* name : {"until-decided", "fail-on-miss"}) {
+    if (options.has(name) && loaded.model->targets.empty()) {
+      throw UsageError("option --" + std::string(name) + " needs a scenario with [targets]");
+    }
+  }
+  design.aims = aims_of(*loaded.model);
   const fs::path output = output_path(options, fs::path(file).stem().string() + ".h5");
   if (!options.has("quiet")) {
     for (const std::string& line : advice_on(*loaded.model)) {
@@ -150,6 +207,9 @@ int run_scenario(const Options& options) {
   }
   if (outcome.interrupted) {
     return interrupt_status();
+  }
+  if (options.has("fail-on-miss") && tell_misses(results)) {
+    return kMissed;
   }
   return outcome.precision_reached ? kDone : kImprecise;
 }

@@ -1,0 +1,135 @@
+#include "engine/experiment/aims.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+
+#include "engine/base/check.hpp"
+#include "engine/tally/period_series.hpp"
+#include "engine/experiment/infer.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+MeasureScopes kind_of(const ScopeLayout& layout, std::size_t scope) {
+  return {.all = scope == ScopeLayout::all(),
+          .per_class = layout.is_class(scope),
+          .per_tier = layout.is_tier(scope)};
+}
+
+// Student's interval of a mean of shares. Where all replications agree on 0 or 1 their spread says
+// nothing of the error: then that of so many trials.
+Estimate mean_share(const std::vector<double>& shares, double level) {
+  std::vector<double> known;
+  std::ranges::copy_if(
+      shares, std::back_inserter(known), [](double share) { return !std::isnan(share); });
+  const auto count = static_cast<std::uint32_t>(known.size());
+  const auto all = static_cast<std::uint32_t>(std::ranges::count(known, 1.0));
+  const auto none = static_cast<std::uint32_t>(std::ranges::count(known, 0.0));
+  if (known.empty() || all == count || none == count) {
+    return estimate_share(all, count, level);
+  }
+  Estimate estimate = estimate_mean(known, level);
+  estimate.lower = std::max(estimate.lower, 0.0);
+  estimate.upper = std::min(estimate.upper, 1.0);
+  return estimate;
+}
+
+}  // namespace
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+      return "met";
+    case Verdict::missed:
+      return "missed";
+    case Verdict::undecided:
+      break;
+  }
+  return "undecided";
+}
+
+Verdict verdict_on(const Aim& aim, const Estimate& estimate) {
+  if (std::isnan(estimate.mean) || !std::isfinite(estimate.half_width)) {
+    return Verdict::undecided;
+  }
+  const double worst = aim.at_least ? estimate.lower : estimate.upper;
+  const double best = aim.at_least ? estimate.upper : estimate.lower;
+  if (aim.is_met_by(worst)) {
+    return Verdict::met;
+  }
+  return aim.is_met_by(best) ? Verdict::undecided : Verdict::missed;
+}
+
+std::optional<double> share_of_days(const Plan& plan, const Observations& o, const Aim& aim) {
+  const Measure& measure = measures()[aim.measure];
+  const MeasureScopes scope = kind_of(o.layout, aim.scope);
+  const auto top = interval_quantity_of(measure.numerator, scope);
+  const auto bottom = interval_quantity_of(measure.denominator, scope);
+  const bool by_time = measure.denominator == Quantity::window;
+  if (measure.kind == MeasureKind::quantile || !top || (!bottom && !by_time)) {
+    return std::nullopt;
+  }
+  const auto step = plan.interval.us;
+  auto row = static_cast<std::size_t>((plan.warm_up.us + step - 1) / step);
+  const auto met = [&](double numerator, double denominator) {
+    return aim.is_met_by(numerator / denominator * measure.scale);
+  };
+  std::size_t days = 0;
+  std::size_t good = 0;
+  for (std::size_t d = 0; d < plan.day_starts.size(); ++d) {
+    const std::int64_t end =
+        d + 1 < plan.day_starts.size() ? plan.day_starts[d + 1].us : plan.horizon.us;
+    double numerator = 0.0;
+    double denominator = 0.0;
+    for (; row < o.intervals && static_cast<std::int64_t>(row) * step < end; ++row) {
+      const std::int64_t begin = static_cast<std::int64_t>(row) * step;
+      numerator += o.interval_total(row, aim.scope, *top);
+      denominator += by_time ? static_cast<double>(std::min(step, plan.horizon.us - begin))
+                             : o.interval_total(row, aim.scope, *bottom);
+    }
+    if (denominator > 0.0) {
+      ++days;
+      good += met(numerator, denominator) ? 1U : 0U;
+    }
+  }
+  return days == 0 ? kNothing : static_cast<double>(good) / static_cast<double>(days);
+}
+
+AimOutcome outcome_of(const Aim& aim,
+                      const std::vector<Observations>& replications,
+                      const std::vector<double>& shares,
+                      double level) {
+  AimOutcome outcome{.aim = aim,
+                     .estimate = estimate_measure(replications, aim.measure, aim.scope, level),
+                     .verdict = Verdict::undecided,
+                     .over_the_horizon = {},
+                     .on_a_day = std::nullopt};
+  outcome.verdict = verdict_on(aim, outcome.estimate);
+  std::uint32_t known = 0;
+  std::uint32_t good = 0;
+  for (const Observations& o : replications) {
+    const double value = value_in(o, measures()[aim.measure], aim.scope);
+    known += std::isnan(value) ? 0U : 1U;
+    good += !std::isnan(value) && aim.is_met_by(value) ? 1U : 0U;
+  }
+  outcome.over_the_horizon = estimate_share(good, known, level);
+  if (!shares.empty()) {
+    outcome.on_a_day = mean_share(shares, level);
+  }
+  return outcome;
+}
+
+double short_of_decision(const Aim& aim, const Estimate& estimate) {
+  if (verdict_on(aim, estimate) != Verdict::undecided) {
+    return 1.0;
+  }
+  const double distance = std::abs(estimate.mean - aim.value);
+  return std::isnan(distance) || distance == 0.0 ? std::numeric_limits<double>::infinity()
+                                                 : estimate.half_width / distance;
+}
+
+}  // namespace tiermix

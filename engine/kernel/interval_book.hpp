@@ -1,0 +1,95 @@
+#pragma once
+
+// What is counted per reporting interval. A case counts in the interval of its creation, a visit in
+// that of its beginning, however much later things happen to them: a case that comes in at night
+// and is answered in the morning is one of the night. The row behind the last takes what is created
+// after the horizon, and is dropped. Classes and tiers only, until finish() adds up the desk.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/time.hpp"
+#include "engine/tally/observations.hpp"
+#include "engine/kernel/area.hpp"
+#include "engine/kernel/case_store.hpp"
+
+namespace tiermix {
+
+class IntervalBook {
+ public:
+  IntervalBook(std::size_t intervals, ScopeLayout layout)
+      : layout_(layout),
+        row_(layout.size() * kIntervalQuantityCount),
+        cells_((intervals + 1) * row_) {}
+
+  [[nodiscard]] std::int64_t& of_class(std::uint32_t interval, std::size_t c, IntervalQuantity q) {
+    return cells_[interval * row_ + ScopeLayout::of_class(c) * kIntervalQuantityCount +
+                  index_of(q)];
+  }
+  [[nodiscard]] std::int64_t& of_tier(std::uint32_t interval, std::size_t t, IntervalQuantity q) {
+    return cells_[interval * row_ + layout_.of_tier(t) * kIntervalQuantityCount + index_of(q)];
+  }
+
+  /// To the class, in the interval of the creation.
+  void count_case(const Case& c, IntervalQuantity q, std::int64_t amount = 1) {
+    of_class(c.interval, c.case_class, q) += amount;
+  }
+  /// To a tier, in the interval in which the case began its present visit.
+  void count_visit(const Case& c, std::size_t tier, IntervalQuantity q, std::int64_t amount = 1) {
+    of_tier(c.visited, tier, q) += amount;
+  }
+
+  /// A visit that ends without a rep: `how` is blocked or abandoned.
+  void count_visit_end(const Case& c, IntervalQuantity how, Duration wait) {
+    count_visit(c, c.tier, how);
+    count_visit(c, c.tier, IntervalQuantity::wait, wait.us);
+    count_visit(c, c.tier, IntervalQuantity::waits_ended);
+  }
+  /// A call that ends without a rep, `how` as calls_blocked or calls_abandoned; the customer may
+  /// call again.
+  void count_call_end(const Case& c, IntervalQuantity how, Duration wait) {
+    count_case(c, how);
+    count_case(c, IntervalQuantity::wait, wait.us);
+    count_case(c, IntervalQuantity::waits_ended);
+  }
+
+  /// The interval of what is in none.
+  [[nodiscard]] std::uint32_t no_interval() const {
+    return static_cast<std::uint32_t>(cells_.size() / row_ - 1);
+  }
+
+  /// The rows of `intervals`, with the desk's sums; leaves the book empty.
+  [[nodiscard]] std::vector<std::int64_t> finish(std::size_t intervals);
+
+ private:
+  ScopeLayout layout_;
+  std::size_t row_;
+  std::vector<std::int64_t> cells_;  ///< [interval][scope][quantity]
+};
+
+/// The open cases of a class: how many, for how long, and how old they are.
+class OpenCases {
+ public:
+  void step_up(Instant at, Instant created) {
+    area_.step_up(at);
+    created_ += static_cast<std::uint64_t>(created.us);
+  }
+  void step_down(Instant at, Instant created) {
+    area_.step_down(at);
+    created_ -= static_cast<std::uint64_t>(created.us);
+  }
+  [[nodiscard]] std::uint64_t level() const { return area_.level(); }
+  [[nodiscard]] std::uint64_t up_to(Instant at) const { return area_.up_to(at); }
+
+  /// us: sum of their ages.
+  [[nodiscard]] std::int64_t age(Instant at) const {
+    return static_cast<std::int64_t>(area_.level() * static_cast<std::uint64_t>(at.us) - created_);
+  }
+
+ private:
+  Area area_;
+  std::uint64_t created_ = 0;  ///< sum of the instants of creation, modulo 2^64
+};
+
+}  // namespace tiermix

@@ -1,0 +1,133 @@
+// Estimates over time as tables, and the staff that the loads would need.
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "engine/base/calendar.hpp"
+#include "engine/base/check.hpp"
+#include "engine/tally/period_series.hpp"
+#include "engine/results/parts.hpp"
+#include "engine/results/required_staff.hpp"
+
+namespace tiermix {
+namespace {
+
+std::string clock_text(const LocalTime& time) {
+  const std::int64_t minutes = time.time.us / kMinute.us;
+  const auto padded = [](std::int64_t value) {
+    return (value < 10 ? "0" : "") + std::to_string(value);
+  };
+  return civil_date(time.day) + " " + padded(minutes / 60) + ":" + padded(minutes % 60);
+}
+
+IntervalTable table_of(std::size_t one,
+                       const PeriodEstimates& periods,
+                       const std::vector<std::string>& scopes,
+                       const ScopeLayout& layout) {
+  const PeriodSeries& series = period_series()[one];
+  IntervalTable table{.measure = std::string(series.name),
+                      .unit = std::string(series.unit),
+                      .scopes = {},
+                      .means = {},
+                      .half_widths = {}};
+  std::vector<std::size_t> reported;
+  for (std::size_t scope = 0; scope < layout.size(); ++scope) {
+    if (scope == 0 ? series.scopes.all
+                   : (layout.is_class(scope) ? series.scopes.per_class : series.scopes.per_tier)) {
+      reported.push_back(scope);
+      table.scopes.push_back(scopes[scope]);
+    }
+  }
+  for (std::size_t period = 0; period < periods.starts.size(); ++period) {
+    for (const std::size_t scope : reported) {
+      table.means.push_back(periods.at(one, period, scope).mean);
+      table.half_widths.push_back(periods.at(one, period, scope).half_width);
+    }
+  }
+  return table;
+}
+
+// By what half the staff for the two ends of the load's interval differs.
+double required_half_width(const StaffingRule& rule,
+                           double visits,
+                           const PeriodValue& load,
+                           double length) {
+  if (!std::isfinite(load.half_width) || load.mean <= 0.0) {
+    return load.half_width;
+  }
+  const auto at = [&](double other) {
+    return required_staff(rule, visits * other / load.mean, other, length);
+  };
+  return 0.5 * (at(load.mean + load.half_width) - at(std::max(0.0, load.mean - load.half_width)));
+}
+
+IntervalTable required_table(const Model& model,
+                             const PeriodEstimates& periods,
+                             const std::vector<std::string>& scopes,
+                             const ScopeLayout& layout) {
+  const auto offered = static_cast<std::size_t>(find_period_series("offered"));
+  const auto load = static_cast<std::size_t>(find_period_series("offered_load"));
+  IntervalTable table{.measure = std::string(kRequiredStaff),
+                      .unit = "reps",
+                      .scopes = {scopes.front()},
+                      .means = {},
+                      .half_widths = {}};
+  std::vector<StaffingRule> rules;
+  for (std::size_t t = 0; t < layout.tiers; ++t) {
+    rules.push_back(staffing_rule(model, t));
+    table.scopes.push_back(scopes[layout.of_tier(t)]);
+  }
+  for (std::size_t p = 0; p < periods.starts.size(); ++p) {
+    const Instant end =
+        p + 1 < periods.starts.size() ? periods.starts[p + 1] : Instant{} + model.time.horizon;
+    const auto length = static_cast<double>((end - periods.starts[p]).us);
+    const std::size_t desk = table.means.size();
+    table.means.push_back(0.0);
+    table.half_widths.push_back(0.0);
+    for (std::size_t t = 0; t < layout.tiers; ++t) {
+      const double visits = periods.at(offered, p, layout.of_tier(t)).mean;
+      const PeriodValue& work = periods.at(load, p, layout.of_tier(t));
+      const double reps = required_staff(rules[t], visits, work.mean, length);
+      const double half = required_half_width(rules[t], visits, work, length);
+      table.means.push_back(reps);
+      table.half_widths.push_back(half);
+      table.means[desk] += reps;
+      table.half_widths[desk] += half;
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+const Periods* find_periods(const Results& results, std::string_view kind) {
+  const auto found = std::ranges::find(results.periods, kind, &Periods::kind);
+  return found == results.periods.end() ? nullptr : &*found;
+}
+
+std::vector<Periods> periods_of(const Model& model,
+                                const Outcome& outcome,
+                                const std::vector<std::string>& scopes) {
+  const LocalClock clock(model.time.start, model.time.zone);
+  std::vector<Periods> all;
+  for (const PeriodEstimates& estimated : outcome.periods) {
+    TIERMIX_EXPECTS(estimated.scopes == scopes.size());
+    Periods& periods = all.emplace_back();
+    periods.kind = name_of(estimated.kind);
+    for (const Instant start : estimated.starts) {
+      periods.starts_h.push_back(in_hours(start - Instant{}));
+      periods.clocks.push_back(clock_text(clock.local(start)));
+    }
+    for (std::size_t one = 0; one < period_series().size(); ++one) {
+      periods.tables.push_back(table_of(one, estimated, scopes, outcome.layout));
+    }
+    // Over a day or a week the load of the busy hours is spread over the quiet ones.
+    if (estimated.kind == PeriodKind::interval || estimated.kind == PeriodKind::hour) {
+      periods.tables.push_back(required_table(model, estimated, scopes, outcome.layout));
+    }
+  }
+  return all;
+}
+
+}  // namespace tiermix

@@ -1,0 +1,68 @@
+#pragma once
+
+// What the readers of a results file share.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/results/hdf5.hpp"
+#include "engine/results/reading.hpp"
+#include "engine/results/results.hpp"
+
+namespace tiermix {
+
+/// One column of a table of rows goes into one member of every row.
+template <typename Row>
+class ReadColumns {
+ public:
+  ReadColumns(const hdf5::Group& group, std::vector<Row>& rows) : group_(group), rows_(rows) {
+    rows_.resize(group.column_of_integers("row").size());
+  }
+
+  template <typename Take>
+  void text(const char* name, Take take) const {
+    each(name, group_.column_of_strings(name), take);
+  }
+  template <typename Take>
+  void real(const char* name, Take take) const {
+    each(name, group_.reals(name).values, take);
+  }
+  template <typename Take>
+  void integer(const char* name, Take take) const {
+    each(name, group_.column_of_integers(name), take);
+  }
+
+ private:
+  template <typename Value, typename Take>
+  void each(const char* name, std::vector<Value> values, Take take) const {
+    if (values.size() != rows_.size()) {
+      refuse("the columns of a table differ in length (" + std::string(name) + ")");
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      take(rows_[i], std::move(values[i]));
+    }
+  }
+
+  const hdf5::Group& group_;
+  std::vector<Row>& rows_;
+};
+
+struct NarrowTable {
+  std::string unit;
+  std::vector<std::string> scopes;
+  std::vector<double> values;  ///< [first axis][scopes]
+};
+
+/// The columns of a wide table that its measure is reported in.
+[[nodiscard]] NarrowTable read_table(const hdf5::Group& group,
+                                     const std::string& name,
+                                     std::size_t first_size,
+                                     const std::vector<std::string>& axis);
+
+[[nodiscard]] std::vector<Periods> read_periods(const hdf5::Group& root);
+[[nodiscard]] std::vector<TargetRow> read_targets(const hdf5::Group& root);
+
+}  // namespace tiermix

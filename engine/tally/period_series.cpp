@@ -1,0 +1,186 @@
+#include "engine/tally/period_series.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tiermix {
+namespace {
+
+using I = IntervalQuantity;
+
+constexpr double kToHours = 1.0 / 3.6e9;
+constexpr double kToMinutes = 1.0 / 6e7;
+constexpr MeasureScopes kDeskClass{.all = true, .per_class = true};
+constexpr MeasureScopes kDeskTier{.all = true, .per_tier = true};
+constexpr MeasureScopes kEverywhere{.all = true, .per_class = true, .per_tier = true};
+
+constexpr PeriodSeries per_period(std::string_view name,
+                                  std::string_view unit,
+                                  I numerator,
+                                  MeasureScopes scopes,
+                                  std::string_view definition) {
+  return {.name = name,
+          .unit = unit,
+          .numerator = numerator,
+          .per = Per::period,
+          .scopes = scopes,
+          .definition = definition};
+}
+
+constexpr PeriodSeries per_time(std::string_view name,
+                                std::string_view unit,
+                                I numerator,
+                                MeasureScopes scopes,
+                                std::string_view definition) {
+  return {.name = name,
+          .unit = unit,
+          .numerator = numerator,
+          .per = Per::time,
+          .scopes = scopes,
+          .definition = definition};
+}
+
+constexpr PeriodSeries ratio(std::string_view name,
+                             std::string_view unit,
+                             I numerator,
+                             I denominator,
+                             double scale,
+                             MeasureScopes scopes,
+                             std::string_view definition) {
+  return {.name = name,
+          .unit = unit,
+          .numerator = numerator,
+          .denominator = denominator,
+          .scale = scale,
+          .scopes = scopes,
+          .definition = definition};
+}
+
+constexpr auto kSeries = std::to_array<PeriodSeries>({
+    per_period("offered",
+               "cases",
+               I::offered,
+               kEverywhere,
+               "cases created in the period; per tier: visits begun"),
+    per_period("answered",
+               "cases",
+               I::answered,
+               kEverywhere,
+               "cases created in the period that a rep met, whenever; per tier: visits"),
+    ratio(
+        "service_level",
+        "1",
+        I::answered_in_target,
+        I::calls,
+        1.0,
+        kDeskClass,
+        "calls answered within their class's answer target over calls, of the cases created in the "
+        "period"),
+    ratio("abandonment_rate",
+          "1",
+          I::calls_abandoned,
+          I::calls,
+          1.0,
+          kEverywhere,
+          "calls that left the queue over calls, of the cases created in the period; per tier: of "
+          "visits"),
+    ratio("wait",
+          "min",
+          I::wait,
+          I::waits_ended,
+          kToMinutes,
+          kEverywhere,
+          "mean time in the queue of the cases created in the period, however it ended; per tier: "
+          "of visits"),
+    ratio("handle_time",
+          "min",
+          I::handle_time,
+          I::sessions,
+          kToMinutes,
+          kEverywhere,
+          "mean rep time per session, of the cases created in the period; per tier: of visits"),
+    ratio("first_contact_resolution",
+          "1",
+          I::resolved_first_session_net,
+          I::offered,
+          1.0,
+          kDeskClass,
+          "cases resolved in their first session, net of reopenings, over cases created in the "
+          "period"),
+    ratio("occupancy",
+          "1",
+          I::busy_time,
+          I::staffed_time,
+          1.0,
+          kDeskTier,
+          "handling time over time on the floor"),
+    per_time("staffed", "reps", I::staffed_time, kDeskTier, "mean reps on the floor"),
+    per_time("offered_load",
+             "reps",
+             I::handle_time,
+             kEverywhere,
+             "rep time that the cases created in the period take, whenever, over its length; per "
+             "tier: visits begun"),
+    per_time("queue", "cases", I::queue_time, kDeskTier, "mean waiting cases"),
+    per_time("backlog", "cases", I::open_time, kDeskClass, "mean open cases"),
+    per_period(
+        "backlog_at_end", "cases", I::open_at_end, kDeskClass, "open cases at the period's end"),
+    ratio("backlog_age",
+          "h",
+          I::age_at_end,
+          I::open_at_end,
+          kToHours,
+          kDeskClass,
+          "mean age of the open cases at the period's end"),
+});
+
+struct Same {
+  Quantity quantity;
+  I interval;
+  bool per_class;
+  bool per_tier;
+};
+constexpr auto kSame = std::to_array<Same>({
+    {Quantity::offered, I::offered, true, true},
+    {Quantity::calls, I::calls, true, true},
+    {Quantity::calls_abandoned, I::calls_abandoned, true, true},
+    {Quantity::calls_blocked, I::calls_blocked, true, true},
+    {Quantity::blocked, I::blocked, true, true},
+    {Quantity::abandoned, I::abandoned, true, true},
+    {Quantity::answered, I::answered, true, true},
+    {Quantity::answered_in_target, I::answered_in_target, true, false},
+    {Quantity::wait, I::wait, true, true},
+    {Quantity::wait_answered, I::wait_answered, true, true},
+    {Quantity::waits_ended, I::waits_ended, true, true},
+    {Quantity::sessions, I::sessions, true, true},
+    {Quantity::handle_time, I::handle_time, true, true},
+    {Quantity::resolved, I::resolved, true, false},
+    {Quantity::resolved_first_session_net, I::resolved_first_session_net, true, false},
+    {Quantity::time_to_resolve, I::time_to_resolve, true, false},
+    {Quantity::resolve_due, I::resolve_due, true, false},
+    {Quantity::resolved_in_target, I::resolved_in_target, true, false},
+    {Quantity::open_time, I::open_time, true, false},
+    {Quantity::busy_time, I::busy_time, false, true},
+    {Quantity::staffed_time, I::staffed_time, false, true},
+    {Quantity::queue_time, I::queue_time, false, true},
+});
+
+}  // namespace
+
+std::span<const PeriodSeries> period_series() { return kSeries; }
+
+int find_period_series(std::string_view name) {
+  const auto found = std::ranges::find(kSeries, name, &PeriodSeries::name);
+  return found == kSeries.end() ? -1 : static_cast<int>(found - kSeries.begin());
+}
+
+std::optional<IntervalQuantity> interval_quantity_of(Quantity q, MeasureScopes scope) {
+  const auto found = std::ranges::find(kSame, q, &Same::quantity);
+  if (found == kSame.end() || (scope.per_class && !found->per_class) ||
+      (scope.per_tier && !found->per_tier)) {
+    return std::nullopt;
+  }
+  return found->interval;
+}
+
+}  // namespace tiermix

@@ -1,0 +1,43 @@
+#pragma once
+
+// What is estimated per interval, hour, day and week of a run: ratios of two interval quantities.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "engine/tally/measure.hpp"
+#include "engine/tally/quantity.hpp"
+
+namespace tiermix {
+
+/// What a quantity of a period is divided by.
+enum class Per : std::uint8_t { period, time, quantity };
+
+struct PeriodSeries {
+  std::string_view name;
+  std::string_view unit;  ///< as of a Measure
+  IntervalQuantity numerator = IntervalQuantity::offered;
+  Per per = Per::quantity;
+  IntervalQuantity denominator = IntervalQuantity::offered;  ///< of Per::quantity
+  double scale = 1.0;
+  MeasureScopes scopes;
+  std::string_view definition;  ///< denominator stated
+};
+
+[[nodiscard]] std::span<const PeriodSeries> period_series();
+
+/// Index into period_series(), or -1.
+[[nodiscard]] int find_period_series(std::string_view name);
+
+/// The reps that a tier would need: not counted, worked out from the load (docs/methods.md).
+inline constexpr std::string_view kRequiredStaff = "required_staff";
+inline constexpr std::string_view kRequiredStaffDefinition =
+    "approximation: least reps with which the tier would meet its service level at the load of the "
+    "period";
+
+/// The interval quantity that counts the same, where intervals have it in such a scope.
+[[nodiscard]] std::optional<IntervalQuantity> interval_quantity_of(Quantity q, MeasureScopes scope);
+
+}  // namespace tiermix

@@ -1,0 +1,115 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "engine/base/calendar.hpp"
+#include "engine/tally/period_series.hpp"
+#include "engine/experiment/experiment.hpp"
+
+#include "tests/support/desk.hpp"
+
+namespace tiermix {
+namespace {
+
+using testing::Desk;
+using testing::exactly;
+using testing::exponential;
+
+std::size_t index_of_series(std::string_view name) {
+  const int index = find_period_series(name);
+  EXPECT_GE(index, 0) << name;
+  return static_cast<std::size_t>(index);
+}
+
+Outcome run_of(const Plan& plan, std::uint32_t replications) {
+  Design design;
+  design.replications = replications;
+  return run(plan, design);
+}
+
+// Ten days from Monday, half hours: two calls on the first day at 0:50, one on Sunday noon, one on
+// the second Monday.
+Desk ten_days() {
+  Desk desk(10 * kDay);
+  desk.tier("T1", 2, exactly(kHour)).cases_at("call", {50, 50, 6.5 * 1440, 7 * 1440 + 5.0});
+  desk.model().time.interval = 30 * kMinute;
+  return desk;
+}
+
+TEST(Periods, AreIntervalsHoursDaysAndWeeksFromMonday) {
+  const Outcome outcome = run_of(ten_days().plan(), 2);
+  ASSERT_EQ(outcome.periods.size(), 4U);
+  const std::size_t offered = index_of_series("offered");
+  const auto* halves = find(outcome.periods, PeriodKind::interval);
+  const auto* hours = find(outcome.periods, PeriodKind::hour);
+  const auto* days = find(outcome.periods, PeriodKind::day);
+  const auto* weeks = find(outcome.periods, PeriodKind::week);
+  EXPECT_EQ(halves->starts.size(), 480U);
+  EXPECT_EQ(hours->starts.size(), 240U);
+  EXPECT_EQ(days->starts.size(), 10U);
+  ASSERT_EQ(weeks->starts.size(), 2U);
+  EXPECT_EQ(weeks->starts[1].us, kWeek.us);
+  EXPECT_EQ(halves->at(offered, 1, 0).mean, 2.0);
+  EXPECT_EQ(hours->at(offered, 0, 0).mean, 2.0);
+  EXPECT_EQ(days->at(offered, 6, 1).mean, 1.0);
+  EXPECT_EQ(weeks->at(offered, 0, 0).mean, 3.0);
+  EXPECT_EQ(weeks->at(offered, 1, 2).mean, 1.0);
+}
+
+TEST(Periods, TakeStatesFromTheirEndAndTimesFromAllOfThem) {
+  const Outcome outcome = run_of(ten_days().plan(), 2);
+  const auto* hours = find(outcome.periods, PeriodKind::hour);
+  // Two sessions from 0:50 to 1:50 by two reps.
+  EXPECT_DOUBLE_EQ(hours->at(index_of_series("occupancy"), 0, 0).mean, 10.0 / 60.0);
+  EXPECT_DOUBLE_EQ(hours->at(index_of_series("occupancy"), 1, 2).mean, 50.0 / 60.0);
+  EXPECT_DOUBLE_EQ(hours->at(index_of_series("offered_load"), 0, 2).mean, 2.0);
+  EXPECT_EQ(hours->at(index_of_series("backlog_at_end"), 0, 1).mean, 2.0);
+  EXPECT_DOUBLE_EQ(hours->at(index_of_series("backlog_age"), 0, 0).mean, 10.0 / 60.0);
+  EXPECT_TRUE(std::isnan(hours->at(index_of_series("backlog_age"), 1, 0).mean));
+  EXPECT_EQ(hours->at(index_of_series("staffed"), 5, 0).mean, 2.0);
+  EXPECT_TRUE(std::isnan(hours->at(index_of_series("staffed"), 5, 1).mean)) << "not of a class";
+  EXPECT_EQ(
+      find(outcome.periods, PeriodKind::day)->at(index_of_series("backlog_at_end"), 0, 0).mean,
+      0.0);
+}
+
+TEST(Periods, OfADayAddUpToTheTotalsOfTheRun) {
+  Desk desk(2 * kWeek);
+  desk.tier("T1", 3, exponential(10 * kMinute)).cases("call", 14.0);
+  const Outcome outcome = run_of(desk.plan(), 5);
+  const auto* days = find(outcome.periods, PeriodKind::day);
+  double offered = 0.0;
+  for (std::size_t d = 0; d < 14; ++d) {
+    offered += days->at(index_of_series("offered"), d, 0).mean;
+  }
+  double total = 0.0;
+  for (const Observations& o : outcome.replications) {
+    total += o.total(0, Quantity::offered) / 5.0;
+  }
+  EXPECT_NEAR(offered, total, 1e-9 * total);
+}
+
+// The last Sunday of March has 23 hours in Berlin.
+TEST(Periods, AreDaysOfTheLocalClock) {
+  if (!is_zone("Europe/Berlin")) {
+    GTEST_SKIP() << "no time zone database";
+  }
+  Desk desk(9 * kDay);
+  desk.tier("T1", 1, exactly(kHour)).cases("call", 0.1);
+  desk.model().time.start = std::chrono::sys_days{std::chrono::year{2026} / 3 / 23};
+  desk.model().time.zone = "Europe/Berlin";
+  const Plan plan = desk.plan();
+  ASSERT_EQ(plan.day_starts.size(), 10U);
+  EXPECT_EQ(plan.day_starts[6].us, (6 * kDay).us);
+  EXPECT_EQ(plan.day_starts[7].us, (6 * kDay + 23 * kHour).us);
+  ASSERT_EQ(plan.week_starts.size(), 2U);
+  EXPECT_EQ(plan.week_starts[1].us, (6 * kDay + 23 * kHour).us);
+  EXPECT_EQ(find(run_of(plan, 2).periods, PeriodKind::day)->starts.size(), 10U);
+}
+
+TEST(Periods, LeaveNoRowsInTheReplications) {
+  EXPECT_TRUE(run_of(ten_days().plan(), 2).replications[0].interval_totals.empty());
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -82,7 +82,7 @@ class Rounds {
   void take(std::size_t alternative, Finished finished) {
     digest_.add(finished.digest);
     comparison_.events += finished.observations.events;
-    finished.observations.interval_totals = {};
+    finished.observations.drop_intervals();
     comparison_.replications[alternative].push_back(std::move(finished.observations));
     ++done_;
   }

@@ -83,7 +83,7 @@ class Collector {
         shares_of_days_[a].push_back(*share);
       }
     }
-    finished.observations.interval_totals = {};
+    finished.observations.drop_intervals();
     outcome_.replications.push_back(std::move(finished.observations));
   }
 

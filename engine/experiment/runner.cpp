@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <cstddef>
 #include <exception>
 #include <map>
@@ -33,23 +34,29 @@ Finished finish(const Plan& plan, ReplicationKey key) {
 // Puts results back into the order of their index.
 class InOrder {
  public:
-  explicit InOrder(const std::function<bool(Finished&&)>& accept) : accept_(accept) {}
+  InOrder(const std::function<bool(Finished&&)>& accept, std::size_t most_early)
+      : accept_(accept), most_early_(most_early) {}
 
-  /// False once accept has said so.
+  /// False once accept has said so. Waits while too many are early, for each holds its rows per
+  /// interval; the one that all wait for is in another thread's hand.
   bool add(std::size_t index, Finished finished) {
-    const std::scoped_lock lock(mutex_);
+    std::unique_lock lock(mutex_);
+    advanced_.wait(lock, [&] { return index < next_ + most_early_ || !wanted_; });
     early_.emplace(index, std::move(finished));
     while (!early_.empty() && early_.begin()->first == next_) {
       wanted_ = accept_(std::move(early_.begin()->second)) && wanted_;
       early_.erase(early_.begin());
       ++next_;
+      advanced_.notify_all();
     }
     return wanted_;
   }
 
  private:
   const std::function<bool(Finished&&)>& accept_;
+  std::size_t most_early_;
   std::mutex mutex_;
+  std::condition_variable advanced_;
   std::map<std::size_t, Finished> early_;
   std::size_t next_ = 0;
   bool wanted_ = true;
@@ -65,7 +72,7 @@ void run_jobs(std::span<const Job> jobs,
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
-  InOrder in_order(accept);
+  InOrder in_order(accept, 2 * static_cast<std::size_t>(workers));
   std::atomic<std::size_t> next = 0;
   const auto work = [&](int) {
     for (std::size_t i = next++; i < jobs.size(); i = next++) {

@@ -62,7 +62,8 @@ Cell cell_at(const Listed& column, std::size_t period, const TextStyle& style) {
                         .half_width = column.table->half_widths.at(column.at(period)),
                         .benchmark = std::nullopt};
   std::string text = estimate_text(row, style);
-  if (row.unit != "1" && text.ends_with(" " + row.unit)) {
+  // The heading says what is counted; times and shares keep their unit.
+  if ((row.unit == "cases" || row.unit == "reps") && text.ends_with(" " + row.unit)) {
     text.erase(text.size() - row.unit.size() - 1);
   }
   return {.text = std::move(text)};

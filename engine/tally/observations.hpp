@@ -59,6 +59,9 @@ struct Observations {
         interval_totals[interval * interval_row() + scope * kIntervalQuantityCount + index_of(q)]);
   }
 
+  /// Gives the memory of the interval rows back. (Assigning {} would keep it.)
+  void drop_intervals() { std::vector<std::int64_t>().swap(interval_totals); }
+
   /// The histogram of a scope; for the desk, the sum over classes.
   [[nodiscard]] Histogram histogram(HistogramOf what, std::size_t scope) const;
 

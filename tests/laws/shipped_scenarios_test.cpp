@@ -39,9 +39,21 @@ Observations week_until_empty(const std::string& name) {
   model.time.warm_up = Duration{};
   model.time.horizon = 80 * kWeek;
   model.time.interval = kHour;
+  for (CaseClass& c : model.classes) {
+    c.backlog.reset();  // created before the window: what is counted would not be what comes
+  }
   Plan plan = compile(model);
   plan.arrivals_end = Instant{kWeek.us};
   return replicate(plan, {20260105, 0});
+}
+
+// Whether sessions are put down and resumed: the wait for that belongs to no visit.
+bool resumes(const std::string& name) {
+  const Loaded loaded = load(std::string(TIERMIX_SOURCE_DIR "/scenarios/") + name + ".toml");
+  return std::ranges::any_of(loaded.model.value().groups, [](const RepGroup& group) {
+    return group.at_shift_end != ShiftEnd::finish ||
+           std::ranges::any_of(group.skills, &GroupSkill::interruptible);
+  });
 }
 
 class ShippedScenario : public ::testing::TestWithParam<std::string> {};
@@ -52,7 +64,7 @@ TEST_P(ShippedScenario, LosesNoCase) {
     EXPECT_GT(o.total(scope, Q::offered), 0.0);
     EXPECT_EQ(o.total(scope, Q::offered),
               o.total(scope, Q::resolved) + o.total(scope, Q::closed_unresolved) +
-                  o.total(scope, Q::abandoned) + o.total(scope, Q::blocked));
+                  o.total(scope, Q::lost));
     EXPECT_EQ(o.total(scope, Q::open_at_end), 0.0);
     EXPECT_EQ(o.total(scope, Q::closed_in_window), o.total(scope, Q::closed));
   }
@@ -62,12 +74,22 @@ TEST_P(ShippedScenario, ObeysLittlesLawOnThePath) {
   const Observations o = week_until_empty(GetParam());
   for (std::size_t t = 0; t < o.layout.tiers; ++t) {
     const std::size_t tier = o.layout.of_tier(t);
-    EXPECT_EQ(o.total(tier, Q::queue_time), o.total(tier, Q::wait));
-    EXPECT_EQ(o.total(tier, Q::busy_time), o.total(tier, Q::handle_time));
+    if (resumes(GetParam())) {
+      EXPECT_GE(o.total(tier, Q::queue_time), o.total(tier, Q::wait));
+    } else {
+      EXPECT_EQ(o.total(tier, Q::queue_time), o.total(tier, Q::wait));
+    }
+    if (o.total(0, Q::callbacks_missed) == 0.0) {
+      EXPECT_EQ(o.total(tier, Q::busy_time), o.total(tier, Q::handle_time));
+    } else {
+      EXPECT_GE(o.total(tier, Q::busy_time), o.total(tier, Q::handle_time));  // and dialling
+    }
   }
   for (std::size_t c = 0; c < o.layout.classes; ++c) {
     const std::size_t scope = ScopeLayout::of_class(c);
-    if (o.total(scope, Q::closed_unresolved) == 0.0) {
+    const bool all_stay = o.total(scope, Q::closed_unresolved) == 0.0 &&
+                          o.total(scope, Q::redials) == 0.0 && o.total(scope, Q::callbacks) == 0.0;
+    if (all_stay) {
       const double lost = o.total(scope, Q::wait) - o.total(scope, Q::wait_answered);
       EXPECT_EQ(o.total(scope, Q::open_time), o.total(scope, Q::time_to_resolve) + lost);
     }

@@ -229,9 +229,9 @@ TEST(Scorecard, SaysOfEveryTargetWhetherItIsMetAndHowOftenItHolds) {
   const std::string card = scorecard(with_targets(), {});
   EXPECT_THAT(card, HasSubstr("\nTarget "));
   EXPECT_THAT(card, HasSubstr("\nservice_level.phone >= 80%"));
-  EXPECT_THAT(card, HasSubstr("84.2 ± 0.4 %     met           71 % (66-76)   100 % (89-100)\n"));
+  EXPECT_THAT(card, HasSubstr("84.2 ± 0.4 %     met         71 % (66-76)   100 % (89-100)\n"));
   EXPECT_THAT(card, HasSubstr("  undecided  "));
-  EXPECT_THAT(card, HasSubstr("missed        –              0 % (0-11)\n"));
+  EXPECT_THAT(card, HasSubstr("missed      –              0 % (0-11)\n"));
   EXPECT_THAT(card, HasSubstr("- Some targets are not decided at this precision"));
 }
 

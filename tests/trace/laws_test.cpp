@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <cstdint>
+
 #include <gtest/gtest.h>
 
 #include "engine/scenario/load.hpp"
@@ -86,7 +88,7 @@ class LawKeeper final : public CaseLog {
   }
 
   const Plan& plan_;
-  Instant now_;
+  Instant now_{INT64_MIN};  // a backlog is created before the start
   std::set<Owner> met_;
   std::map<Owner, Instant> closed_;
   std::multimap<std::uint32_t, Owner> busy_;

@@ -107,7 +107,7 @@ class Sweep {
     ++done_;
     hand.digest.add(finished.digest);
     hand.events += finished.observations.events;
-    finished.observations.interval_totals = {};
+    finished.observations.drop_intervals();
     hand.replications.push_back(std::move(finished.observations));
     if (hand.done() == hand.target) {
       look_at(hand);

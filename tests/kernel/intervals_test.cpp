@@ -101,6 +101,41 @@ TEST(IntervalCounts, OfThoseWhoHangUpOrFindNoPlace) {
   }
 }
 
+// The line is busy until 2:50: who hangs up at 1:25 calls again two hours later and is answered.
+TEST(IntervalCounts, OfARedialStayWithTheHourInWhichTheCaseCameIn) {
+  Desk desk(6 * kHour);
+  desk.tier("T1", 1, exactly(2 * kHour)).cases_at("call", {50, 55});
+  desk.last_class().patience = Patience{exactly(30 * kMinute)};
+  desk.last_class().redial = Redial{1.0, exactly(2 * kHour), {}};
+  const Observations o = desk.replicate();
+  for (const std::size_t scope : {ScopeLayout::all(), ScopeLayout::of_class(0)}) {
+    EXPECT_EQ(o.interval_total(0, scope, I::offered), 2.0);
+    EXPECT_EQ(o.interval_total(0, scope, I::calls), 3.0);
+    EXPECT_EQ(o.interval_total(0, scope, I::calls_abandoned), 1.0);
+    EXPECT_EQ(o.interval_total(0, scope, I::abandoned), 0.0);
+    EXPECT_EQ(o.interval_total(0, scope, I::answered), 2.0);
+    EXPECT_EQ(o.interval_total(0, scope, I::waits_ended), 3.0);
+  }
+  const std::size_t tier = o.layout.of_tier(0);
+  EXPECT_EQ(o.interval_total(0, tier, I::calls), 2.0);
+  EXPECT_EQ(o.interval_total(0, tier, I::calls_abandoned), 1.0);
+  EXPECT_EQ(o.interval_total(3, tier, I::offered), 1.0) << "the second visit begins at 3:25";
+}
+
+// Open since Sunday noon; the first is done at 1:00, which is after the end of the first hour.
+TEST(IntervalEnds, CountTheBacklogOfTheStartWithItsAge) {
+  Desk desk(4 * kHour);
+  desk.tier("T1", 1, exactly(kHour)).cases_at("mail", {3000});
+  desk.last_class().backlog = Backlog{};
+  desk.last_class().backlog->cases = 2;
+  desk.last_class().backlog->age = exactly(12 * kHour);
+  const Observations o = desk.replicate();
+  EXPECT_EQ(o.interval_total(0, 0, I::offered), 0.0);
+  EXPECT_EQ(o.interval_total(0, 0, I::handle_time), 0.0);
+  EXPECT_EQ(o.interval_total(0, 0, I::open_at_end), 2.0);
+  EXPECT_EQ(minutes_in(o, 0, 0, I::age_at_end), 2 * 13 * 60.0);
+}
+
 // 13 weeks of half hours are kept as such; then hours, then days.
 TEST(IntervalRows, AreLongerInALongRun) {
   const auto rows_of = [](Duration horizon) {

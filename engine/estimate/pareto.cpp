@@ -61,16 +61,21 @@ class Comparison {
     return better;
   }
 
+  // Better in one objective, and in none possibly worse: no interval reaches the own side.
   [[nodiscard]] bool is_surely_better(std::size_t own, std::size_t other) const {
-    return std::ranges::any_of(objectives_, [&](const Objective& objective) {
-      if (gain(objective, own, other) <= 0.0) {
-        return false;
-      }
+    bool better = false;
+    for (const Objective& objective : objectives_) {
       const Estimate e =
           paired_difference(objective.alternatives[own], objective.alternatives[other], level_)
               .estimate;
-      return e.lower > 0.0 || e.upper < 0.0;
-    });
+      const bool up = objective.better == Better::higher;
+      const double least = up ? e.lower : -e.upper;
+      if (!(least >= 0.0)) {
+        return false;
+      }
+      better = better || least > 0.0;
+    }
+    return better;
   }
 
   std::span<const Objective> objectives_;

@@ -20,8 +20,8 @@ struct Objective {
 
 enum class Standing : std::uint8_t {
   efficient,  ///< in the Pareto set: no other is at least as good in all and better in one
-  undecided,  ///< another is, by the means; but no interval is sure of the measure it is better in
-  dominated,  ///< another is, and the paired interval of a measure it is better in excludes zero
+  undecided,  ///< another is, by the means; but the intervals leave a doubt
+  dominated,  ///< another is better in one, and in none possibly worse: no interval says otherwise
 };
 
 struct ParetoPlace {

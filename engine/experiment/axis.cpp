@@ -100,6 +100,20 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
+// "1e-3", which would otherwise read as 1 of a unit e-3.
+bool has_exponent(std::string_view value) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const std::size_t e = value.find_first_not_of("+-.0123456789");
+  if (e == std::string_view::npos || e == 0 || (value[e] != 'e' && value[e] != 'E')) {
+    return false;
+  }
+  std::string_view rest = value.substr(e + 1);
+  if (rest.starts_with('-') || rest.starts_with('+')) {
+    rest.remove_prefix(1);
+  }
+  return !rest.empty() && is_digit(rest.front());
+}
+
 }  // namespace
 
 std::size_t Axis::size() const {
@@ -151,6 +165,16 @@ class AxisReader {
       return problem("names no values");
     }
     const std::vector<std::string> items = split(range, ',');
+    for (const std::string& item : items) {
+      for (const std::string& value : split(item, ':')) {
+        if (value.starts_with('+')) {
+          return problem("has the value " + value + " (write the whole of it: 115%, not +15%)");
+        }
+        if (has_exponent(value)) {
+          return problem("has the value " + value + " (write numbers without an exponent)");
+        }
+      }
+    }
     return items.size() == 1 ? range_of(items.front()) : list_of(items);
   }
 

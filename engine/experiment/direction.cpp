@@ -31,7 +31,7 @@ constexpr auto kLower = std::to_array<std::string_view>({
     "balking_rate",
     "blocking_rate",
     "bounce_rate",
-    "callback_missed_rate",
+    "missed_callbacks_per_customer",
     "calls_per_case",
     "failed_attempt_rate",
     "failed_attempts_per_case",

@@ -28,7 +28,7 @@ class DayBusyness {
     if (link_.day_to_day == 0.0 && link_.between_classes == 1.0) {
       return class_->busyness(common);
     }
-    const double own = draw(key_, Use::busyness_own, case_owner(class_->identity, day, 0));
+    const double own = draw(key_, Use::busyness_own, case_owner(class_->busyness_identity, day, 0));
     const double shock = std::sqrt(link_.between_classes) * normal_quantile(common) +
                          std::sqrt(1.0 - link_.between_classes) * normal_quantile(own);
     const double r = link_.day_to_day;

@@ -63,12 +63,13 @@ void Floor::turn_away(std::uint32_t slot, Happening end_of_call) {
 // the call is over.
 bool Floor::balks(std::uint32_t slot) {
   const Case& c = cases_[slot];
-  const std::uint32_t waiting = waiting_at(c.tier);
+  const std::uint32_t waiting = ahead_of(c);
   double probability = 0.0;
   for (const BalkPlan& step : plan_.classes[c.case_class].callers.balking) {
     probability = waiting > step.waiting_over ? step.probability : probability;
   }
   if (probability <= 0.0 || choose_rep(c, kNobody) != kNobody ||
+      (plan_.tiers[c.tier].lines.split && busy_rep_for(slot) != kNobody) ||
       draw(key_, Use::balk, c.owner, call_of(c)) >= probability) {
     return false;
   }
@@ -185,7 +186,7 @@ void Floor::offer_callback(std::uint32_t slot) {
   Case& c = cases_[slot];
   const CallbackPlan& callback = plan_.classes[c.case_class].callers.callback;
   cases_.history(slot).offered = true;
-  const std::uint32_t others = waiting_at(c.tier) - 1;
+  const std::uint32_t others = ahead_of(c) - 1;
   if (others <= callback.waiting_over ||
       draw(key_, Use::callback, c.owner, call_of(c)) >= callback.acceptance) {
     return;
@@ -220,7 +221,17 @@ bool Floor::reaches(std::uint32_t slot, std::uint32_t rep) {
   if (c.measured) {
     class_counters_[c.case_class].counts.add(Quantity::callbacks_missed);
   }
+  // The visit met nobody: the session that lies ahead stays the one that it was.
+  if (c.tier == c.entered && c.visits_at(c.tier) == 1) {
+    c.uncount_visit(c.tier);
+    c.met_entry = true;
+  }
   if (++h.calls_back >= callback.attempts) {
+    if (c.measured) {
+      ClassCounters& of_class = class_counters_[c.case_class];
+      of_class.counts.add(Quantity::callbacks_lost);
+      count_wait(of_class.counts, of_class.wait, now_ - called_at(slot));
+    }
     lose(slot, Happening::lost);
     return false;
   }

@@ -150,6 +150,15 @@ class WaitingLines {
   [[nodiscard]] bool empty() const { return occupied_ == 0; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
 
+  /// Of the priorities up to one.
+  [[nodiscard]] std::uint32_t size_up_to(std::uint8_t priority) const {
+    std::uint32_t size = 0;
+    for (std::size_t p = 0; p <= priority; ++p) {
+      size += lines_[p].size;
+    }
+    return size;
+  }
+
   /// Behind those of its rank or a lower one. Ranks mostly ascend: the walk is short.
   void insert(CaseStore& cases, std::uint32_t slot) {
     Case& joining = cases[slot];
@@ -163,6 +172,7 @@ class WaitingLines {
     (before == kNobody ? line.first : cases[before].next) = slot;
     (joining.next == kNobody ? line.last : cases[joining.next].previous) = slot;
     occupied_ |= 1U << joining.priority;
+    ++line.size;
     ++size_;
   }
 
@@ -174,6 +184,7 @@ class WaitingLines {
     if (line.first == kNobody) {
       occupied_ &= ~(1U << leaving.priority);
     }
+    --line.size;
     --size_;
   }
 
@@ -186,6 +197,7 @@ class WaitingLines {
   struct Line {
     std::uint32_t first = kNobody;
     std::uint32_t last = kNobody;
+    std::uint32_t size = 0;
   };
 
   std::array<Line, 8> lines_;

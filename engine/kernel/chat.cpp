@@ -17,11 +17,11 @@ std::int64_t share_of(std::int64_t us, std::size_t chats, std::size_t n) {
 
 }  // namespace
 
-// Whether the case leaves its rep free for other chats. Not while a colleague keeps it, or asks for
-// help with it: that takes a specialist's whole attention.
+// Whether the case leaves its rep free for other chats. Not a call back, nor while a colleague
+// keeps it, or asks for help with it: that takes a specialist's whole attention.
 bool Floor::is_free_chat(std::uint32_t slot) {
   const Case& c = cases_[slot];
-  return plan_.classes[c.case_class].is_chat && !c.helping &&
+  return plan_.classes[c.case_class].is_chat && !c.helping && !c.promised &&
          cases_.history(slot).holder == kNobody;
 }
 

@@ -121,6 +121,7 @@ class Floor {
 
   // skills.cpp: which case meets which rep, where not all reps take every class alike.
   [[nodiscard]] std::uint32_t waiting_at(std::uint16_t tier) const;
+  [[nodiscard]] std::uint32_t ahead_of(const Case& c) const;
   [[nodiscard]] std::uint32_t waiting_for(const Rep& rep) const;
   [[nodiscard]] bool may_serve(const Case& c, const Rep& rep, std::uint32_t others_idle) const;
   [[nodiscard]] std::uint32_t choose_rep(const Case& c, std::uint32_t wanted) const;

@@ -60,6 +60,7 @@ constexpr std::array kClassCounts{Q::offered,
                                   Q::lost,
                                   Q::callbacks,
                                   Q::callbacks_missed,
+                                  Q::callbacks_lost,
                                   Q::repeat_contacts,
                                   Q::interruptions};
 constexpr std::array kTierCounts{Q::cases_met,
@@ -119,7 +120,8 @@ void report_class(Observations& o,
   set_and_sum(o,
               scope,
               Q::waits_ended,
-              static_cast<double>(n[Q::answered] + n[Q::calls_abandoned] + n[Q::calls_blocked]));
+              static_cast<double>(n[Q::answered] + n[Q::calls_abandoned] + n[Q::calls_blocked] +
+                                  n[Q::callbacks_lost]));
   set_and_sum(o, scope, Q::calls, static_cast<double>(n[Q::offered] + n[Q::redials]));
   set_and_sum(o, scope, Q::solutions, static_cast<double>(n[Q::resolved] + n[Q::reopenings]));
   set_and_sum(o, scope, Q::open_time, difference(end.open, start.open, c));

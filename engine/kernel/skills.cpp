@@ -20,6 +20,20 @@ std::uint32_t Floor::waiting_at(std::uint16_t tier) const {
   return waiting;
 }
 
+// Cases waiting at the tier of a caller's class or of more urgent ones: those that the caller hears
+// of. Counts the caller's own where it waits.
+std::uint32_t Floor::ahead_of(const Case& c) const {
+  const LinesPlan& lines = plan_.tiers[c.tier].lines;
+  if (!lines.split) {
+    return lines_[c.tier].size_up_to(c.priority);
+  }
+  std::uint32_t waiting = 0;
+  for (std::size_t k = 0; k < plan_.classes.size(); ++k) {
+    waiting += lines_[lines.first + k].size_up_to(c.priority);
+  }
+  return waiting;
+}
+
 // Cases at the rep's tier of classes that the rep takes.
 std::uint32_t Floor::waiting_for(const Rep& r) const {
   const LinesPlan& lines = plan_.tiers[r.tier].lines;

@@ -269,6 +269,10 @@ Plan compile(const Model& model) {
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
     ClassPlan compiled = compile_class(model, model.classes[c], plan.end);
     compiled.identity = class_identities[c];
+    const std::string& volume = model.classes[c].arrivals.volume;
+    compiled.busyness_identity =
+        volume.empty() ? compiled.identity
+                       : static_cast<std::uint16_t>(digest_of("volume " + volume) % UINT16_MAX);
     for (const Tier& tier : model.tiers) {
       plan.work.push_back(compile_work(model, model.classes[c], tier));
     }

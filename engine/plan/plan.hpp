@@ -37,7 +37,8 @@ struct ClassPlan {
   std::vector<Instant> instants;  ///< replayed arrivals, ascending; where present, instead of rates
   double weekly_growth = 0.0;
   bool has_busyness = false;
-  Sampler busyness;  ///< day factor with mean 1
+  std::uint16_t busyness_identity = 0;  ///< of the numbers that are not common to all classes
+  Sampler busyness;                     ///< day factor with mean 1
   std::vector<RoutePlan> entry;
   bool has_patience = false;
   Sampler patience;  ///< us

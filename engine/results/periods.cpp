@@ -62,6 +62,19 @@ double required_half_width(const StaffingRule& rule,
   return 0.5 * (at(load.mean + load.half_width) - at(std::max(0.0, load.mean - load.half_width)));
 }
 
+// The load of all visits, those that ended without a rep too: what the answered ones took, for
+// each. Work of a period where hardly anybody was answered says little; `usual` (us a visit) then.
+PeriodValue load_of_all(PeriodValue load, double visits, double answered, double usual, double us) {
+  constexpr double kEnough = 0.2;
+  if (answered > kEnough * visits) {
+    load.mean *= visits / answered;
+    load.half_width *= visits / answered;
+  } else {
+    load.mean = visits * usual / us;
+  }
+  return load;
+}
+
 IntervalTable required_table(const Model& model,
                              const PeriodEstimates& periods,
                              const std::vector<std::string>& scopes,
@@ -78,16 +91,34 @@ IntervalTable required_table(const Model& model,
     rules.push_back(staffing_rule(model, t));
     table.scopes.push_back(scopes[layout.of_tier(t)]);
   }
-  for (std::size_t p = 0; p < periods.starts.size(); ++p) {
+  const auto met = static_cast<std::size_t>(find_period_series("answered"));
+  const auto length_of = [&](std::size_t p) {
     const Instant end =
         p + 1 < periods.starts.size() ? periods.starts[p + 1] : Instant{} + model.time.horizon;
-    const auto length = static_cast<double>((end - periods.starts[p]).us);
+    return static_cast<double>((end - periods.starts[p]).us);
+  };
+  std::vector<double> usual(layout.tiers);
+  for (std::size_t t = 0; t < layout.tiers; ++t) {
+    double work = 0.0;
+    double answered = 0.0;
+    for (std::size_t p = 0; p < periods.starts.size(); ++p) {
+      work += periods.at(load, p, layout.of_tier(t)).mean * length_of(p);
+      answered += periods.at(met, p, layout.of_tier(t)).mean;
+    }
+    usual[t] = answered > 0.0 ? work / answered : 0.0;
+  }
+  for (std::size_t p = 0; p < periods.starts.size(); ++p) {
+    const double length = length_of(p);
     const std::size_t desk = table.means.size();
     table.means.push_back(0.0);
     table.half_widths.push_back(0.0);
     for (std::size_t t = 0; t < layout.tiers; ++t) {
       const double visits = periods.at(offered, p, layout.of_tier(t)).mean;
-      const PeriodValue& work = periods.at(load, p, layout.of_tier(t));
+      const PeriodValue work = load_of_all(periods.at(load, p, layout.of_tier(t)),
+                                           visits,
+                                           periods.at(met, p, layout.of_tier(t)).mean,
+                                           usual[t],
+                                           length);
       const double reps = required_staff(rules[t], visits, work.mean, length);
       const double half = required_half_width(rules[t], visits, work, length);
       table.means.push_back(reps);

@@ -140,6 +140,7 @@ void bind_share(const Fields& fields, SharedVolumes& volumes, Arrivals& arrivals
   }
   volume->second.taken += share;
   arrivals = volume->second.arrivals;
+  arrivals.volume = *name;
   arrivals.per_week *= share;
   if (arrivals.series) {
     for (double& value : arrivals.series->values) {

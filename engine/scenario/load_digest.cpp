@@ -79,6 +79,7 @@ class ModelDigest : public PartDigest<ModelDigest> {
     add(arrivals.series);
     add(arrivals.busyness_cv);
     add(arrivals.weekly_growth);
+    add(arrivals.volume);
     add_all(arrivals.instants);
   }
 

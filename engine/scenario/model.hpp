@@ -61,6 +61,7 @@ struct Arrivals {
   std::optional<std::string> profile;  ///< name of a profile; flat where absent
   std::optional<Series> series;        ///< mean cases per interval
   std::vector<Duration> instants;      ///< replayed arrivals, ascending, instead of a rate
+  std::string volume;                  ///< shared with other classes, busyness too; empty: none
   double busyness_cv = 0.0;            ///< coefficient of variation of the gamma day factor
   double weekly_growth = 0.0;          ///< compound, applied per whole week since the start
   std::array<double, 12> months{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};  ///< factors, January first

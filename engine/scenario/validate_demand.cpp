@@ -61,6 +61,10 @@ void check_redial(const Model& model, const CaseClass& one, Findings& findings) 
   const bool leaves =
       one.patience || !one.balking.empty() || one.when_closed == WhenClosed::turn_away ||
       enters_where_lines_end(model, one) || (one.callback && one.callback->reached < 1.0);
+  constexpr double kShortest = 1.0;  // s; else callers who find nobody go round and round
+  if (one.redial && one.redial->delay.mean > 0.0 && one.redial->delay.mean < kShortest) {
+    findings.error_at(key_of(one, "redial.delay"), "is too short (on the mean at least 1 s)");
+  }
   if (one.redial && !leaves && !in_writing(one)) {
     findings.warn_at(key_of(one, "redial"),
                      "never happens (nobody leaves without an answer: no patience, balking, "

@@ -52,8 +52,8 @@ constexpr auto kMeasures = std::to_array<Measure>({
                      Element::detail,
                      "calls whose customer chose to be called back, over calls offered (cases "
                      "created and redials)")),
-    where_used(ratio("callback_missed_rate",
-                     "1",
+    where_used(ratio("missed_callbacks_per_customer",
+                     "calls",
                      Q::callbacks_missed,
                      Q::callbacks,
                      1.0,

@@ -119,7 +119,7 @@ constexpr auto kSeries = std::to_array<PeriodSeries>({
              "reps",
              I::handle_time,
              kEverywhere,
-             "rep time that the cases created in the period take, whenever, over its length; per "
+             "rep time that the cases created in the period get, whenever, over its length; per "
              "tier: visits begun"),
     per_time("queue", "cases", I::queue_time, kDeskTier, "mean waiting cases"),
     per_time("backlog", "cases", I::open_time, kDeskClass, "mean open cases"),

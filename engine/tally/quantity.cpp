@@ -53,6 +53,7 @@ constexpr std::array<std::string_view, kQuantityCount> kNames{
     "lost",
     "callbacks",
     "callbacks_missed",
+    "callbacks_lost",
     "repeat_contacts",
     "resolve_due",
     "resolved_in_target",

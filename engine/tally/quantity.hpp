@@ -65,6 +65,7 @@ enum class Quantity : std::uint8_t {
   lost,                  ///< cases whose customer gave up for good, or was turned away
   callbacks,             ///< customers who chose to be called back
   callbacks_missed,      ///< calls back that did not meet the customer
+  callbacks_lost,        ///< of those customers, given up after the last try
   repeat_contacts,       ///< cases that came back after closing unresolved
   resolve_due,           ///< closed, of classes with a resolve target
   resolved_in_target,    ///< of those, resolved within it

@@ -69,6 +69,8 @@ TEST(Axis, SaysWhatIsWrong) {
   EXPECT_THAT(problem("p=40:30:2"), HasSubstr("the wrong sign"));
   EXPECT_THAT(problem("p=30s:2min:30s"), HasSubstr("mixes the units s and min"));
   EXPECT_THAT(problem("p=a:b:c"), HasSubstr("neither a range of numbers"));
+  EXPECT_THAT(problem("p=+15%"), HasSubstr("write the whole of it"));
+  EXPECT_THAT(problem("p=1:3:1e-300"), HasSubstr("without an exponent"));
 }
 
 TEST(Grid, HasEveryCombinationAndTheLastAxisChangesFastest) {

@@ -188,7 +188,7 @@ TEST_P(Laws, CallersLoseNoCaseNoCallAndNoVisit) {
     EXPECT_EQ(o.total(scope, Q::calls), o.total(scope, Q::offered) + o.total(scope, Q::redials));
     EXPECT_EQ(o.total(scope, Q::waits_ended),
               o.total(scope, Q::answered) + o.total(scope, Q::calls_abandoned) +
-                  o.total(scope, Q::calls_blocked));
+                  o.total(scope, Q::calls_blocked) + o.total(scope, Q::callbacks_lost));
     EXPECT_LE(o.total(scope, Q::abandoned) + o.total(scope, Q::blocked), o.total(scope, Q::lost));
     EXPECT_LE(o.total(scope, Q::abandoned), o.total(scope, Q::calls_abandoned));
     EXPECT_EQ(o.total(scope, Q::ratings), o.total(scope, Q::closed));

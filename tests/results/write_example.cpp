@@ -1,4 +1,5 @@
-// Writes the example results of a run, a comparison and a sweep to the files named on the command line.
+// Writes the example results of a run, a comparison and a sweep to the files named on the command
+// line.
 
 #include <cstdio>
 #include <exception>

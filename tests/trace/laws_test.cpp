@@ -1,13 +1,12 @@
 // What the events of shipped scenarios have to obey.
 
 #include <cctype>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <cstdint>
 
 #include <gtest/gtest.h>
 
@@ -41,6 +40,7 @@ class LawKeeper final : public CaseLog {
       case Happening::break_ended:
       case Happening::task_began:
       case Happening::task_ended:
+      case Happening::dialling_ended:
         ASSERT_EQ(event.owner, 0U);
         ASSERT_EQ(busy_.count(event.rep), 0U) << "nobody comes or goes in the middle of a session";
         return;

@@ -1,6 +1,7 @@
 // tiermix run: simulates one scenario, prints the scorecard, writes the results file.
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <limits>
 #include <optional>
@@ -200,8 +201,18 @@ int run_scenario(const Options& options) {
                            .scenario_digest = loaded.digest,
                            .overrides = options.texts("set")};
   const Results results = assemble(*loaded.model, outcome, sets, context);
+  // The file first: a reader of the scorecard who goes away early takes nothing with it. Where it
+  // cannot be written, what was simulated is at least shown.
+  std::exception_ptr unwritten;
+  try {
+    write(results, output, options.has("force") ? Existing::replace : Existing::keep);
+  } catch (...) {
+    unwritten = std::current_exception();
+  }
   print_report(results, options);
-  write(results, output, options.has("force") ? Existing::replace : Existing::keep);
+  if (unwritten) {
+    std::rethrow_exception(unwritten);
+  }
   if (!options.has("quiet")) {
     tell("results in " + output.string() + "\n");
   }

@@ -72,8 +72,8 @@ Output
 
 The Pareto set is by the means: a point is in it (*) where no other is at least as good in every
 measure and better in one; only measures with a direction count. A point outside it is dominated
-where the paired interval of a measure that the other is better in excludes zero, and undecided (?)
-where none does. The intervals of a point hold together.
+where the paired intervals leave no doubt: the other is better in one measure and in none possibly
+worse. Else it is undecided (?). The intervals of a point hold together.
 
 While it runs, finished points are kept in a journal beside the results file (FILE.journal). Ctrl-C
 keeps the journal; --resume continues it.

@@ -71,8 +71,9 @@ Where the rest comes from, as far as it was looked into, after June and July had
   for May and 3.7 too high for June and July; Erlang-A 6.5 and 1.7 too low, and 1.7 too high. Which model
   has the smaller bias in a month is then partly luck. But drift is not all: with the level kept up to
   date the bias is 1 point, and the error of a day is still larger than that of Erlang-A.
-- Given the simulation's staff, Erlang-A moves the same way (+2.8 points). So about half of the added
-  bias is in the staff figures, agents' speeds of earlier months above all, and half in the simulation.
+- Given the simulation's staff, Erlang-A moves the same way (+2.8 points), and its errors of the wait are
+  then smaller than the simulation's: the gain in wait comes from the staff figures, not from simulating.
+  Part of the added bias is in those figures; agents' speeds of earlier months are a suspect, not proven.
 - Patience by Kaplan-Meier gives too long waits for the calls abandoned; what is beyond the first minute
   had to be scaled down. In the log the mean wait stays near 380 s per call abandoned at every load,
   as Erlang-A has it; here it grows with the load.

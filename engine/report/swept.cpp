@@ -210,7 +210,7 @@ std::string pareto_sentence(const Swept& swept) {
          " points; no other is at least as good in all of these and better in one. " +
          std::to_string(count(Standing::dominated)) + " dominated. " +
          std::to_string(count(Standing::undecided)) +
-         " undecided (?): behind another by the means, but no interval is sure of it.";
+         " undecided (?): behind another by the means, but the intervals leave a doubt.";
 }
 
 }  // namespace

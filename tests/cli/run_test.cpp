@@ -133,7 +133,7 @@ TEST_F(RunTest, ByIntervalListsTheHoursOfTheDesk) {
 
 TEST_F(RunTest, ByDayListsOneTierWhereAsked) {
   const Ran ran =
-      run({"run", "desk.toml", "--replications", "2", "--by", "day", "--scope", "tier.tier1"});
+      run({"run", "desk.toml", "--replications", "2", "--by", "day", "--scope", "tier1"});
 
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_THAT(ran.out, StartsWith("Day "));

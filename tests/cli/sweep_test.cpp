@@ -57,7 +57,7 @@ TEST_F(SweepTest, PrintsARowPerPointAndTheParetoSet) {
       "other is at\n"
       "  least as good in all of these and better in one. 0 dominated. 0 undecided (?): behind "
       "another by\n"
-      "  the means, but no interval is sure of it.\n");
+      "  the means, but the intervals leave a doubt.\n");
   EXPECT_EQ(ran.err, "results in desk-sweep.h5\n");
   EXPECT_FALSE(fs::exists("desk-sweep.h5.journal"));
 }

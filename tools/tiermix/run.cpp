@@ -121,7 +121,8 @@ std::optional<PeriodChoice> choice_of(const Options& options) {
                       .scope = options.text("scope", "all")};
 }
 
-void check_scope(const std::string& scope, const Model& model) {
+// The full name of a scope that may be given by the name of its class or tier alone.
+std::string full_scope(const std::string& scope, const Model& model) {
   std::vector<std::string> known{"all"};
   for (const CaseClass& one : model.classes) {
     known.push_back("case." + one.name);
@@ -129,13 +130,18 @@ void check_scope(const std::string& scope, const Model& model) {
   for (const Tier& one : model.tiers) {
     known.push_back("tier." + one.name);
   }
-  if (std::ranges::find(known, scope) == known.end()) {
+  const auto named = std::ranges::find_if(known, [&scope](const std::string& full) {
+    return full == scope || full == "case." + scope || full == "tier." + scope;
+  });
+  if (named == known.end()) {
     throw UsageError("option --scope: the scenario has no " + scope + did_you_mean(scope, known));
   }
+  return *named;
 }
 
-void print_report(const Results& results, const Options& options) {
-  const std::optional<PeriodChoice> choice = choice_of(options);
+void print_report(const Results& results,
+                  const std::optional<PeriodChoice>& choice,
+                  const Options& options) {
   if (options.has("json")) {
     print(to_json(results, choice));
   } else if (choice) {
@@ -161,14 +167,14 @@ bool tell_misses(const Results& results) {
 int run_scenario(const Options& options) {
   const std::string file = options.only_file("scenario file");
   Design design = design_of(options);
-  const std::optional<PeriodChoice> choice = choice_of(options);
+  std::optional<PeriodChoice> choice = choice_of(options);
   static_cast<void>(output_style(options));
   const auto [loaded, sets] = load_and_tell(file, options);
   if (!loaded.model) {
     return kUsage;
   }
   if (choice) {
-    check_scope(choice->scope, *loaded.model);
+    choice->scope = full_scope(choice->scope, *loaded.model);
   }
   for (const char* name : {"until-decided", "fail-on-miss"}) {
     if (options.has(name) && loaded.model->targets.empty()) {
@@ -209,7 +215,7 @@ int run_scenario(const Options& options) {
   } catch (...) {
     unwritten = std::current_exception();
   }
-  print_report(results, options);
+  print_report(results, choice, options);
   if (unwritten) {
     std::rethrow_exception(unwritten);
   }

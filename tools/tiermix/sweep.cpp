@@ -45,8 +45,9 @@ What to vary: any value that --set takes
   --base N                the point that differences are taken from (1)
 
 What to look at
-  --measure M,N           measures of the table and the Pareto set (cost_per_case, service_level,
-                          first_contact_resolution, satisfaction_rating, occupancy; those that have
+  --measure M,N           measures of the table and the Pareto set (cost_per_case and those of the
+                          scenario's targets; without targets service_level,
+                          first_contact_resolution, satisfaction_rating, occupancy, where they have
                           a value); service_level.phone is that of a case class, or of a tier
   --level 95%             confidence level: of each estimate alone, of the differences of a measure
                           together, and of what is said about a point and the Pareto set
@@ -78,9 +79,6 @@ worse. Else it is undecided (?). The intervals of a point hold together.
 While it runs, finished points are kept in a journal beside the results file (FILE.journal). Ctrl-C
 keeps the journal; --resume continues it.
 )";
-
-constexpr const char* kMeasures =
-    "cost_per_case,service_level,first_contact_resolution,satisfaction_rating,occupancy";
 
 std::vector<OptionSpec> specs() {
   std::vector<OptionSpec> all;
@@ -381,8 +379,8 @@ int sweep_scenario(const Options& options) {
     return kUsage;
   }
   asked.points = std::move(*loaded);
-  asked.design.chosen =
-      chosen_measures(options.text("measure", kMeasures), asked.points.base_model);
+  asked.design.chosen = chosen_measures(
+      options.text("measure", default_measures(asked.points.base_model)), asked.points.base_model);
   std::size_t failed_at = 0;
   try {
     return sweep_points(asked, options, failed_at);

@@ -33,6 +33,9 @@ struct SweepPoints {
                                                      const Options& options,
                                                      PointDesign design);
 
+/// The measures of the scenario's targets beside the cost per case; without targets a usual few.
+[[nodiscard]] std::string default_measures(const Model& model);
+
 /// The measures of a comma-separated list, each of the desk, of a case class or of a tier:
 /// "service_level.phone". Throws UsageError with all that are wrong and the nearest names.
 [[nodiscard]] std::vector<ChosenMeasure> chosen_measures(const std::string& list,

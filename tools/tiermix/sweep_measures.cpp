@@ -1,6 +1,7 @@
 // What a sweep compares its points by: measures of the desk, of a case class or of a tier.
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "engine/base/text.hpp"
@@ -97,6 +98,24 @@ class MeasureReader {
 };
 
 }  // namespace
+
+std::string default_measures(const Model& model) {
+  if (model.targets.empty()) {
+    return "cost_per_case,service_level,first_contact_resolution,satisfaction_rating,occupancy";
+  }
+  std::vector<std::string> names{"cost_per_case"};
+  for (const Target& target : model.targets) {
+    std::string name = target.measure + (target.scope == "all" ? "" : "." + target.scope);
+    if (std::ranges::find(names, name) == names.end()) {
+      names.push_back(std::move(name));
+    }
+  }
+  std::string list;
+  for (const std::string& name : names) {
+    list += (list.empty() ? "" : ",") + name;
+  }
+  return list;
+}
 
 std::vector<ChosenMeasure> chosen_measures(const std::string& list, const Model& model) {
   return MeasureReader(model).read(list);

@@ -151,6 +151,24 @@ void print_report(const Results& results,
   }
 }
 
+// The file first: a reader of the scorecard who goes away early takes nothing with it. Where it
+// cannot be written, what was simulated is at least shown.
+void write_and_print(const Results& results,
+                     const fs::path& output,
+                     const std::optional<PeriodChoice>& choice,
+                     const Options& options) {
+  std::exception_ptr unwritten;
+  try {
+    write(results, output, options.has("force") ? Existing::replace : Existing::keep);
+  } catch (...) {
+    unwritten = std::current_exception();
+  }
+  print_report(results, choice, options);
+  if (unwritten) {
+    std::rethrow_exception(unwritten);
+  }
+}
+
 // Under --fail-on-miss: says what is not decided, and whether a target is missed.
 bool tell_misses(const Results& results) {
   bool missed = false;
@@ -164,6 +182,20 @@ bool tell_misses(const Results& results) {
   return missed;
 }
 
+// What is asked of the run has to be there in the scenario; completes the scope.
+void check_against(const Model& model,
+                   std::optional<PeriodChoice>& choice,
+                   const Options& options) {
+  if (choice) {
+    choice->scope = full_scope(choice->scope, model);
+  }
+  for (const char* name : {"until-decided", "fail-on-miss"}) {
+    if (options.has(name) && model.targets.empty()) {
+      throw UsageError("option --" + std::string(name) + " needs a scenario with [targets]");
+    }
+  }
+}
+
 int run_scenario(const Options& options) {
   const std::string file = options.only_file("scenario file");
   Design design = design_of(options);
@@ -173,14 +205,7 @@ int run_scenario(const Options& options) {
   if (!loaded.model) {
     return kUsage;
   }
-  if (choice) {
-    choice->scope = full_scope(choice->scope, *loaded.model);
-  }
-  for (const char* name : {"until-decided", "fail-on-miss"}) {
-    if (options.has(name) && loaded.model->targets.empty()) {
-      throw UsageError("option --" + std::string(name) + " needs a scenario with [targets]");
-    }
-  }
+  check_against(*loaded.model, choice, options);
   design.aims = aims_of(*loaded.model);
   const fs::path output = output_path(options, fs::path(file).stem().string() + ".h5");
   if (!options.has("quiet")) {
@@ -207,18 +232,7 @@ int run_scenario(const Options& options) {
                            .scenario_digest = loaded.digest,
                            .overrides = options.texts("set")};
   const Results results = assemble(*loaded.model, outcome, sets, context);
-  // The file first: a reader of the scorecard who goes away early takes nothing with it. Where it
-  // cannot be written, what was simulated is at least shown.
-  std::exception_ptr unwritten;
-  try {
-    write(results, output, options.has("force") ? Existing::replace : Existing::keep);
-  } catch (...) {
-    unwritten = std::current_exception();
-  }
-  print_report(results, choice, options);
-  if (unwritten) {
-    std::rethrow_exception(unwritten);
-  }
+  write_and_print(results, output, choice, options);
   if (!options.has("quiet")) {
     tell("results in " + output.string() + "\n");
   }

@@ -19,6 +19,10 @@ inline constexpr std::array kTierLines{
     ScopeLine{.measure = "escalation_rate", .label = "Escalated"},
     ScopeLine{.measure = "visits_per_case", .label = "Visits per case"},
     ScopeLine{.measure = "cost_per_case", .label = "Cost per case"},
+    ScopeLine{.measure = "absence_share", .label = "Paid: absences"},
+    ScopeLine{.measure = "break_share", .label = "Paid: breaks"},
+    ScopeLine{.measure = "meeting_share", .label = "Paid: meetings"},
+    ScopeLine{.measure = "off_phone_share", .label = "Paid: other tasks"},
 };
 inline constexpr std::array kClassLines{
     ScopeLine{.measure = "cases_created", .label = "Cases created"},

@@ -165,7 +165,9 @@ std::string table_of_scopes(const Results& results,
     bool any = false;
     for (const std::string& scope : scopes) {
       const EstimateRow* row = find_row(results, line.measure, scope);
-      any = any || row != nullptr;
+      const int measure = find_measure(line.measure);
+      any = any || (row != nullptr &&
+                    (measure < 0 || !unused(measures()[static_cast<std::size_t>(measure)], *row)));
       cells.push_back(without_count_unit(estimate_cell(row, style)));
     }
     if (any) {

@@ -70,6 +70,17 @@ TEST(Scorecard, ATableThatIsTooWideGoesOnBelowItselfWithItsFirstColumn) {
   EXPECT_THAT(text, HasSubstr("Tier              tier2\n"));
 }
 
+TEST(Scorecard, SaysWherePaidTimeGoesWhereSomeGoesThere) {
+  Results results = desk_results();
+  results.estimates.push_back(estimate("break_share", "tier.tier1", "1", 0.046, 0.0004));
+  results.estimates.push_back(estimate("meeting_share", "tier.tier1", "1", 0.0, 0.0));
+
+  const std::string text = scorecard(results, {});
+
+  EXPECT_THAT(text, HasSubstr("  Paid: breaks      4.60 ± 0.04 %"));
+  EXPECT_THAT(text, Not(HasSubstr("Paid: meetings")));
+}
+
 TEST(Scorecard, NamesSeveralBenchmarkSegmentsByLetters) {
   Results results = desk_results();
   results.estimates[3].benchmark->segment = "composite";

@@ -103,8 +103,8 @@ void apply_skills(const Model& model, const RepGroup& group, GroupPlan& plan) {
   double technical = group.technical;
   double relationship = group.relationship;
   double time = 1.0;
-  if (group.level) {
-    const Level& level = *std::ranges::find(model.levels, *group.level, &Level::name);
+  if (group.levels.size() == 1) {
+    const Level& level = *std::ranges::find(model.levels, group.levels.front().level, &Level::name);
     technical += level.technical;
     relationship += level.relationship;
     time = level.handle_time;

@@ -27,12 +27,17 @@ void compile_periods(const TimeFrame& time, Plan& plan) {
   plan.interval = row_length(time);
   const LocalClock clock(time.start, time.zone);
   const std::chrono::days day(1);
+  plan.month_starts = {plan.warm_up};
   for (std::chrono::sys_days date = time.start;; date += day) {
     const Instant midnight = clock.at({date, Duration{}});
     if (midnight.us >= time.horizon.us) {
       return;
     }
     plan.day_starts.push_back(midnight);
+    const bool first_of_month = std::chrono::year_month_day(date).day() == std::chrono::day(1);
+    if (first_of_month && midnight > plan.warm_up) {
+      plan.month_starts.push_back(midnight);
+    }
     if (date == time.start || std::chrono::weekday(date) == std::chrono::Monday) {
       plan.week_starts.push_back(midnight);
     }

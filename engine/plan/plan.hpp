@@ -14,6 +14,7 @@
 #include "engine/plan/demand_plan.hpp"
 #include "engine/plan/duty_plan.hpp"
 #include "engine/plan/open_hours.hpp"
+#include "engine/plan/people_plan.hpp"
 #include "engine/plan/policy_plan.hpp"
 
 namespace tiermix {
@@ -142,6 +143,7 @@ struct TierPlan {
 struct GroupPlan {
   std::uint16_t identity = 0;
   std::uint16_t tier = 0;
+  std::uint16_t grade = 0;  ///< of its reps where they are no people; else of the first level
   std::uint32_t first_rep = 0;
   std::uint32_t reps = 0;  ///< peak presence
   bool hand_back = false;  ///< at the shift's end; else the contact in hand is finished
@@ -162,6 +164,13 @@ struct GroupPlan {
   std::vector<double> pace;     ///< [n - 1]: speed of each of n open chats; where chats > 1
 };
 
+/// Reps of a group who are paid alike: all of them, or those of a level where they are people.
+struct GradePlan {
+  std::uint16_t group = 0;
+  std::uint16_t level = 0;  ///< PeoplePlan::levels.size(): none
+  double loaded_cost_per_us = 0.0;
+};
+
 /// A group's presence from an instant on: its first `heads` reps.
 struct StaffingStep {
   Instant at;
@@ -172,15 +181,17 @@ struct StaffingStep {
 struct Plan {
   Instant warm_up;
   Instant horizon;
-  Instant arrivals_end;              ///< no case arrives at or after it
-  Instant end;                       ///< of the run at the latest
-  Duration interval;                 ///< of what is counted over time
-  std::vector<Instant> day_starts;   ///< local midnights; the first is 0
-  std::vector<Instant> week_starts;  ///< local Mondays; the first is 0
+  Instant arrivals_end;               ///< no case arrives at or after it
+  Instant end;                        ///< of the run at the latest
+  Duration interval;                  ///< of what is counted over time
+  std::vector<Instant> day_starts;    ///< local midnights; the first is 0
+  std::vector<Instant> week_starts;   ///< local Mondays; the first is 0
+  std::vector<Instant> month_starts;  ///< of the measured window: its begin, then local firsts
   std::vector<ClassPlan> classes;
   std::vector<TierPlan> tiers;
   std::vector<WorkPlan> work;  ///< [class][tier]
   std::vector<GroupPlan> groups;
+  std::vector<GradePlan> grades;           ///< ascending in group, then level
   std::vector<StaffingStep> shift_starts;  ///< heads grow; ascending in time, then by group
   std::vector<StaffingStep> shift_ends;    ///< heads shrink
   std::vector<DutyPlan> duties;            ///< per group where any has one; else empty
@@ -192,6 +203,7 @@ struct Plan {
   LoyaltyPlan loyalty;
   RevenuePlan revenue;
   AttritionPlan attrition;
+  PeoplePlan people;
   bool counts_open = false;      ///< a class has opening hours
   bool personal_queues = false;  ///< some cases wait for one rep
   bool has_callbacks = false;    ///< some class offers them

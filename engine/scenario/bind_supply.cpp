@@ -209,7 +209,9 @@ void bind_group(const Fields& fields, Model& model) {
   fields.read("payroll", group.payroll);
   fields.read("speed", group.speed);
   fields.read("speed_spread", group.speed_spread);
-  fields.read("level", group.level);
+  if (const auto level = fields.text("level")) {
+    group.levels.push_back({*level, 1.0});
+  }
   fields.read("technical", group.technical);
   fields.read("relationship", group.relationship);
   fields.read("ability_spread", group.ability_spread);

@@ -175,7 +175,10 @@ class ModelDigest : public PartDigest<ModelDigest> {
     add(group.payroll);
     add(group.speed);
     add(group.speed_spread);
-    add(group.level);
+    for (const LevelShare& share : group.levels) {
+      add(share.level);
+      add(share.share);
+    }
     add(group.technical);
     add(group.relationship);
     add(group.ability_spread);

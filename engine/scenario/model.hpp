@@ -19,6 +19,7 @@
 #include "engine/scenario/aids.hpp"
 #include "engine/scenario/business.hpp"
 #include "engine/scenario/demand.hpp"
+#include "engine/scenario/people.hpp"
 #include "engine/scenario/policy.hpp"
 #include "engine/scenario/supply.hpp"
 #include "engine/scenario/targets.hpp"
@@ -235,11 +236,15 @@ struct Shift {
 struct Level {
   std::string name;
   std::optional<ResolveCurve> resolve;
-  double ability = 0.0;          ///< added to the logit of the resolve probability
-  double handle_time = 1.0;      ///< factor
-  double diagnosis_noise = 1.0;  ///< factor on the policy's
-  double technical = 0.0;        ///< in [0, 1]
-  double relationship = 0.0;     ///< in [0, 1]
+  double ability = 0.0;                        ///< added to the logit of the resolve probability
+  double handle_time = 1.0;                    ///< factor
+  double diagnosis_noise = 1.0;                ///< factor on the policy's
+  double technical = 0.0;                      ///< in [0, 1]
+  double relationship = 0.0;                   ///< in [0, 1]
+  std::optional<double> loaded_cost_per_hour;  ///< instead of the group's
+  std::optional<double> attrition;             ///< per year, instead of the group's
+  std::optional<Promotion> promotion;
+  std::optional<Lapse> lapse;
 };
 
 struct RepGroup {
@@ -258,15 +263,18 @@ struct RepGroup {
   ShiftEnd at_shift_end = ShiftEnd::finish;
   double loaded_cost_per_hour = 0.0;  ///< wage and benefits per paid hour
   double shrinkage = 0.0;  ///< paid share of time off the floor: paid = floor / (1 - shrinkage)
-  std::optional<double> payroll;  ///< people employed; default: paid hours / full_time_week
-  double speed = 1.0;             ///< handle times are divided by it
-  double speed_spread = 0.0;      ///< sd of the log of each rep's own handle-time factor, mean 1
-  std::optional<std::string> level;
+  std::optional<double> payroll;   ///< people employed; default: paid hours / full_time_week
+  double speed = 1.0;              ///< handle times are divided by it
+  double speed_spread = 0.0;       ///< sd of the log of each rep's own handle-time factor, mean 1
+  std::vector<LevelShare> levels;  ///< at the start; shares sum to 1; empty: no level
   double technical = 0.0;        ///< product knowledge, in [0, 1]; added to the level's, at most 1
   double relationship = 0.0;     ///< relationship management, in [0, 1]; likewise
   double ability_spread = 0.0;   ///< sd of each rep's own shift of the logit
   bool quality_standard = true;  ///< false: a supplier held to none (Effects)
-  std::optional<double> attrition;  ///< leaving per year and rep; else by the tier
+  std::optional<double> attrition;      ///< leaving per year and rep; else by the tier
+  std::optional<std::string> learning;  ///< curve
+  std::optional<Law> tenure;  ///< seconds, at the start; else exponential by the attrition
+  std::optional<Hiring> hiring;
 };
 
 struct Money {
@@ -297,6 +305,8 @@ struct Model {
   std::vector<Shift> shifts;
   std::vector<Policy> policies;
   std::vector<Level> levels;
+  std::vector<LearningCurve> learning_curves;
+  std::vector<Programme> programmes;
   std::vector<CaseClass> classes;
   std::vector<Tier> tiers;  ///< the first is tier one
   std::vector<Handling> handlings;
@@ -312,6 +322,7 @@ struct Model {
   std::optional<Loyalty> loyalty;            ///< only where cases are rated
   std::optional<Revenue> revenue;
   std::optional<Attrition> attrition;
+  Roi roi;
 };
 
 }  // namespace tiermix

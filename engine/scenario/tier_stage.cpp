@@ -32,14 +32,18 @@ std::vector<double> shares_by_tier(const Model& model, const std::vector<RouteSh
   return shares;
 }
 
-RepKind kind_of(const Model& model, const RepGroup& group, const ResolveCurve& stated) {
+// Its reps of a level, or those without one.
+RepKind kind_of(const Model& model,
+                const RepGroup& group,
+                const std::optional<std::string>& name,
+                const ResolveCurve& stated) {
   const Effects& effects = model.effects;
   RepKind kind{.resolve = stated};
   double technical = group.technical;
   kind.relationship = group.relationship;
   kind.slowness = 1.0 / group.speed;
   kind.noise = 1.0;
-  if (const Level* level = named(model.levels, group.level)) {
+  if (const Level* level = named(model.levels, name)) {
     kind.resolve = level->resolve.value_or(stated);
     kind.gain = level->ability;
     kind.slowness *= level->handle_time;
@@ -78,11 +82,19 @@ std::vector<RepKind> kinds_at(const Model& model, const Tier& tier, const Resolv
   double sum = 0.0;
   for (const RepGroup& group : model.groups) {
     const double heads = group.tier == tier.name ? mean_of(heads_curve(model, group)) : 0.0;
-    if (heads > 0.0) {
-      RepKind kind = kind_of(model, group, stated);
-      kind.weight = heads / std::max(kind.slowness, std::numeric_limits<double>::min());
+    const auto add = [&](const std::optional<std::string>& level, double share) {
+      RepKind kind = kind_of(model, group, level, stated);
+      kind.weight = share * heads / std::max(kind.slowness, std::numeric_limits<double>::min());
       sum += kind.weight;
       add_kinds(group, kind, kinds);
+    };
+    if (heads > 0.0 && group.levels.empty()) {
+      add(std::nullopt, 1.0);
+    }
+    for (const LevelShare& part : group.levels) {
+      if (heads > 0.0) {
+        add(part.level, part.share);
+      }
     }
   }
   if (kinds.empty()) {

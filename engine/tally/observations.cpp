@@ -40,6 +40,8 @@ std::uint64_t Observations::digest() const {
   for (const std::int64_t total : interval_totals) {
     digest.add(static_cast<std::uint64_t>(total));
   }
+  digest.add(month_totals);
+  digest.add(level_time);
   digest.add(events);
   return digest.value();
 }

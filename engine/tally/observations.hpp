@@ -43,6 +43,16 @@ struct Observations {
   std::size_t intervals = 0;
   std::vector<std::int64_t> interval_totals;  ///< [interval][scope][interval quantity]
 
+  /// What each calendar month of the measured window added to totals: quantities that are counted
+  /// as time passes, in the scopes of the desk and the tiers. Money and times are whole: the months
+  /// sum to the totals. [month][scope][quantity]; quantities of the cohort are 0 there.
+  std::size_t months = 0;
+  std::vector<double> month_totals;
+  /// us of reps by level: [month][tier][level], levels in the order of the scenario, those without
+  /// one last.
+  std::size_t levels = 0;
+  std::vector<double> level_time;
+
   std::uint64_t events = 0;  ///< handled by the kernel: arrivals, handling ends, abandonments
 
   [[nodiscard]] double total(std::size_t scope, Quantity q) const {
@@ -59,8 +69,20 @@ struct Observations {
         interval_totals[interval * interval_row() + scope * kIntervalQuantityCount + index_of(q)]);
   }
 
+  [[nodiscard]] double month_total(std::size_t month, std::size_t scope, Quantity q) const {
+    return month_totals[(month * layout.size() + scope) * kQuantityCount + index_of(q)];
+  }
+  [[nodiscard]] double time_at_level(std::size_t month, std::size_t tier, std::size_t level) const {
+    return level_time[(month * layout.tiers + tier) * levels + level];
+  }
+
   /// Gives the memory of the interval rows back. (Assigning {} would keep it.)
   void drop_intervals() { std::vector<std::int64_t>().swap(interval_totals); }
+  /// Likewise of the months.
+  void drop_months() {
+    std::vector<double>().swap(month_totals);
+    std::vector<double>().swap(level_time);
+  }
 
   /// The histogram of a scope; for the desk, the sum over classes.
   [[nodiscard]] Histogram histogram(HistogramOf what, std::size_t scope) const;

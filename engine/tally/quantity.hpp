@@ -102,6 +102,9 @@ enum class Quantity : std::uint8_t {
   meeting_time,             ///< us of meetings and training
   absence_time,             ///< us of paid shifts not come to, or come late to
   off_phone_time,           ///< us of tasks while nobody waits; on the floor
+  training_time,            ///< us of paid shifts in programmes
+  onboarding_time,          ///< us of paid shifts before newcomers come to the floor
+  mentoring_time,           ///< us of paid shifts in which seniors help newcomers
   chat_time,                ///< us of open chats, each counted; reps count once in busy_time
   cost_breaks,              ///< money: paid breaks, meetings, training, absences
   cost_handling,            ///< money: sessions that resolve, ask or bounce, and help
@@ -113,13 +116,30 @@ enum class Quantity : std::uint8_t {
   cost_idle,                ///< money: on the floor, not in a session
   cost_shrinkage,           ///< money: paid, not on the floor
   cost_overtime,            ///< money: the premium
-  cost_hiring,              ///< money: replacing reps who are expected to leave
+  cost_training,            ///< money: seats and fixed prices of programmes
+  cost_training_time,       ///< money: wages of reps in programmes
+  cost_onboarding,          ///< money: wages of newcomers before they come to the floor
+  cost_mentoring,           ///< money: wages of seniors off the floor for newcomers
+  cost_hiring,              ///< money: replacing reps who leave, or are expected to
   cost_fees,                ///< money: vendors, tools, quality assurance, self-service, platform
   labour_cost,              ///< money
   overhead_cost,            ///< money
   operating_cost,           ///< money: labour, overhead, hiring and fees
-  leavers,                  ///< reps expected to leave
+  leavers,                  ///< reps who leave, or are expected to
   attrition_time,           ///< us of people employed, where reps leave
+  // ...of groups whose reps are simulated as people.
+  hires,          ///< reps who came from outside
+  moves,          ///< reps who came from another group
+  level_ups,      ///< promotions to another level
+  lapses,         ///< levels lost
+  seats,          ///< reps trained: seats that programmes have filled
+  place_time,     ///< us of places, filled or not
+  vacant_time,    ///< us of those that are empty
+  learning_time,  ///< us of reps past their onboarding
+  tenure_time,    ///< sum over those of their tenure with the group in weeks, times us
+  newcomer_time,  ///< us of those with less than 13 weeks of it
+  ability_time,   ///< sum over those of the shift of their logit, times us
+  pace_time,      ///< sum over those of their factor on handle times, times us
   // Window, desk only.
   support_revenue,    ///< money
   support_profit,     ///< money: revenue less the operating cost

@@ -213,8 +213,8 @@ TEST(PolicyTraffic, AveragesTheLevelsOfATierByTheirReps) {
   model.levels[1].name = "old";
   model.levels[1].ability = std::log(3.0);
   model.groups.push_back(reps_at("tier1", 12));
-  model.groups[0].level = "new";
-  model.groups[2].level = "old";
+  model.groups[0].levels = {{"new", 1.0}};
+  model.groups[2].levels = {{"old", 1.0}};
 
   // 4 heads with 0.2, 12 with odds of 3.
   EXPECT_NEAR(traffic(model).tiers[0].routes.resolved, 0.25 * 0.2 + 0.75 * 0.75, kExact);

@@ -135,7 +135,7 @@ void Floor::advance_chats(std::uint32_t rep) {
   const double done = static_cast<double>(elapsed.us) * plan_.groups[r.group].pace[chats - 1];
   for (std::size_t n = 0; n < chats; ++n) {
     OpenChat& chat = hand.open[n];
-    attribute_chat(chat, r.group, share_of(inside, chats, n), done);
+    attribute_chat(chat, r.grade, share_of(inside, chats, n), done);
     chat.spent += share_of(elapsed.us, chats, n);
     chat.left -= done;
     chat.done += done;
@@ -147,7 +147,7 @@ void Floor::advance_chats(std::uint32_t rep) {
 // A chat's share of a stretch of the rep's time to what it was spent on, in proportion to the work
 // done in it: taking over, diagnosis, the rest.
 void Floor::attribute_chat(const OpenChat& chat,
-                           std::uint16_t group,
+                           std::uint16_t grade,
                            std::int64_t us,
                            double done) {
   const auto part = [&](double from, double to) {
@@ -157,7 +157,7 @@ void Floor::attribute_chat(const OpenChat& chat,
   const std::int64_t taking_over = part(0.0, chat.hand_over);
   const std::int64_t diagnosis =
       std::min(part(chat.hand_over, chat.hand_over + chat.diagnosis), us - taking_over);
-  auto& spent = group_counters_[group].spent;
+  auto& spent = grade_counters_[grade].spent;
   spent[static_cast<std::size_t>(Cause::hand_over)] += taking_over;
   spent[static_cast<std::size_t>(Cause::diagnosis)] += diagnosis;
   spent[static_cast<std::size_t>(cause_of(cases_[chat.slot]))] += us - taking_over - diagnosis;

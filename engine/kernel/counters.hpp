@@ -34,7 +34,7 @@ struct ClassCounters {
   Histogram time_to_resolve;
   OpenCases open;
   Area pending;
-  std::vector<std::int64_t> handled_by;  ///< us of sessions of cohort cases, by group
+  std::vector<std::int64_t> handled_by;  ///< us of sessions of cohort cases, by grade
 };
 
 struct TierCounters {
@@ -58,7 +58,8 @@ enum class Cause : std::uint8_t {
 };
 inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::holding) + 1;
 
-struct GroupCounters {
+/// Of the reps of a grade.
+struct GradeCounters {
   std::array<std::int64_t, kCauses> spent{};  ///< us inside the window
   std::array<std::int64_t, kAways> away{};    ///< us inside the window
   Area staffed;
@@ -69,7 +70,7 @@ struct GroupCounters {
 struct AreaReading {
   std::vector<std::uint64_t> open, pending;      ///< per class
   std::vector<std::uint64_t> busy, queue;        ///< per tier
-  std::vector<std::uint64_t> staffed, overtime;  ///< per group
+  std::vector<std::uint64_t> staffed, overtime;  ///< per grade
 };
 
 }  // namespace tiermix

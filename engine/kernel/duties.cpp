@@ -69,6 +69,7 @@ void Duties::plan_end(std::uint32_t rep, Instant now) {
 void Duties::end_shift(std::uint32_t rep, Instant now) {
   RepDuty& duty = reps_[rep];
   duty.doing = OnDuty::off;
+  duty.comes = false;
   duty.shift_ended = now;
   ends_.cancel(rep);
   ++duty.shift;
@@ -77,6 +78,10 @@ void Duties::end_shift(std::uint32_t rep, Instant now) {
 
 void Duties::plan_shift(std::uint32_t rep, Instant now) {
   RepDuty& duty = reps_[rep];
+  if (plan_->are_people(duty.group)) {
+    plan_start(rep, now);
+    return;
+  }
   const std::vector<ShiftPlan>& pattern = pattern_of(duty);
   for (; duty.shift < pattern.size(); ++duty.shift) {
     const ShiftPlan& shift = pattern[duty.shift];
@@ -92,6 +97,24 @@ void Duties::plan_shift(std::uint32_t rep, Instant now) {
     }
   }
   starts_.cancel(rep);
+}
+
+void Duties::plan_start(std::uint32_t rep, Instant now) {
+  RepDuty& duty = reps_[rep];
+  const std::vector<ShiftPlan>& pattern = pattern_of(duty);
+  while (duty.shift < pattern.size() && pattern[duty.shift].to <= now) {
+    ++duty.shift;
+  }
+  if (duty.shift < pattern.size()) {
+    starts_.plan(rep, std::max(pattern[duty.shift].from, now));
+  } else {
+    starts_.cancel(rep);
+  }
+}
+
+void Duties::miss_shift(std::uint32_t rep, Instant now) {
+  ++reps_[rep].shift;
+  plan_start(rep, now);
 }
 
 Instant Duties::next_shift_of(const RepDuty& duty) const {
@@ -132,23 +155,30 @@ Duration Duties::lateness(const RepDuty& duty, const ShiftPlan& shift) const {
                                : Duration{};
 }
 
-// Paid time of the present shift that the rep misses, without its unpaid breaks.
+// Paid time of the present shift that the rep misses.
 void Duties::count_absence(const RepDuty& duty, Instant from, Instant to) {
+  if (plan_of(duty).absence_paid) {
+    absent_[duty.group] += paid_time(duty, from, to);
+  }
+}
+
+// Without the unpaid breaks.
+std::int64_t Duties::paid_time(const RepDuty& duty, Instant from, Instant to) const {
   const DutyPlan& plan = plan_of(duty);
-  if (!plan.absence_paid || from >= to) {
-    return;
+  if (from >= to) {
+    return 0;
   }
   const Instant begin = std::max(from, plan_->warm_up);
   const Instant end = std::min(to, plan_->horizon);
-  std::int64_t missed = std::max<std::int64_t>(0, (end - begin).us);
+  std::int64_t paid = std::max<std::int64_t>(0, (end - begin).us);
   for (std::uint32_t b = 0; b < shift_of(duty).breaks; ++b) {
     const BreakPlan& pause = plan.breaks[shift_of(duty).first_break + b];
     const Instant at = due(duty, b);
     if (pause.counts_as == Away::unpaid_break && at < to) {
-      missed -= overlap(begin, end, at, at + pause.length);
+      paid -= overlap(begin, end, at, at + pause.length);
     }
   }
-  absent_[duty.group] += missed;
+  return paid;
 }
 
 }  // namespace tiermix

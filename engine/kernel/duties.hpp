@@ -28,6 +28,7 @@ struct RepDuty {
   std::uint32_t next_break = 0;
   std::uint32_t tasks = 0;  ///< begun so far
   OnDuty doing = OnDuty::off;
+  bool comes = false;  ///< of people: to the shift that has begun, when the start is due
 };
 
 class Duties {
@@ -61,8 +62,21 @@ class Duties {
   /// Whether the next break was due already.
   [[nodiscard]] bool break_is_due(const RepDuty& duty, Instant now) const;
 
-  /// Goes on to the next shift that the rep comes to. Absences on the way are added to absent().
+  /// Goes on to the next shift that the rep comes to. Absences on the way are added to absent(). Of
+  /// people: to the next shift, when it is seen who comes.
   void plan_shift(std::uint32_t rep, Instant now);
+
+  /// Goes on to the shift after the one that the rep does not come to. Of people.
+  void miss_shift(std::uint32_t rep, Instant now);
+
+  /// Whether absence keeps the rep from the shift at hand. Of people.
+  [[nodiscard]] bool is_absent(const RepDuty& duty) const { return is_away(duty, shift_of(duty)); }
+  /// By how much the rep comes late to it. Of people.
+  [[nodiscard]] Duration late_by(const RepDuty& duty) const {
+    return lateness(duty, shift_of(duty));
+  }
+  /// us of the shift at hand, or about to be, that are paid and in the measured window.
+  [[nodiscard]] std::int64_t paid_time(const RepDuty& duty, Instant from, Instant to) const;
 
   /// Goes on from the shift that has just ended.
   void end_shift(std::uint32_t rep, Instant now);
@@ -82,6 +96,7 @@ class Duties {
   [[nodiscard]] bool is_away(const RepDuty& duty, const ShiftPlan& shift) const;
   [[nodiscard]] Duration lateness(const RepDuty& duty, const ShiftPlan& shift) const;
   void count_absence(const RepDuty& duty, Instant from, Instant to);
+  void plan_start(std::uint32_t rep, Instant now);
 
   const Plan* plan_;
   ReplicationKey key_;

@@ -33,13 +33,14 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
       own_lines_(plan.personal_queues ? plan.reps : 0),
       reps_(plan, key),
       duties_(plan, key),
+      careers_(plan, key, reps_),
       chats_(plan.has_chats ? plan.reps : 0),
       present_(plan.groups.size()),
       coverage_(plan.aids.coverage),
       customers_(plan.loyalty),
       class_counters_(plan.classes.size()),
       tier_counters_(plan.tiers.size()),
-      group_counters_(plan.groups.size()),
+      grade_counters_(plan.grades.size()),
       book_(interval_count(plan), plan.layout()) {
   TIERMIX_EXPECTS(plan.end <= WinnerTree::last_instant(plan.reps));
   TIERMIX_EXPECTS(plan.warm_up < plan.horizon && plan.horizon <= plan.end);
@@ -47,7 +48,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
   for (std::size_t c = 0; c < plan.classes.size(); ++c) {
     sources_.emplace_back(plan, c, key);
     arrivals_.plan(c, sources_.back().next_at());
-    class_counters_[c].handled_by.resize(plan.groups.size());
+    class_counters_[c].handled_by.resize(plan.grades.size());
   }
   plan_shifts();
   read_areas(interval_start_);
@@ -142,7 +143,11 @@ void Floor::period_ends() {
     measuring_ = true;
     read_areas(window_start_);
   }
+  if (next_month_ < plan_.month_starts.size() && now_ == plan_.month_starts[next_month_]) {
+    close_month();
+  }
   if (now_ == plan_.horizon) {
+    careers_.count_all(now_);
     measuring_ = false;
     draining_ = true;
     read_areas(window_end_);
@@ -152,6 +157,9 @@ void Floor::period_ends() {
   next_period_end_ = {(now_.us / plan_.interval.us + 1) * plan_.interval.us};
   if (now_ < plan_.warm_up) {
     next_period_end_ = std::min(next_period_end_, plan_.warm_up);
+  }
+  if (next_month_ < plan_.month_starts.size()) {
+    next_period_end_ = std::min(next_period_end_, plan_.month_starts[next_month_]);
   }
   next_period_end_ = std::min(next_period_end_, plan_.horizon);
 }
@@ -173,7 +181,7 @@ void Floor::read_areas(AreaReading& reading) const {
     reading.busy.push_back(counters.busy.up_to(now_));
     reading.queue.push_back(counters.queue.up_to(now_));
   }
-  for (const GroupCounters& counters : group_counters_) {
+  for (const GradeCounters& counters : grade_counters_) {
     reading.staffed.push_back(counters.staffed.up_to(now_));
     reading.overtime.push_back(counters.overtime.up_to(now_));
   }
@@ -198,8 +206,8 @@ void Floor::close_interval() {
     book_.of_tier(interval_, t, Q::busy_time) = area(end.busy[t], start.busy[t]);
     book_.of_tier(interval_, t, Q::queue_time) = area(end.queue[t], start.queue[t]);
   }
-  for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
-    book_.of_tier(interval_, plan_.groups[g].tier, Q::staffed_time) +=
+  for (std::size_t g = 0; g < plan_.grades.size(); ++g) {
+    book_.of_tier(interval_, plan_.groups[plan_.grades[g].group].tier, Q::staffed_time) +=
         area(end.staffed[g], start.staffed[g]);
   }
   std::swap(interval_start_, interval_end_);

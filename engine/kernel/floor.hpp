@@ -15,6 +15,7 @@
 #include "engine/tally/observations.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/kernel/arrivals.hpp"
+#include "engine/kernel/careers.hpp"
 #include "engine/kernel/case_store.hpp"
 #include "engine/kernel/chat_hand.hpp"
 #include "engine/kernel/counters.hpp"
@@ -159,7 +160,7 @@ class Floor {
   void fill_chats(std::uint32_t rep);
   void plan_chats(std::uint32_t rep);
   void advance_chats(std::uint32_t rep);
-  void attribute_chat(const OpenChat& chat, std::uint16_t group, std::int64_t us, double done);
+  void attribute_chat(const OpenChat& chat, std::uint16_t grade, std::int64_t us, double done);
   void end_chat(std::uint32_t rep);
   void hand_back_chats(std::uint32_t rep);
 
@@ -246,11 +247,22 @@ class Floor {
   void count_away(const RepDuty& duty, Away as);
   void settle_duties();
 
+  // people.cpp: a rep with a career.
+  [[nodiscard]] bool comes(std::uint32_t rep);
+  [[nodiscard]] bool is_at_work(std::uint32_t rep);
+  void review_desk();
+  void count_paid(std::uint32_t rep, Away as, Instant from, Instant to);
+
   // floor.cpp: time passes.
   void period_ends();
   void close_interval();
+  void close_month();
   void settle();
   void read_areas(AreaReading& reading) const;
+
+  // report.cpp: what has been counted.
+  void sum_up(Observations& o, const AreaReading& end, Instant until) const;
+  void add_month(const Observations& so_far);
   [[nodiscard]] Stage stage_of(const Case& c) const;
   void note(Happening what, const Case& c, std::uint32_t rep = kNoRep, double value = 0.0);
   void note_rep(Happening what, std::uint32_t rep);
@@ -278,6 +290,7 @@ class Floor {
   std::vector<WaitingLines> own_lines_;  ///< per rep, where cases wait for one
   RepPool reps_;
   Duties duties_;
+  Careers careers_;
   std::vector<ChatHand> chats_;         ///< per rep, where some have several at once
   std::vector<std::uint32_t> present_;  ///< heads per group
 
@@ -293,12 +306,17 @@ class Floor {
 
   std::vector<ClassCounters> class_counters_;
   std::vector<TierCounters> tier_counters_;
-  std::vector<GroupCounters> group_counters_;
+  std::vector<GradeCounters> grade_counters_;
   AreaReading window_start_;
   AreaReading window_end_;
   AreaReading interval_start_;
   AreaReading interval_end_;
   IntervalBook book_;
+  std::size_t next_month_ = 1;        ///< in plan_.month_starts
+  Observations months_;               ///< month_totals and level_time, closed months
+  std::vector<double> month_start_;   ///< totals when the month began
+  std::vector<double> level_start_;   ///< likewise of the time at levels
+  std::vector<double> review_start_;  ///< readings at the last review: [tier][what]
 };
 
 }  // namespace tiermix

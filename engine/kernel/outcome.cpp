@@ -57,8 +57,7 @@ double Floor::reopen_factor(std::uint32_t slot) {
   const History& h = cases_.history(slot);
   double factor = 1.0 - aids.quality_reopening * aids.quality_share;
   if (h.last_rep != kNobody) {
-    const GroupPlan& group = plan_.groups[reps_[h.last_rep].group];
-    factor *= 1.0 - aids.relationship_reopening * group.relationship;
+    factor *= 1.0 - aids.relationship_reopening * reps_.competence(h.last_rep).relationship;
   }
   return factor * (1.0 + aids.over_head_reopening * (1.0 - h.chance));
 }

@@ -46,19 +46,33 @@ struct Rep {
   std::uint32_t next = kNobody;  ///< in the line of idle reps; among those who help together
   std::uint32_t previous = kNobody;
   std::uint16_t group = 0;
+  std::uint16_t grade = 0;
   std::uint16_t tier = 0;
   Presence presence = Presence::away;
   Role role = Role::own;
 };
 
+/// What a rep can do beside being fast and sure.
+struct Competence {
+  bool has_curve = false;  ///< instead of the tier's
+  ResolvePlan curve;
+  double noise = 1.0;  ///< factor on the policy's
+  double relationship = 0.0;
+  double rating = 0.0;  ///< on the latent satisfaction of every session
+};
+
 class RepPool {
  public:
-  RepPool(const Plan& plan, ReplicationKey key) : reps_(plan.reps), idle_(plan.tiers.size()) {
+  RepPool(const Plan& plan, ReplicationKey key)
+      : reps_(plan.reps), competences_(plan.reps), idle_(plan.tiers.size()) {
     for (std::size_t g = 0; g < plan.groups.size(); ++g) {
       const GroupPlan& group = plan.groups[g];
       for (std::uint32_t i = 0; i < group.reps; ++i) {
         Rep& rep = reps_[group.first_rep + i];
         rep.group = static_cast<std::uint16_t>(g);
+        rep.grade = group.grade;
+        competences_[group.first_rep + i] = {
+            group.has_curve, group.curve, group.noise, group.relationship, group.rating};
         rep.tier = group.tier;
         rep.slowness = 1.0 / group.speed;
         rep.gain = group.gain;
@@ -76,6 +90,11 @@ class RepPool {
 
   Rep& operator[](std::uint32_t rep) { return reps_[rep]; }
   [[nodiscard]] const std::vector<Rep>& all() const { return reps_; }
+  [[nodiscard]] Competence& competence(std::uint32_t rep) { return competences_[rep]; }
+  /// Expects one of these reps.
+  [[nodiscard]] const Competence& competence_of(const Rep& rep) const {
+    return competences_[static_cast<std::size_t>(&rep - reps_.data())];
+  }
 
   /// kNobody where nobody is idle.
   [[nodiscard]] std::uint32_t longest_idle(std::uint16_t tier) const { return idle_[tier].first; }
@@ -127,6 +146,7 @@ class RepPool {
   };
 
   std::vector<Rep> reps_;
+  std::vector<Competence> competences_;
   std::vector<Line> idle_;  ///< per tier
 };
 

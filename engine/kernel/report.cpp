@@ -2,8 +2,8 @@
 #include <array>
 
 #include "engine/base/check.hpp"
-#include "engine/random/math.hpp"
 #include "engine/kernel/floor.hpp"
+#include "engine/kernel/report_money.hpp"
 
 namespace tiermix {
 namespace {
@@ -109,8 +109,8 @@ void report_class(Observations& o,
     set_and_sum(o, scope, q, static_cast<double>(counters.counts[q]));
   }
   double handle_cost = 0.0;
-  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
-    handle_cost += static_cast<double>(counters.handled_by[g]) * plan.groups[g].loaded_cost_per_us;
+  for (std::size_t k = 0; k < plan.grades.size(); ++k) {
+    handle_cost += static_cast<double>(counters.handled_by[k]) * plan.grades[k].loaded_cost_per_us;
   }
   set_and_sum(o, scope, Q::handle_cost, handle_cost);
   const ScopeCounts& n = counters.counts;
@@ -128,153 +128,14 @@ void report_class(Observations& o,
   set_and_sum(o, scope, Q::pending_time, difference(end.pending, start.pending, c));
 }
 
-// Money to a tier's scope and the desk's, with what is part of the operating cost.
-void add_cost(Observations& o, std::size_t tier, Q q, double money) {
-  for (const std::size_t scope : {o.layout.of_tier(tier), ScopeLayout::all()}) {
-    o.total(scope, q) += money;
-    o.total(scope, Q::operating_cost) += money;
-  }
-}
-
-constexpr std::array<Q, kCauses> kCostOf{Q::cost_handling,
-                                         Q::cost_diagnosis,
-                                         Q::cost_failed_attempts,
-                                         Q::cost_rework,
-                                         Q::cost_hand_over,
-                                         Q::cost_holding};
-
-void report_group(Observations& o,
-                  const Plan& plan,
-                  std::size_t g,
-                  const GroupCounters& counters,
-                  const AreaReading& start,
-                  const AreaReading& end) {
-  const GroupPlan& group = plan.groups[g];
-  const std::size_t scope = o.layout.of_tier(group.tier);
-  const auto add = [&o, scope](Q q, double value) {
-    o.total(scope, q) += value;
-    o.total(ScopeLayout::all(), q) += value;
-  };
-  const double staffed = difference(end.staffed, start.staffed, g);
-  const double overtime = difference(end.overtime, start.overtime, g);
-  const auto away = [&counters](Away as) {
-    return static_cast<double>(counters.away[static_cast<std::size_t>(as)]);
-  };
-  const double paid_away = away(Away::paid_break) + away(Away::meeting) + away(Away::absence);
-  const double paid = (staffed - overtime + paid_away) * group.paid_per_floor + overtime;
-  const double labour = (paid + overtime * plan.overtime_premium) * group.loaded_cost_per_us;
-  const double payroll = group.payroll * static_cast<double>((plan.horizon - plan.warm_up).us);
-  add(Q::staffed_time, staffed);
-  add(Q::overtime, overtime);
-  add(Q::paid_time, paid);
-  add(Q::payroll_time, payroll);
-  add(Q::break_time, away(Away::paid_break));
-  add(Q::unpaid_break_time, away(Away::unpaid_break));
-  add(Q::meeting_time, away(Away::meeting));
-  add(Q::absence_time, away(Away::absence));
-  add(Q::off_phone_time, away(Away::off_phone));
-  add(Q::labour_cost, labour);
-  std::int64_t busy = 0;
-  for (std::size_t cause = 0; cause < kCauses; ++cause) {
-    busy += counters.spent[cause];
-    add_cost(o,
-             group.tier,
-             kCostOf[cause],
-             static_cast<double>(counters.spent[cause]) * group.loaded_cost_per_us);
-  }
-  const double per_us = group.loaded_cost_per_us;
-  add_cost(o, group.tier, Q::cost_idle, (staffed - static_cast<double>(busy)) * per_us);
-  add_cost(o, group.tier, Q::cost_breaks, paid_away * per_us);
-  add_cost(o, group.tier, Q::cost_shrinkage, (paid - staffed - paid_away) * per_us);
-  add_cost(o, group.tier, Q::cost_overtime, overtime * plan.overtime_premium * per_us);
-  add_cost(o, group.tier, Q::overhead_cost, labour * (plan.overhead_multiplier - 1.0));
-  o.total(ScopeLayout::all(),
-          group.tier == 0 ? Q::first_tier_payroll_time : Q::specialist_payroll_time) += payroll;
-}
-
-// Vendors and assistants by tier; what belongs to no tier stands at the first.
-void report_fees(Observations& o, const Plan& plan, const std::vector<TierCounters>& tiers) {
-  for (std::size_t t = 0; t < tiers.size(); ++t) {
-    add_cost(o,
-             t,
-             Q::cost_fees,
-             static_cast<double>(tiers[t].fees) * plan.tiers[t].fee +
-                 static_cast<double>(tiers[t].assisted) * plan.aids.assist_cost);
-  }
-  const AidsPlan& aids = plan.aids;
-  const std::size_t all = ScopeLayout::all();
-  const auto window = static_cast<double>((plan.horizon - plan.warm_up).us);
-  add_cost(o,
-           0,
-           Q::cost_fees,
-           o.total(all, Q::offered) * aids.cost_per_case +
-               o.total(all, Q::closed_in_window) * aids.quality_share * aids.quality_cost +
-               o.total(all, Q::self_service_tries) * aids.self_service_cost +
-               aids.fixed_cost_per_us * window);
-}
-
-// Expected leavers and what replacing them costs. Expects the times and attempts of all tiers.
-void report_attrition(Observations& o, const Plan& plan) {
-  const AttritionPlan& attrition = plan.attrition;
-  constexpr double kMeanRating = 3.9;
-  constexpr double kDense = 0.85;
-  constexpr double kTenth = 0.1;
-  constexpr double kUsualFailures = 0.2;
-  const std::size_t all = ScopeLayout::all();
-  const double ratings = o.total(all, Q::ratings);
-  const double rating = ratings > 0.0 ? 1e-6 * o.total(all, Q::rating) / ratings : kMeanRating;
-  const double window = static_cast<double>((plan.horizon - plan.warm_up).us);
-  for (const GroupPlan& group : plan.groups) {
-    const std::size_t scope = o.layout.of_tier(group.tier);
-    const auto share = [&o, scope](Q part, Q whole) {
-      return o.total(scope, whole) > 0.0 ? o.total(scope, part) / o.total(scope, whole) : 0.0;
-    };
-    const double dense = std::max(0.0, share(Q::busy_time, Q::staffed_time) - kDense);
-    const double stress = std::max(0.0, share(Q::failed_attempts, Q::attempts) - kUsualFailures);
-    const double employed = group.payroll * window;
-    const double leavers = employed * group.leaving_per_us *
-                           exp_of(attrition.occupancy_effect * dense / kTenth -
-                                  attrition.rating_feedback * (rating - kMeanRating)) *
-                           (1.0 + attrition.stress_effect * stress);
-    for (const std::size_t of : {scope, all}) {
-      o.total(of, Q::leavers) += leavers;
-      o.total(of, Q::attrition_time) += employed;
-    }
-    add_cost(o, group.tier, Q::cost_hiring, leavers * attrition.replacement_cost);
-  }
-}
-
-// Expects all costs.
-void report_revenue(Observations& o, const Plan& plan) {
-  const std::size_t all = ScopeLayout::all();
-  const double revenue =
-      plan.revenue.fee_per_us * static_cast<double>((plan.horizon - plan.warm_up).us) +
-      plan.revenue.fee_per_case * o.total(all, Q::offered);
-  o.total(all, Q::support_revenue) = revenue;
-  o.total(all, Q::support_profit) = revenue - o.total(all, Q::operating_cost);
-  o.total(all, Q::runs_with_revenue) = 1.0;
-}
-
-void report_loyalty(Observations& o, const LoyaltyTotals& totals) {
-  const std::size_t all = ScopeLayout::all();
-  o.total(all, Q::customers_rated) = totals.rated;
-  o.total(all, Q::customers_secure) = totals.secure;
-  o.total(all, Q::churn) = totals.churn;
-  o.total(all, Q::churned_value) = totals.lost_value;
-  o.total(all, Q::promoter_balance) = totals.promoter_balance;
-  o.total(all, Q::runs_with_loyalty) = 1.0;
-}
-
 }  // namespace
 
-Observations Floor::report() {
-  Observations o;
+// The totals so far, with the areas up to an instant in the window or its end.
+void Floor::sum_up(Observations& o, const AreaReading& end, Instant until) const {
   o.layout = plan_.layout();
   o.totals.resize(o.layout.size() * kQuantityCount);
   for (std::size_t c = 0; c < class_counters_.size(); ++c) {
-    report_class(o, plan_, c, class_counters_[c], window_start_, window_end_);
-    o.wait.push_back(class_counters_[c].wait);
-    o.time_to_resolve.push_back(class_counters_[c].time_to_resolve);
+    report_class(o, plan_, c, class_counters_[c], window_start_, end);
   }
   for (std::size_t t = 0; t < tier_counters_.size(); ++t) {
     const std::size_t scope = o.layout.of_tier(t);
@@ -289,31 +150,104 @@ Observations Floor::report() {
     for (const Q q : {Q::escalations, Q::pendings, Q::unnecessary_escalations}) {
       o.total(ScopeLayout::all(), q) += o.total(scope, q);
     }
-    set_and_sum(o, scope, Q::busy_time, difference(window_end_.busy, window_start_.busy, t));
-    set_and_sum(o, scope, Q::queue_time, difference(window_end_.queue, window_start_.queue, t));
+    set_and_sum(o, scope, Q::busy_time, difference(end.busy, window_start_.busy, t));
+    set_and_sum(o, scope, Q::queue_time, difference(end.queue, window_start_.queue, t));
     set_and_sum(o, scope, Q::chat_time, static_cast<double>(tier_counters_[t].chat_time));
     for (const Q q : {Q::closed, Q::closed_in_window}) {
       o.total(scope, q) = o.total(ScopeLayout::all(), q);
     }
-    o.wait.push_back(tier_counters_[t].wait);
   }
-  for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
-    report_group(o, plan_, g, group_counters_[g], window_start_, window_end_);
+  const Duration window = until - plan_.warm_up;
+  for (std::size_t k = 0; k < plan_.grades.size(); ++k) {
+    const std::uint16_t g = plan_.grades[k].group;
+    const std::int64_t absent =
+        duties_.are_used() && k == plan_.groups[g].grade ? duties_.absent()[g] : 0;
+    report_grade(o,
+                 plan_,
+                 k,
+                 grade_counters_[k],
+                 {.staffed = difference(end.staffed, window_start_.staffed, k),
+                  .overtime = difference(end.overtime, window_start_.overtime, k),
+                  .absent = static_cast<double>(absent)});
   }
-  report_fees(o, plan_, tier_counters_);
+  report_payroll(o, plan_, careers_.totals(), window);
+  report_fees(o, plan_, tier_counters_, window);
+  report_people(o, plan_, careers_.totals());
   if (plan_.attrition.given) {
-    report_attrition(o, plan_);
+    report_attrition(o, plan_, window);
   }
   if (plan_.revenue.given) {
-    report_revenue(o, plan_);
+    report_revenue(o, plan_, window);
   }
   if (customers_.is_used()) {
     report_loyalty(o, customers_.totals());
   }
   for (std::size_t scope = 0; scope < o.layout.size(); ++scope) {
     o.total(scope, Q::one) = 1.0;
-    o.total(scope, Q::window) = static_cast<double>((plan_.horizon - plan_.warm_up).us);
+    o.total(scope, Q::window) = static_cast<double>(window.us);
   }
+}
+
+// The month that ends with these totals.
+void Floor::add_month(const Observations& so_far) {
+  constexpr std::array kStates{Q::one,
+                               Q::runs_with_revenue,
+                               Q::customers_rated,
+                               Q::customers_secure,
+                               Q::churn,
+                               Q::churned_value,
+                               Q::promoter_balance,
+                               Q::runs_with_loyalty};
+  std::vector<double> added = so_far.totals;
+  month_start_.resize(added.size());
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    const auto q = static_cast<Quantity>(i % kQuantityCount);
+    added[i] -= std::ranges::find(kStates, q) == kStates.end() ? month_start_[i] : 0.0;
+  }
+  month_start_ = so_far.totals;
+  ++months_.months;
+  months_.month_totals.insert(months_.month_totals.end(), added.begin(), added.end());
+
+  months_.levels = plan_.people.levels.size() + 1;
+  std::vector<double> at_level(plan_.tiers.size() * months_.levels);
+  for (std::size_t g = 0; g < careers_.totals().size(); ++g) {
+    for (std::size_t level = 0; level < months_.levels; ++level) {
+      at_level[plan_.groups[g].tier * months_.levels + level] +=
+          careers_.totals()[g].level_time[level];
+    }
+  }
+  level_start_.resize(at_level.size());
+  for (std::size_t i = 0; i < at_level.size(); ++i) {
+    months_.level_time.push_back(at_level[i] - level_start_[i]);
+  }
+  level_start_ = std::move(at_level);
+}
+
+void Floor::close_month() {
+  ++next_month_;
+  careers_.count_all(now_);
+  AreaReading end;
+  read_areas(end);
+  Observations so_far;
+  sum_up(so_far, end, now_);
+  add_month(so_far);
+}
+
+Observations Floor::report() {
+  Observations o;
+  sum_up(o, window_end_, plan_.horizon);
+  add_month(o);
+  for (const ClassCounters& counters : class_counters_) {
+    o.wait.push_back(counters.wait);
+    o.time_to_resolve.push_back(counters.time_to_resolve);
+  }
+  for (const TierCounters& counters : tier_counters_) {
+    o.wait.push_back(counters.wait);
+  }
+  o.months = months_.months;
+  o.month_totals = std::move(months_.month_totals);
+  o.levels = months_.levels;
+  o.level_time = std::move(months_.level_time);
   o.intervals = interval_;
   o.interval_totals = book_.finish(o.intervals);
   o.events = events_;

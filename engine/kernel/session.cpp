@@ -107,7 +107,6 @@ double Floor::decide(std::uint32_t slot, Rep& r) {
   const TierPlan& tier = plan_.tiers[c.tier];
   const PolicyPlan& policy = tier.policy;
   const ClassPlan& of_class = plan_.classes[c.case_class];
-  const GroupPlan& group = plan_.groups[r.group];
   const WorkPlan& work = plan_.work_of(c.case_class, c.tier);
   const Stage stage = stage_of(c);
 
@@ -136,7 +135,7 @@ double Floor::decide(std::uint32_t slot, Rep& r) {
   }
   if (policy.has_diagnosis) {
     r.diagnosis = policy.diagnosis(draw(key_, Use::diagnosis_time, c.owner, stage)) * r.slowness *
-                  (1.0 - plan_.aids.relationship_diagnosis * group.relationship);
+                  (1.0 - plan_.aids.relationship_diagnosis * reps_.competence_of(r).relationship);
   }
   h.chance = chance(c, r, c.complexity, gain);
   h.own_chance = h.chance;
@@ -172,11 +171,11 @@ void Floor::apply_aids(std::uint32_t slot, double& gain, double& us) {
 bool Floor::attempts(std::uint32_t slot, const Rep& r) {
   const Case& c = cases_[slot];
   const PolicyPlan& policy = plan_.tiers[c.tier].policy;
-  const GroupPlan& group = plan_.groups[r.group];
+  const Competence& can = reps_.competence_of(r);
   const Stage stage = stage_of(c);
   if (policy.demanded > 0.0) {
     const double share =
-        policy.demanded * (1.0 - plan_.aids.relationship_demands * group.relationship);
+        policy.demanded * (1.0 - plan_.aids.relationship_demands * can.relationship);
     if (draw(key_, Use::demand, c.owner, stage) < share) {
       return false;
     }
@@ -185,7 +184,7 @@ bool Floor::attempts(std::uint32_t slot, const Rep& r) {
   if (policy.noise > 0.0) {
     const double error = normal_quantile(draw(key_, Use::diagnosis, c.owner, stage));
     perceived =
-        normal_probability(normal_quantile(c.complexity) + policy.noise * group.noise * error);
+        normal_probability(normal_quantile(c.complexity) + policy.noise * can.noise * error);
   }
   const bool busy = waiting_at(c.tier) > policy.busy_waiting;
   const double up_to =
@@ -218,9 +217,9 @@ double Floor::attempt(std::uint32_t slot, double us) {
 }
 
 double Floor::chance(const Case& c, const Rep& r, double complexity, double gain) const {
-  const GroupPlan& group = plan_.groups[r.group];
+  const Competence& can = reps_.competence_of(r);
   const ResolvePlan& curve =
-      group.has_curve ? group.curve : plan_.work_of(c.case_class, r.tier).resolve;
+      can.has_curve ? can.curve : plan_.work_of(c.case_class, r.tier).resolve;
   const double p = resolve_probability(curve, complexity);
   const double skill = plan_.skills.empty() ? 0.0 : plan_.skill_of(r.group, c.case_class).gain;
   const double total = gain + r.gain + skill;
@@ -315,7 +314,10 @@ void Floor::count_contact(std::uint32_t slot, std::uint32_t rep) {
   ++c.sessions;
   h.last_rep = rep;
   h.last_worked = now_;
-  h.rating_effects += plan_.groups[r.group].rating;
+  h.rating_effects += reps_.competence_of(r).rating;
+  if (plan_.people.used && careers_.follow(rep)) {
+    careers_.count_case(rep, now_);
+  }
   count_extras(slot, r);
   book_.count_visit(c, r.tier, IntervalQuantity::sessions);
   book_.count_case(c, IntervalQuantity::sessions);
@@ -381,7 +383,7 @@ void Floor::count_handle_time(const Case& c, const Rep& r, Duration spent) {
     ClassCounters& of_class = class_counters_[c.case_class];
     tier_counters_[r.tier].counts.add(Quantity::handle_time, spent);
     of_class.counts.add(Quantity::handle_time, spent);
-    of_class.handled_by[r.group] += spent.us;
+    of_class.handled_by[r.grade] += spent.us;
   }
 }
 
@@ -393,7 +395,7 @@ void Floor::attribute(const Rep& r, Cause cause, Instant until) {
   if (to <= from) {
     return;
   }
-  auto& spent = group_counters_[r.group].spent;
+  auto& spent = grade_counters_[r.grade].spent;
   const auto add = [&](Cause part, Instant begin, Instant end) {
     const Duration overlap = std::min(end, to) - std::max(begin, from);
     spent[static_cast<std::size_t>(part)] += std::max<std::int64_t>(0, overlap.us);

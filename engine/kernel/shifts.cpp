@@ -23,7 +23,7 @@ void Floor::duty_starts() {
   RepDuty& duty = duties_.of(rep);
   if (duty.doing == OnDuty::paused) {
     break_ends(rep);
-  } else {
+  } else if (!plan_.are_people(duty.group) || comes(rep)) {
     ++present_[duty.group];
     duties_.begin_shift(rep, now_);
     duties_.plan_end(rep, now_);
@@ -60,7 +60,7 @@ void Floor::take_break(std::uint32_t rep) {
   duty.doing = OnDuty::paused;
   duty.since = now_;
   reps_[rep].presence = Presence::resting;
-  group_counters_[duty.group].staffed.step_down(now_);
+  grade_counters_[reps_[rep].grade].staffed.step_down(now_);
   note_rep(Happening::break_began, rep);
   if (ends < shift_ends) {
     duties_.starts().plan(rep, ends);
@@ -76,7 +76,7 @@ void Floor::break_ends(std::uint32_t rep) {
   count_away(duty, duties_.break_of(duty).counts_as);
   ++duty.next_break;
   duty.doing = OnDuty::floor;
-  group_counters_[duty.group].staffed.step_up(now_);
+  grade_counters_[reps_[rep].grade].staffed.step_up(now_);
   note_rep(Happening::break_ended, rep);
   if (duties_.break_is_due(duty, now_)) {
     take_break(rep);
@@ -131,7 +131,7 @@ void Floor::end_busy_shift(std::uint32_t rep, const GroupPlan& group, Instant ne
     return;
   }
   r.presence = Presence::finishing;
-  group_counters_[r.group].overtime.step_up(now_);
+  grade_counters_[r.grade].overtime.step_up(now_);
   if (is_waiting_holder(rep)) {
     stop_holding(rep);
   }
@@ -151,12 +151,12 @@ bool Floor::stays(std::uint32_t rep) {
 // For a rep on the floor without a case, after the shift.
 void Floor::stay_or_leave(std::uint32_t rep) {
   if (stays(rep)) {
-    group_counters_[reps_[rep].group].overtime.step_up(now_);
+    grade_counters_[reps_[rep].grade].overtime.step_up(now_);
     if (take_waiting(rep)) {
       reps_[rep].presence = Presence::finishing;
       return;
     }
-    group_counters_[reps_[rep].group].overtime.step_down(now_);
+    grade_counters_[reps_[rep].grade].overtime.step_down(now_);
   }
   rep_leaves(rep);
 }
@@ -175,7 +175,7 @@ void Floor::release(std::uint32_t rep) {
     return;
   }
   handling_ends_.cancel(rep);
-  group_counters_[r.group].overtime.step_down(now_);
+  grade_counters_[r.grade].overtime.step_down(now_);
   rep_leaves(rep);
 }
 
@@ -226,7 +226,8 @@ void Floor::count_away(const RepDuty& duty, Away as) {
   const Instant from = std::max(duty.since, plan_.warm_up);
   const Instant to = std::min(now_, plan_.horizon);
   if (from < to) {
-    group_counters_[duty.group].away[static_cast<std::size_t>(as)] += (to - from).us;
+    const std::uint32_t rep = plan_.groups[duty.group].first_rep + duty.place;
+    grade_counters_[reps_[rep].grade].away[static_cast<std::size_t>(as)] += (to - from).us;
   }
 }
 
@@ -238,9 +239,6 @@ void Floor::settle_duties() {
       count_away(duty,
                  duty.doing == OnDuty::paused ? duties_.break_of(duty).counts_as : Away::off_phone);
     }
-  }
-  for (std::size_t g = 0; g < plan_.duties.size(); ++g) {
-    group_counters_[g].away[static_cast<std::size_t>(Away::absence)] = duties_.absent()[g];
   }
 }
 

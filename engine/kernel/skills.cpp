@@ -73,7 +73,7 @@ double Floor::suitability(const Case& c, const Rep& r) const {
     case Choose::fastest:
       return -slowness(r, c);
     case Choose::least_cost:
-      return -plan_.groups[r.group].loaded_cost_per_us;
+      return -plan_.grades[r.grade].loaded_cost_per_us;
     case Choose::least_occupied:
       return -static_cast<double>(r.worked.us);
   }

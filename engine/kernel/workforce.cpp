@@ -37,7 +37,7 @@ void Floor::shift_ends() {
       hand_back_chats(rep);
     } else {
       r.presence = Presence::finishing;
-      group_counters_[r.group].overtime.step_up(now_);
+      grade_counters_[r.grade].overtime.step_up(now_);
       if (is_waiting_holder(rep)) {
         stop_holding(rep);
       }
@@ -53,13 +53,13 @@ void Floor::rep_arrives(std::uint32_t rep) {
   Rep& r = reps_[rep];
   if (r.presence == Presence::finishing) {
     r.presence = Presence::busy;
-    group_counters_[r.group].overtime.step_down(now_);
+    grade_counters_[r.grade].overtime.step_down(now_);
     if (r.role == Role::chatting) {
       fill_chats(rep);
     }
     return;
   }
-  group_counters_[r.group].staffed.step_up(now_);
+  grade_counters_[r.grade].staffed.step_up(now_);
   note_rep(Happening::rep_arrived, rep);
   free_rep(rep);
 }
@@ -161,7 +161,7 @@ void Floor::take_over(std::uint32_t slot, std::uint32_t rep) {
 void Floor::rep_leaves(std::uint32_t rep) {
   Rep& r = reps_[rep];
   r.presence = Presence::away;
-  group_counters_[r.group].staffed.step_down(now_);
+  grade_counters_[r.grade].staffed.step_down(now_);
   note_rep(Happening::rep_left, rep);
 }
 

@@ -187,8 +187,10 @@ bool has_skill_factors(const Plan& plan, std::size_t c, std::size_t t) {
 // Whether anything but handle time, pending share and resolve curve decides a session there.
 bool decides_more(const Model& model, const Plan& plan, std::size_t c, std::size_t t) {
   const AidsPlan& aids = plan.aids;
-  const auto differs = [t](const GroupPlan& g) {
-    return g.tier == t && (g.has_curve || g.gain != 0.0 || g.ability_spread > 0.0);
+  const auto differs = [&](const GroupPlan& g) {
+    const auto number = static_cast<std::size_t>(&g - plan.groups.data());
+    return g.tier == t && (g.has_curve || g.gain != 0.0 || g.ability_spread > 0.0 ||
+                           plan.people.staff[number].used);
   };
   return std::ranges::any_of(model.tiers,
                              [](const Tier& tier) { return tier.policy.has_value(); }) ||
@@ -247,7 +249,7 @@ std::vector<std::uint16_t> identities(const std::vector<std::string>& names, std
   return result;
 }
 
-Plan compile(const Model& model) {
+Plan compile(const Model& model, const std::vector<std::string>& as_people) {
   Plan plan;
   plan.warm_up = Instant{} + model.time.warm_up;
   plan.horizon = Instant{} + model.time.horizon;
@@ -283,6 +285,8 @@ Plan compile(const Model& model) {
     plan.groups.push_back(compile_group(model, model.groups[g]));
     plan.groups.back().identity = group_identities[g];
   }
+  compile_business(model, plan);
+  compile_people(model, as_people, plan);
   const std::vector<double> heads = compile_roster(model, plan);
   for (std::size_t g = 0; g < heads.size(); ++g) {
     GroupPlan& group = plan.groups[g];
@@ -292,7 +296,6 @@ Plan compile(const Model& model) {
   }
   plan.aids = compile_aids(model);
   plan.rating = compile_rating(model);
-  compile_business(model, plan);
   compile_lines(model, plan);
   connect(model, plan);
   return plan;

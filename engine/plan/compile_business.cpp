@@ -6,8 +6,6 @@
 namespace tiermix {
 namespace {
 
-constexpr double kYearUs = 365.25 * static_cast<double>(kDay.us);
-
 LoyaltyPlan compile_loyalty(const Loyalty& loyalty) {
   LoyaltyPlan plan;
   plan.customers = static_cast<std::uint32_t>(loyalty.customers);

@@ -214,11 +214,12 @@ bool needs_duties(const Model& model, const RepGroup& group, Instant end) {
 DutyPlan compile_duties(const Model& model,
                         const RepGroup& group,
                         const std::vector<HeadsChange>& changes,
-                        Instant end) {
+                        Instant end,
+                        ShiftsOf shifts) {
   DutyPlan plan;
   const Absence& absence = group.absence;
-  const bool daily = absence.planned > 0.0 || absence.unplanned > 0.0 || absence.late > 0.0 ||
-                     !model.holidays.empty();
+  const bool daily = shifts == ShiftsOf::people || absence.planned > 0.0 ||
+                     absence.unplanned > 0.0 || absence.late > 0.0 || !model.holidays.empty();
   if (group.series || (!group.shift && !group.rotation && !daily)) {
     fill_from_steps(changes, end, plan);
   } else {

@@ -13,7 +13,16 @@
 namespace tiermix {
 
 /// What a paid or unpaid time off the phone counts as.
-enum class Away : std::uint8_t { paid_break, unpaid_break, meeting, absence, off_phone };
+enum class Away : std::uint8_t {
+  paid_break,
+  unpaid_break,
+  meeting,
+  absence,
+  training,    ///< in a programme
+  onboarding,  ///< before the first day on the floor
+  mentoring,   ///< with newcomers
+  off_phone
+};
 inline constexpr std::size_t kAways = static_cast<std::size_t>(Away::off_phone) + 1;
 
 struct BreakPlan {

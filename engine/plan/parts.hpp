@@ -48,12 +48,16 @@ struct HeadsChange {
 /// Whether the reps of a group come and go one by one instead of by the steps of a roster.
 [[nodiscard]] bool needs_duties(const Model& model, const RepGroup& group, Instant end);
 
+/// Whose shifts they are: people are looked at once a day, also where they are always there.
+enum class ShiftsOf : std::uint8_t { places, people };
+
 /// The shifts of a group's reps until `end`; `changes` say who is there where a series states it or
 /// all always are.
 [[nodiscard]] DutyPlan compile_duties(const Model& model,
                                       const RepGroup& group,
                                       const std::vector<HeadsChange>& changes,
-                                      Instant end);
+                                      Instant end,
+                                      ShiftsOf shifts);
 
 /// Mean number of reps of a group who are paid for being there, breaks included, over a time.
 [[nodiscard]] double mean_paid_heads(const DutyPlan& plan,
@@ -75,6 +79,13 @@ void compile_lines(const Model& model, Plan& plan);
 
 /// Loyalty, revenue and attrition into the plan. Expects its groups.
 void compile_business(const Model& model, Plan& plan);
+
+/// People, levels and programmes into the plan, and the grades of all groups; the groups named are
+/// people in any case. Expects its groups with what business and skills say of them.
+void compile_people(const Model& model, const std::vector<std::string>& as_people, Plan& plan);
+
+/// us of a year, as rates per year are meant.
+inline constexpr double kYearUs = 365.25 * static_cast<double>(kDay.us);
 
 /// What a group's level and skills make of its reps: gain, pace, curve, rating. Expects a group
 /// whose speed is set.

@@ -212,6 +212,10 @@ struct Plan {
   std::vector<SkillPlan> skills;  ///< [group][class]; empty where no tier's lines are split
   bool has_chats = false;         ///< some rep has several at once
 
+  /// Whether the reps of a group are people with careers.
+  [[nodiscard]] bool are_people(std::size_t group) const {
+    return people.used && people.staff[group].used;
+  }
   [[nodiscard]] ScopeLayout layout() const { return {classes.size(), tiers.size()}; }
   [[nodiscard]] const WorkPlan& work_of(std::size_t case_class, std::size_t tier) const {
     return work[case_class * tiers.size() + tier];

@@ -117,7 +117,11 @@ double add_duties(const Model& model,
   const RepGroup& group = model.groups[g];
   plan.duties.resize(plan.groups.size());
   DutyPlan& duties = plan.duties[g];
-  duties = compile_duties(model, group, changes, plan.end);
+  duties = compile_duties(model,
+                          group,
+                          changes,
+                          plan.end,
+                          plan.people.staff[g].used ? ShiftsOf::people : ShiftsOf::places);
   plan.groups[g].reps = group.series ? static_cast<std::uint32_t>(duties.patterns.size())
                                      : static_cast<std::uint32_t>(group.heads);
   plan.personal_queues = plan.personal_queues || duties.keeps;
@@ -131,7 +135,7 @@ std::vector<double> compile_roster(const Model& model, Plan& plan) {
   for (std::uint32_t g = 0; g < plan.groups.size(); ++g) {
     const std::vector<HeadsChange> changes = presence(model, model.groups[g], plan.end);
     plan.groups[g].first_rep = plan.reps;
-    means.push_back(needs_duties(model, model.groups[g], plan.end)
+    means.push_back(plan.people.staff[g].used || needs_duties(model, model.groups[g], plan.end)
                         ? add_duties(model, changes, g, plan)
                         : add_steps(changes, g, plan));
     plan.reps += plan.groups[g].reps;

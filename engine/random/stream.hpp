@@ -69,7 +69,11 @@ enum class Use : std::uint16_t {
   absence = 0x53,  // of a rep on a day
   late = 0x54,
   lateness = 0x55,
-  off_phone = 0x56,  // of a rep's n-th task
+  off_phone = 0x56,    // of a rep's n-th task
+  tenure = 0x58,       // of a person who is there at the start
+  leaving = 0x59,      // the hazard a person lives through before leaving
+  hire_lag = 0x5a,     // of the n-th successor at a place
+  examination = 0x5b,  // of a person's n-th
 };
 
 /// One independent run: seed and index.

@@ -125,4 +125,11 @@ struct Roi {
   double lost_case_cost = 0.0;  ///< money lost with a customer who gives up
 };
 
+struct Model;
+struct RepGroup;
+
+/// Whether the reps of a group are people: they learn, leave, rise, are trained, or differ in
+/// level.
+[[nodiscard]] bool are_people(const Model& model, const RepGroup& group);
+
 }  // namespace tiermix

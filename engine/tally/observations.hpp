@@ -43,9 +43,10 @@ struct Observations {
   std::size_t intervals = 0;
   std::vector<std::int64_t> interval_totals;  ///< [interval][scope][interval quantity]
 
-  /// What each calendar month of the measured window added to totals: quantities that are counted
-  /// as time passes, in the scopes of the desk and the tiers. Money and times are whole: the months
-  /// sum to the totals. [month][scope][quantity]; quantities of the cohort are 0 there.
+  /// What each calendar month of the measured window added to the totals, [month][scope][quantity].
+  /// The months sum to the totals: what happens after the window to the cases counted is part of
+  /// the last one, and a session's time counts in the month in which it ends. Of customers and
+  /// their loyalty it is the state at the month's end.
   std::size_t months = 0;
   std::vector<double> month_totals;
   /// us of reps by level: [month][tier][level], levels in the order of the scenario, those without

@@ -152,7 +152,7 @@ TEST(CommonNumbers, APolicyALevelOrAnAidMovesNoCase) {
   level.model().levels.resize(1);
   level.model().levels[0].name = "expert";
   level.model().levels[0].ability = 1.0;
-  level.model().groups[0].level = "expert";
+  level.model().groups[0].levels = {{"expert", 1.0}};
   level.model().groups[0].ability_spread = 0.3;
   EXPECT_EQ(arrivals_of(level), same);
 
@@ -171,7 +171,7 @@ TEST(CommonNumbers, MoreAbilityOnlyTurnsFailuresIntoSuccesses) {
     desk.model().levels.resize(1);
     desk.model().levels[0].name = "level";
     desk.model().levels[0].ability = ability;
-    desk.model().groups[0].level = "level";
+    desk.model().groups[0].levels = {{"level", 1.0}};
     const Observations o = desk.replicate();
     EXPECT_GT(o.total(0, Q::resolved_first_session), last);
     last = o.total(0, Q::resolved_first_session);

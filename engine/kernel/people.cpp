@@ -53,6 +53,7 @@ bool Floor::is_at_work(std::uint32_t rep) {
   const ShiftPlan& shift = duties_.shift_of(duty);
   const bool was_off = reps_[rep].presence == Presence::away;
   if (!(was_off ? careers_.settle(rep, now_, duty.shift_ended) : careers_.goes_on(rep, now_))) {
+    release_own_line(rep);
     return false;
   }
   if (careers_.of(rep).ready > now_) {

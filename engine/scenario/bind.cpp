@@ -8,6 +8,7 @@
 #include "engine/scenario/bind_demand.hpp"
 #include "engine/scenario/bind_hours.hpp"
 #include "engine/scenario/bind_parts.hpp"
+#include "engine/scenario/bind_people.hpp"
 #include "engine/scenario/bind_policy.hpp"
 #include "engine/scenario/bind_supply.hpp"
 #include "engine/scenario/bind_targets.hpp"
@@ -43,11 +44,16 @@ class Binder {
     bind_aids([&](std::string_view name) { return given_section(name); }, model_);
     each("policy", [&](const Fields& f) { model_.policies.push_back(bind_policy(f)); });
     each("level", [&](const Fields& f) { model_.levels.push_back(bind_level(f)); });
+    each("learning_curve",
+         [&](const Fields& f) { model_.learning_curves.push_back(bind_learning_curve(f)); });
     each("tier", [&](const Fields& f) { bind_tier(f); });
     each("case_class", [&](const Fields& f) { bind_class(f, volumes, model_); });
     check_shares(volumes, context_.findings);
     each("handling", [&](const Fields& f) { bind_handling(f); });
     each("rep_group", [&](const Fields& f) { bind_group(f, model_); });
+    each("programme",
+         [&](const Fields& f) { model_.programmes.push_back(bind_programme(f, model_.time)); });
+    model_.roi = bind_roi(section("roi"));
     bind_targets(root_, context_, model_);
     forget_idle_delays();
     return std::move(model_);

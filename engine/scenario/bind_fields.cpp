@@ -132,6 +132,14 @@ const Field& Fields::field(std::string_view key) const {
   return *field;
 }
 
+std::optional<Fields> Fields::inner(std::string_view key) const {
+  const Node* node = find(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  return Fields(context_, *node, inner_table(field(key)), path(key));
+}
+
 std::optional<double> Fields::quantity(std::string_view key) const {
   const Field& known = field(key);
   const Node* node = find(key);

@@ -42,6 +42,9 @@ class Fields {
   [[nodiscard]] const Field& field(std::string_view key) const;
   [[nodiscard]] BindContext& context() const { return context_; }
 
+  /// The table that is the value of a key; nothing where the key is absent.
+  [[nodiscard]] std::optional<Fields> inner(std::string_view key) const;
+
   /// The number in base units, or the default; nothing where it is absent without one, or wrong.
   [[nodiscard]] std::optional<double> quantity(std::string_view key) const;
 

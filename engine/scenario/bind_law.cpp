@@ -10,13 +10,6 @@
 namespace tiermix {
 namespace {
 
-// Which parameters a form of law or curve has; those with a default may be left out.
-struct Parameter {
-  std::string_view form;
-  std::string_view key;
-  Presence presence;
-};
-
 constexpr auto kMust = Presence::required;
 constexpr auto kMay = Presence::optional;
 
@@ -41,30 +34,6 @@ constexpr std::array kCurveParameters{
     Parameter{"logistic", "mean", kMay},
     Parameter{"logistic", "sd", kMay},
 };
-
-template <std::size_t n>
-void check_parameters(const Fields& fields,
-                      const std::array<Parameter, n>& parameters,
-                      const std::string& form,
-                      const std::string& what) {
-  for (const Parameter& p : parameters) {
-    const bool applies = std::ranges::any_of(parameters, [&](const Parameter& other) {
-      return other.form == form && other.key == p.key;
-    });
-    const bool given = fields.has(p.key);
-    if (p.form == form && p.presence == kMust && !given) {
-      fields.missing(p.key, what + " " + in_quotes(form) + " needs it");
-    }
-    // Several forms have a mean: the first of them speaks for all.
-    const auto first = std::ranges::find(parameters, p.key, &Parameter::key);
-    if (given && !applies && &*first == &p) {
-      fields.context().findings.error_at(fields.path(p.key),
-                                         shown(*fields.find(p.key)) + " does not apply (" + what +
-                                             " " + in_quotes(form) + " has no " +
-                                             std::string(p.key) + ")");
-    }
-  }
-}
 
 struct DefaultLaw {
   LawFamily family = LawFamily::lognormal;
@@ -158,6 +127,29 @@ Law bind_law_table(const Fields& fields, const DefaultLaw& fallback) {
 }
 
 }  // namespace
+
+void check_parameters(const Fields& fields,
+                      std::span<const Parameter> parameters,
+                      const std::string& form,
+                      const std::string& what) {
+  for (const Parameter& p : parameters) {
+    const bool applies = std::ranges::any_of(parameters, [&](const Parameter& other) {
+      return other.form == form && other.key == p.key;
+    });
+    const bool given = fields.has(p.key);
+    if (p.form == form && p.presence == kMust && !given) {
+      fields.missing(p.key, what + " " + in_quotes(form) + " needs it");
+    }
+    // Several forms have a mean: the first of them speaks for all.
+    const auto first = std::ranges::find(parameters, p.key, &Parameter::key);
+    if (given && !applies && &*first == &p) {
+      fields.context().findings.error_at(fields.path(p.key),
+                                         shown(*fields.find(p.key)) + " does not apply (" + what +
+                                             " " + in_quotes(form) + " has no " +
+                                             std::string(p.key) + ")");
+    }
+  }
+}
 
 std::optional<Law> bind_law(const Fields& owner, std::string_view key) {
   const Node* node = owner.find(key);

@@ -102,10 +102,11 @@ std::vector<RouteShare> bind_routes(const Fields& owner, std::string_view key) {
     return routes;
   }
   if (node->kind != NodeKind::table) {
+    const std::string list(field.detail);
     context.findings.error(node->place,
                            path,
-                           shown(*node) + " is not a " + std::string(field.detail) +
-                               " (a name, or shares such as { tier2 = \"80%\", tier3 = \"20%\" })");
+                           shown(*node) + " is not a " + list + " (a name, or shares such as { " +
+                               list + "2 = \"80%\", " + list + "3 = \"20%\" })");
     return routes;
   }
   for (const Member& member : node->members) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,21 @@ namespace tiermix {
 
 /// Empty where the key is absent or wrong. Shares of 0 are left out.
 [[nodiscard]] std::vector<RouteShare> bind_routes(const Fields& owner, std::string_view key);
+
+/// A key that only some forms of a table have, such as cv of some laws; one with a default may be
+/// left out.
+struct Parameter {
+  std::string_view form;
+  std::string_view key;
+  Presence presence = Presence::optional;
+};
+
+/// Reports keys that this form needs and those that belong to others; `what` is the key of the
+/// form.
+void check_parameters(const Fields& fields,
+                      std::span<const Parameter> parameters,
+                      const std::string& form,
+                      const std::string& what);
 
 /// How a session ends, as resolve, pending and outcomes of a tier or handling say.
 struct SessionEnd {

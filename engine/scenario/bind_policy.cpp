@@ -4,6 +4,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/scenario/bind_parts.hpp"
+#include "engine/scenario/bind_people.hpp"
 #include "engine/scenario/units.hpp"
 
 namespace tiermix {
@@ -168,6 +169,7 @@ Level bind_level(const Fields& fields) {
   fields.read("diagnosis_noise", level.diagnosis_noise);
   fields.read("technical", level.technical);
   fields.read("relationship", level.relationship);
+  bind_career(fields, level);
   return level;
 }
 

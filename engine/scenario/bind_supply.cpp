@@ -7,18 +7,11 @@
 #include "engine/base/text.hpp"
 #include "engine/scenario/bind_hours.hpp"
 #include "engine/scenario/bind_parts.hpp"
+#include "engine/scenario/bind_people.hpp"
 #include "engine/scenario/units.hpp"
 
 namespace tiermix {
 namespace {
-
-std::optional<Fields> inner(const Fields& owner, std::string_view key) {
-  const Node* node = owner.find(key);
-  if (node == nullptr) {
-    return std::nullopt;
-  }
-  return Fields(owner.context(), *node, inner_table(owner.field(key)), owner.path(key));
-}
 
 Absence bind_absence(const Fields& fields) {
   Absence absence;
@@ -162,7 +155,7 @@ void bind_presence(const Fields& fields, RepGroup& group, Model& model) {
     group.shift = *shift;
     use_shift(context, *shift, model);
   }
-  if (const auto given = inner(fields, "rotation")) {
+  if (const auto given = fields.inner("rotation")) {
     group.rotation = bind_rotation(*given);
     for (const std::string& name : group.rotation->shifts) {
       if (!name.empty()) {
@@ -192,15 +185,15 @@ void bind_group(const Fields& fields, Model& model) {
   fields.read("name", group.name);
   fields.read("tier", group.tier);
   bind_presence(fields, group, model);
-  if (const auto given = inner(fields, "absence")) {
+  if (const auto given = fields.inner("absence")) {
     group.absence = bind_absence(*given);
   }
-  if (const auto given = inner(fields, "overtime")) {
+  if (const auto given = fields.inner("overtime")) {
     group.overtime = bind_overtime(*given);
   }
   group.off_phone = bind_law(fields, "off_phone");
   group.skills = bind_skills(fields);
-  if (const auto given = inner(fields, "chat")) {
+  if (const auto given = fields.inner("chat")) {
     group.chat = bind_chat(*given);
   }
   fields.read_choice("at_shift_end", group.at_shift_end);
@@ -209,14 +202,12 @@ void bind_group(const Fields& fields, Model& model) {
   fields.read("payroll", group.payroll);
   fields.read("speed", group.speed);
   fields.read("speed_spread", group.speed_spread);
-  if (const auto level = fields.text("level")) {
-    group.levels.push_back({*level, 1.0});
-  }
   fields.read("technical", group.technical);
   fields.read("relationship", group.relationship);
   fields.read("ability_spread", group.ability_spread);
   fields.read("quality_standard", group.quality_standard);
   fields.read("attrition", group.attrition);
+  bind_staff(fields, group);
   model.groups.push_back(std::move(group));
 }
 

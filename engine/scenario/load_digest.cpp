@@ -7,7 +7,7 @@
 namespace tiermix {
 namespace {
 
-// add() of every part of the model but those of load_digest_desk.cpp.
+// add() of every part of the model but those of load_digest_desk.cpp and load_digest_people.cpp.
 class ModelDigest : public PartDigest<ModelDigest> {
  public:
   using PartDigest::add;
@@ -27,6 +27,9 @@ class ModelDigest : public PartDigest<ModelDigest> {
     add_all(model.levels);
     add_aids(model);
     add(digest_of_desk(model));
+    if (const auto people = digest_of_people(model)) {
+      add(*people);
+    }
   }
 
   void add(const TimeFrame& time) {
@@ -175,9 +178,12 @@ class ModelDigest : public PartDigest<ModelDigest> {
     add(group.payroll);
     add(group.speed);
     add(group.speed_spread);
-    for (const LevelShare& share : group.levels) {
-      add(share.level);
-      add(share.share);
+    add(std::uint64_t{group.levels.size()});
+    for (const LevelShare& part : group.levels) {
+      add(part.level);
+      if (group.levels.size() > 1) {
+        add(part.share);
+      }
     }
     add(group.technical);
     add(group.relationship);

@@ -61,6 +61,13 @@ constexpr std::array kDisplaced{Displaced{"arrivals", "volumes", "profile"},
                                 Displaced{"rep_group", "staffing", "absence"},
                                 Displaced{"rep_group", "staffing", "overtime"},
                                 Displaced{"rep_group", "staffing", "shift"},
+                                Displaced{"rep_group", "staffing", "learning"},
+                                Displaced{"rep_group", "staffing", "tenure"},
+                                Displaced{"rep_group", "staffing", "hiring"},
+                                Displaced{"learning_curve", "scale", "scale_cases"},
+                                Displaced{"learning_curve", "scale_cases", "scale"},
+                                Displaced{"learning_curve", "midpoint", "midpoint_cases"},
+                                Displaced{"learning_curve", "midpoint_cases", "midpoint"},
                                 Displaced{"profile", "week", "days"}};
 
 // Series over time, and what a number in their place means.

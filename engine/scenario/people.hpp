@@ -14,6 +14,9 @@
 
 namespace tiermix {
 
+struct Model;
+struct RepGroup;
+
 enum class LearningBy : std::uint8_t {
   tenure,  ///< time with the group
   cases,   ///< sessions worked on
@@ -125,11 +128,8 @@ struct Roi {
   double lost_case_cost = 0.0;  ///< money lost with a customer who gives up
 };
 
-struct Model;
-struct RepGroup;
-
-/// Whether the reps of a group are people: they learn, leave, rise, are trained, or differ in
-/// level.
+/// Whether the reps of a group have a memory: they learn, leave, rise, fall or are trained, or
+/// differ in their level. Else they are simulated as places that are always filled.
 [[nodiscard]] bool are_people(const Model& model, const RepGroup& group);
 
 }  // namespace tiermix

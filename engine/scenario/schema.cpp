@@ -46,6 +46,18 @@ constexpr std::array kTables{
               "over, ask for help. A tier names its policy; without one it attempts every case "
               "once and hands over cold with nothing lost."},
     TableInfo{"level", TableForm::list, "A training level: what a rep of it can do."},
+    TableInfo{
+        "learning_curve",
+        TableForm::list,
+        "How inexperience wears off: r is the part of it that is left at experience e. "
+        "exponential: exp(-e / scale); power: (1 + e / scale)^log2(rate); logistic: "
+        "(1 + exp(-midpoint / scale)) / (1 + exp((e - midpoint) / scale)); steps: left of the "
+        "last step that e has reached. A value goes from its first number at r = 1 to its "
+        "second at r = 0."},
+    TableInfo{"programme",
+              TableForm::list,
+              "Training off the floor, in cohorts: who, when, for how long, at what price, with "
+              "which effect."},
     TableInfo{"case_class",
               TableForm::list,
               "A kind of case: how many arrive, by which channel, "
@@ -92,8 +104,9 @@ constexpr std::array kTables{
     TableInfo{"revenue", TableForm::section, "What customers pay for support."},
     TableInfo{"attrition",
               TableForm::section,
-              "Reps who leave and are replaced, as an expectation from the window; vacancies and "
-              "newcomers are not simulated."},
+              "Reps who leave and are replaced: one by one in groups with hiring, elsewhere as an "
+              "expectation from the window, without vacancies and newcomers."},
+    TableInfo{"roi", TableForm::section, "How the value of a programme is counted."},
     TableInfo{"arrivals",
               TableForm::inner,
               "Demand of a class: a rate with a profile, or a CSV "
@@ -132,6 +145,15 @@ constexpr std::array kTables{
               TableForm::inner,
               "How a case goes to a specialist. Its kind alone may stand for it."},
     TableInfo{"bounce", TableForm::inner, "Cases sent back without an attempt."},
+    TableInfo{"promotion",
+              TableForm::inner,
+              "All conditions that are stated must hold; they are looked at when a shift begins."},
+    TableInfo{"lapse", TableForm::inner, "A level that is lost."},
+    TableInfo{"learning_step", TableForm::inner, "One step of a learning curve."},
+    TableInfo{"hiring", TableForm::inner, "What becomes of a place whose rep leaves."},
+    TableInfo{"training_effect",
+              TableForm::inner,
+              "What a programme changes in a rep whom it has trained."},
     TableInfo{"span", TableForm::inner, "Hours on some days of the week."},
     TableInfo{"break",
               TableForm::inner,
@@ -186,6 +208,8 @@ std::span<const Field> schema_fields() {
     for (const auto rows : {value_rows(),
                             lever_rows(),
                             policy_rows(),
+                            people_rows(),
+                            programme_rows(),
                             aid_rows(),
                             business_rows(),
                             demand_rows(),

@@ -169,10 +169,10 @@ constexpr std::array kFields{
 
     Field{.table = "rep_group",
           .key = "level",
-          .type = KeyType::reference,
+          .type = KeyType::routes,
           .detail = "level",
           .fallback = "(none)",
-          .meaning = "Training level of its reps."},
+          .meaning = "Training level of its reps at the start, or shares of several."},
     Field{.table = "rep_group",
           .key = "technical",
           .type = KeyType::number,

@@ -9,18 +9,13 @@
 
 #include "engine/random/math.hpp"
 #include "engine/random/sampler.hpp"
+#include "engine/scenario/named.hpp"
 #include "engine/scenario/week_curve.hpp"
 
 namespace tiermix {
 namespace {
 
 constexpr std::size_t kQuantiles = 32;
-
-template <class Named>
-const Named* named(const std::vector<Named>& list, const std::optional<std::string>& name) {
-  const auto found = name ? std::ranges::find(list, *name, &Named::name) : list.end();
-  return found == list.end() ? nullptr : &*found;
-}
 
 std::vector<double> shares_by_tier(const Model& model, const std::vector<RouteShare>& routes) {
   std::vector<double> shares(model.tiers.size());

@@ -8,6 +8,7 @@
 
 #include "engine/base/calendar.hpp"
 #include "engine/scenario/bind_hours.hpp"
+#include "engine/scenario/named.hpp"
 #include "engine/scenario/units.hpp"
 #include "engine/scenario/validate_desk.hpp"
 #include "engine/scenario/validate_policy.hpp"
@@ -20,11 +21,6 @@ std::string key_of(const RepGroup& group, const std::string& key) {
 }
 
 std::string two_digits(unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); }
-
-const CaseClass* find_class(const Model& model, const std::string& name) {
-  const auto at = std::ranges::find(model.classes, name, &CaseClass::name);
-  return at == model.classes.end() ? nullptr : &*at;
-}
 
 bool handles(const RepGroup& group, const std::string& name) {
   return group.skills.empty() ||
@@ -134,8 +130,8 @@ class SkillRules {
 
   // Whether work on `skill` would ever be put down for `other`.
   [[nodiscard]] bool yields(const GroupSkill& skill, const GroupSkill& other) const {
-    const CaseClass* own = find_class(model_, skill.case_class);
-    const CaseClass* next = find_class(model_, other.case_class);
+    const CaseClass* own = named(model_.classes, skill.case_class);
+    const CaseClass* next = named(model_.classes, other.case_class);
     return other.preference < skill.preference ||
            (own != nullptr && next != nullptr && next->priority < own->priority);
   }
@@ -184,11 +180,6 @@ class SkillRules {
   std::map<std::string, Staff> staff_;                  ///< by tier
 };
 
-const Shift* find_shift(const Model& model, const std::string& name) {
-  const auto at = std::ranges::find(model.shifts, name, &Shift::name);
-  return at == model.shifts.end() ? nullptr : &*at;
-}
-
 // A span that goes on after `edge` while one of the next shift has begun: text of the two, or
 // nothing. Edges are midnights, since Monday.
 std::string overlap_at(const Shift& before, const Shift& after, Duration edge) {
@@ -222,8 +213,8 @@ std::string overlap_of(const Shift& before, const Shift& after, Duration every) 
 void check_turns(const Model& model, const RepGroup& group, Findings& findings) {
   const std::vector<std::string>& names = group.rotation->shifts;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const Shift* before = find_shift(model, names[i]);
-    const Shift* after = find_shift(model, names[(i + 1) % names.size()]);
+    const Shift* before = named(model.shifts, names[i]);
+    const Shift* after = named(model.shifts, names[(i + 1) % names.size()]);
     if (before == nullptr || after == nullptr || before == after) {
       continue;
     }
@@ -310,7 +301,7 @@ void check_clocks(const Model& model, Findings& findings) {
     }
     const std::string& zone = zone_of(model, group);
     for (const std::string& name : names) {
-      const Shift* shift = find_shift(model, name);
+      const Shift* shift = named(model.shifts, name);
       if (shift != nullptr && seen.emplace(name, zone).second) {
         const LocalClock clock(model.time.start, model.time.zone, zone);
         check_edges(model, clock, edges_of(*shift), "shift." + name, findings);

@@ -10,6 +10,7 @@
 #include "engine/scenario/route_graph.hpp"
 #include "engine/scenario/units.hpp"
 #include "engine/scenario/validate_desk.hpp"
+#include "engine/scenario/validate_people.hpp"
 #include "engine/scenario/validate_policy.hpp"
 
 namespace tiermix {
@@ -19,6 +20,7 @@ constexpr std::size_t kMostReps = 100'000;
 constexpr std::size_t kMostGroups = 10'000;
 constexpr std::size_t kMostClasses = 1'000;
 constexpr std::size_t kMostTiers = 100;
+constexpr std::size_t kMostOfPeople = 1'000;  // levels, curves, programmes
 constexpr std::size_t kMostHandlings = kMostClasses * kMostTiers;
 constexpr double kMostCasesPerWeek = 1e7;
 
@@ -48,6 +50,13 @@ bool check_counts(const Model& model, Findings& findings) {
   if (model.handlings.size() > kMostHandlings) {
     check_count(model.handlings.size(), kMostHandlings, "handling", findings);
   }
+  const std::size_t people =
+      std::max({model.levels.size(), model.learning_curves.size(), model.programmes.size()});
+  if (people > kMostOfPeople) {
+    findings.error_at("level",
+                      std::to_string(people) + " levels, learning curves or programmes (at most " +
+                          std::to_string(kMostOfPeople) + " of each)");
+  }
   std::size_t reps = 0;
   for (const RepGroup& group : model.groups) {
     reps += static_cast<std::size_t>(std::max(0, group.heads));
@@ -57,7 +66,8 @@ bool check_counts(const Model& model, Findings& findings) {
                       std::to_string(reps) + " reps (at most " + std::to_string(kMostReps) + ")");
   }
   return model.classes.size() <= kMostClasses && model.tiers.size() <= kMostTiers &&
-         model.groups.size() <= kMostGroups && model.handlings.size() <= kMostHandlings;
+         model.groups.size() <= kMostGroups && model.handlings.size() <= kMostHandlings &&
+         people <= kMostOfPeople;
 }
 
 void check_staffed(const Model& model, Findings& findings) {
@@ -162,11 +172,17 @@ void check_growth(const Model& model, Findings& findings) {
 }
 
 void check_attrition(const Model& model, Findings& findings) {
-  for (const RepGroup& group : model.groups) {
-    if (group.attrition && !model.attrition) {
-      findings.warn_at("rep_group." + group.name + ".attrition",
+  const auto check = [&](const std::string& key, const std::optional<double>& stated) {
+    if (stated && !model.attrition) {
+      findings.warn_at(key + ".attrition",
                        "nobody leaves (without [attrition] it changes nothing)");
     }
+  };
+  for (const Level& level : model.levels) {
+    check("level." + level.name, level.attrition);
+  }
+  for (const RepGroup& group : model.groups) {
+    check("rep_group." + group.name, group.attrition);
   }
 }
 
@@ -194,6 +210,7 @@ void validate(const Model& model, Findings& findings) {
   validate_demand(model, findings);
   validate_supply(model, findings);
   check_attrition(model, findings);
+  validate_people(model, findings);
   validate_policies(model, findings);
   check_graph(model, findings);
 }

@@ -10,6 +10,7 @@ constexpr auto kHigher = std::to_array<std::string_view>({
     "first_contact_resolution",
     "first_contact_resolution_gross",
     "first_level_resolution",
+    "mean_ability",
     "net_promoter_score",
     "resolution_rate",
     "resolve_target_attainment",
@@ -27,6 +28,7 @@ constexpr auto kLower = std::to_array<std::string_view>({
     "abandonment_rate",
     "attrition_rate",
     "churn_rate",
+    "cost_of_turnover",
     "backlog",
     "balking_rate",
     "blocking_rate",
@@ -38,7 +40,9 @@ constexpr auto kLower = std::to_array<std::string_view>({
     "false_resolution_rate",
     "forced_rate",
     "handle_cost_per_case",
+    "lapses",
     "lost_rate",
+    "mean_pace",
     "interruption_rate",
     "open_at_end",
     "overtime_hours",
@@ -55,6 +59,8 @@ constexpr auto kLower = std::to_array<std::string_view>({
     "transfers_per_case",
     "unnecessary_escalation_rate",
     "unresolved_rate",
+    "vacancies",
+    "vacancy_rate",
 });
 
 // Families of names.

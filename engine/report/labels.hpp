@@ -19,10 +19,16 @@ inline constexpr std::array kTierLines{
     ScopeLine{.measure = "escalation_rate", .label = "Escalated"},
     ScopeLine{.measure = "visits_per_case", .label = "Visits per case"},
     ScopeLine{.measure = "cost_per_case", .label = "Cost per case"},
+    ScopeLine{.measure = "headcount", .label = "Headcount"},
+    ScopeLine{.measure = "vacancy_rate", .label = "Places vacant"},
+    ScopeLine{.measure = "mean_tenure", .label = "Mean tenure"},
     ScopeLine{.measure = "absence_share", .label = "Paid: absences"},
     ScopeLine{.measure = "break_share", .label = "Paid: breaks"},
     ScopeLine{.measure = "meeting_share", .label = "Paid: meetings"},
     ScopeLine{.measure = "off_phone_share", .label = "Paid: other tasks"},
+    ScopeLine{.measure = "training_share", .label = "Paid: programmes"},
+    ScopeLine{.measure = "onboarding_share", .label = "Paid: onboarding"},
+    ScopeLine{.measure = "mentoring_share", .label = "Paid: mentoring"},
 };
 inline constexpr std::array kClassLines{
     ScopeLine{.measure = "cases_created", .label = "Cases created"},

@@ -13,7 +13,8 @@ std::span<const Measure> measures() {
                             business_measures(),
                             demand_measures(),
                             supply_measures(),
-                            lines_measures()}) {
+                            lines_measures(),
+                            people_measures()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -16,6 +16,7 @@ policy_measures();  ///< attempts, hand-overs, ratings, causes
 demand_measures();  ///< calls, callbacks, customers who come back
 [[nodiscard]] std::span<const Measure> supply_measures();  ///< paid hours, targets by a clock
 [[nodiscard]] std::span<const Measure> lines_measures();   ///< interruptions, chats
+[[nodiscard]] std::span<const Measure> people_measures();  ///< headcount, learning, programmes
 
 namespace measure_rows {
 

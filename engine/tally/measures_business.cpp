@@ -73,7 +73,7 @@ constexpr auto kMeasures = std::to_array<Measure>({
           kPerYear,
           kDeskTier,
           Element::detail,
-          "reps expected to leave in a year over those employed"),
+          "reps who leave in a year, or are expected to, over those employed"),
     ratio("cost_per_case_hiring",
           "currency/case",
           Q::cost_hiring,
@@ -81,7 +81,7 @@ constexpr auto kMeasures = std::to_array<Measure>({
           1.0,
           kDeskTier,
           Element::detail,
-          "part of cost_per_case: replacing the reps expected to leave"),
+          "part of cost_per_case: replacing the reps who leave, or are expected to"),
 });
 
 }  // namespace

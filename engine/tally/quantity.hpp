@@ -124,7 +124,8 @@ enum class Quantity : std::uint8_t {
   cost_fees,                ///< money: vendors, tools, quality assurance, self-service, platform
   labour_cost,              ///< money
   overhead_cost,            ///< money
-  operating_cost,           ///< money: labour, overhead, hiring and fees
+  operating_cost,           ///< money: labour, overhead, hiring, training prices and fees
+  turnover_cost,            ///< money: of it, hiring, onboarding and mentoring
   leavers,                  ///< reps who leave, or are expected to
   attrition_time,           ///< us of people employed, where reps leave
   // ...of groups whose reps are simulated as people.
@@ -135,6 +136,7 @@ enum class Quantity : std::uint8_t {
   seats,          ///< reps trained: seats that programmes have filled
   place_time,     ///< us of places, filled or not
   vacant_time,    ///< us of those that are empty
+  filled_time,    ///< us of the others
   learning_time,  ///< us of reps past their onboarding
   tenure_time,    ///< sum over those of their tenure with the group in weeks, times us
   newcomer_time,  ///< us of those with less than 13 weeks of it

@@ -15,6 +15,7 @@
 #include "engine/random/stream.hpp"
 #include "engine/tally/histogram.hpp"
 #include "engine/tally/measure.hpp"
+#include "engine/tally/month_series.hpp"
 #include "engine/tally/observations.hpp"
 #include "engine/tally/period_series.hpp"
 #include "engine/tally/quantity.hpp"

@@ -83,6 +83,7 @@ class Rounds {
     digest_.add(finished.digest);
     comparison_.events += finished.observations.events;
     finished.observations.drop_intervals();
+    finished.observations.drop_months();
     comparison_.replications[alternative].push_back(std::move(finished.observations));
     ++done_;
   }

@@ -6,6 +6,7 @@
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
 #include "engine/experiment/infer.hpp"
+#include "engine/experiment/months.hpp"
 #include "engine/experiment/periods.hpp"
 #include "engine/experiment/precision.hpp"
 #include "engine/experiment/runner.hpp"
@@ -16,7 +17,7 @@ namespace {
 // Collects replications in index order.
 class Collector {
  public:
-  Collector(const Plan& plan, const Design& design) : plan_(plan), design_(design) {
+  Collector(const Plan& plan, const Design& design) : plan_(plan), design_(design), months_(plan) {
     outcome_.design = design;
     outcome_.layout = plan.layout();
     shares_of_days_.resize(design.aims.size());
@@ -26,6 +27,7 @@ class Collector {
     }
     sums_.emplace_back(plan, PeriodKind::day);
     sums_.emplace_back(plan, PeriodKind::week);
+    sums_.emplace_back(plan, PeriodKind::month);
   }
 
   [[nodiscard]] const std::vector<Observations>& replications() const {
@@ -59,6 +61,7 @@ class Collector {
       for (const PeriodSums& sums : sums_) {
         outcome_.periods.push_back(sums.estimate(design_.level));
       }
+      outcome_.months = months_.estimate(design_.level);
       for (std::size_t a = 0; a < design_.aims.size(); ++a) {
         outcome_.aims.push_back(
             outcome_of(design_.aims[a], outcome_.replications, shares_of_days_[a], design_.level));
@@ -78,18 +81,21 @@ class Collector {
     for (PeriodSums& sums : sums_) {
       sums.add(finished.observations);
     }
+    months_.add(finished.observations);
     for (std::size_t a = 0; a < design_.aims.size(); ++a) {
       if (const auto share = share_of_days(plan_, finished.observations, design_.aims[a])) {
         shares_of_days_[a].push_back(*share);
       }
     }
     finished.observations.drop_intervals();
+    finished.observations.drop_months();
     outcome_.replications.push_back(std::move(finished.observations));
   }
 
   const Plan& plan_;
   const Design& design_;
   std::vector<PeriodSums> sums_;
+  MonthSums months_;
   std::vector<std::vector<double>> shares_of_days_;  ///< [aim][replication]
   Digest digest_;
   Outcome outcome_;

@@ -33,7 +33,7 @@ struct MeasureEstimate {
   Estimate estimate;
 };
 
-enum class PeriodKind : std::uint8_t { interval, hour, day, week };
+enum class PeriodKind : std::uint8_t { interval, hour, day, week, month };
 [[nodiscard]] std::string_view name_of(PeriodKind kind);
 
 struct PeriodValue {
@@ -41,7 +41,7 @@ struct PeriodValue {
   double half_width = 0.0;
 };
 
-/// Estimates over time, warm-up included.
+/// Estimates over time, warm-up included but for months.
 struct PeriodEstimates {
   PeriodKind kind = PeriodKind::interval;
   std::vector<Instant> starts;
@@ -60,14 +60,35 @@ struct PeriodEstimates {
 [[nodiscard]] const PeriodEstimates* find(const std::vector<PeriodEstimates>& periods,
                                           PeriodKind kind);
 
+/// What only months have; they begin as those of kind month. Empty where nothing was counted.
+struct MonthEstimates {
+  std::size_t scopes = 0;                        ///< as in ScopeLayout
+  std::vector<std::vector<PeriodValue>> series;  ///< [series][month][scope]; empty: not used
+  std::size_t levels = 0;                        ///< the last: reps without one; 0: nobody has one
+  std::size_t teams = 0;                         ///< the desk and the tiers
+  std::vector<PeriodValue> people;               ///< mean reps, [month][team][level]
+
+  /// As in month_series().
+  [[nodiscard]] const PeriodValue& at(std::size_t one, std::size_t month, std::size_t scope) const {
+    return series.at(one).at(month * scopes + scope);
+  }
+  /// `team` 0 is the desk, t + 1 is tier t.
+  [[nodiscard]] const PeriodValue& people_at(std::size_t month,
+                                             std::size_t team,
+                                             std::size_t level) const {
+    return people.at((month * teams + team) * levels + level);
+  }
+};
+
 struct Outcome {
   Design design;
   ScopeLayout layout;
-  std::vector<Observations> replications;  ///< in index order, without their interval rows
+  std::vector<Observations> replications;  ///< in index order, without intervals and months
   std::vector<MeasureEstimate> estimates;  ///< every measure in every scope that reports it
-  std::vector<PeriodEstimates> periods;    ///< intervals, hours where they are shorter, days, weeks
-  std::vector<AimOutcome> aims;            ///< as in the design
-  std::uint64_t digest = 0;                ///< of all observations
+  std::vector<PeriodEstimates> periods;    ///< intervals, hours where they are shorter, days...
+  MonthEstimates months;
+  std::vector<AimOutcome> aims;  ///< as in the design
+  std::uint64_t digest = 0;      ///< of all observations
   std::uint64_t events = 0;
   bool precision_reached = true;  ///< and every aim decided, where that is asked
   bool interrupted = false;

@@ -41,19 +41,37 @@ std::vector<Instant> starts_of(const Plan& plan, PeriodKind kind) {
       return plan.day_starts;
     case PeriodKind::week:
       return plan.week_starts;
+    case PeriodKind::month:
+      return plan.month_starts;
   }
   return {};
+}
+
+// Of the rows from `first` to before `end`, of which there is at least one.
+Totals totals_of(const Observations& o, std::size_t scope, std::size_t first, std::size_t end) {
+  const auto cells = [&](std::size_t row) {
+    return &o.interval_totals[row * o.interval_row() + scope * kIntervalQuantityCount];
+  };
+  Totals totals{};
+  std::copy_n(cells(end - 1), kIntervalQuantityCount, totals.begin());
+  for (std::size_t row = first; row + 1 < end; ++row) {
+    for (std::size_t q = 0; q < kIntervalQuantityCount; ++q) {
+      totals[q] += is_at_end(q) ? 0 : cells(row)[q];
+    }
+  }
+  return totals;
 }
 
 }  // namespace
 
 PeriodSums::PeriodSums(const Plan& plan, PeriodKind kind)
     : kind_(kind), row_(plan.interval), horizon_(plan.horizon), layout_(plan.layout()) {
-  // A row belongs to the period in which it begins; a period without rows is left out.
+  // A row belongs to the period in which it begins; a period without rows is left out, but for
+  // months, which have more to say.
   for (const Instant start : starts_of(plan, kind)) {
     const auto row = static_cast<std::size_t>((start.us + row_.us - 1) / row_.us);
-    if (static_cast<std::int64_t>(row) * row_.us < horizon_.us &&
-        (first_row_.empty() || row > first_row_.back())) {
+    if (kind == PeriodKind::month ||
+        (row < rows_end() && (first_row_.empty() || row > first_row_.back()))) {
       first_row_.push_back(row);
       starts_.push_back(start);
     }
@@ -71,41 +89,35 @@ PeriodSums::PeriodSums(const Plan& plan, PeriodKind kind)
   sums_.resize(starts_.size() * reported);
 }
 
+std::size_t PeriodSums::rows_end() const {
+  return static_cast<std::size_t>((horizon_.us + row_.us - 1) / row_.us);
+}
+
 std::size_t PeriodSums::end_of(std::size_t period) const {
-  return period + 1 < first_row_.size()
-             ? first_row_[period + 1]
-             : static_cast<std::size_t>((horizon_.us + row_.us - 1) / row_.us);
+  return period + 1 < first_row_.size() ? first_row_[period + 1] : rows_end();
 }
 
 void PeriodSums::add(const Observations& o) {
   RatioSums* sums = sums_.data();
   for (std::size_t period = 0; period < starts_.size(); ++period) {
+    const std::size_t first = first_row_[period];
     const std::size_t end = end_of(period);
     TIERMIX_EXPECTS(end <= o.intervals);
-    const std::int64_t from = static_cast<std::int64_t>(first_row_[period]) * row_.us;
+    const std::int64_t from = static_cast<std::int64_t>(first) * row_.us;
     const std::int64_t to = std::min(static_cast<std::int64_t>(end) * row_.us, horizon_.us);
     const auto length = static_cast<double>(to - from);
     for (std::size_t scope = 0; scope < layout_.size(); ++scope) {
-      const auto cells = [&](std::size_t row) {
-        return &o.interval_totals[row * o.interval_row() + scope * kIntervalQuantityCount];
-      };
-      Totals totals{};
-      std::copy_n(cells(end - 1), kIntervalQuantityCount, totals.begin());
-      for (std::size_t row = first_row_[period]; row + 1 < end; ++row) {
-        for (std::size_t q = 0; q < kIntervalQuantityCount; ++q) {
-          totals[q] += is_at_end(q) ? 0 : cells(row)[q];
-        }
+      if (first == end) {  // nothing is known of it
+        sums += series_[scope].size();
+        continue;
       }
+      const Totals totals = totals_of(o, scope, first, end);
       const auto value = [&totals](IntervalQuantity q) {
         return static_cast<double>(totals[index_of(q)]);
       };
       for (const std::size_t s : series_[scope]) {
         const PeriodSeries& one = period_series()[s];
-        double denominator = 1.0;
-        if (one.per != Per::period) {
-          denominator = one.per == Per::time ? length : value(one.denominator);
-        }
-        (sums++)->add(value(one.numerator), denominator);
+        (sums++)->add(value(one.numerator), denominator_of(one, length, value));
       }
     }
   }
@@ -138,9 +150,11 @@ std::string_view name_of(PeriodKind kind) {
     case PeriodKind::day:
       return "day";
     case PeriodKind::week:
+      return "week";
+    case PeriodKind::month:
       break;
   }
-  return "week";
+  return "month";
 }
 
 const PeriodEstimates* find(const std::vector<PeriodEstimates>& periods, PeriodKind kind) {

@@ -14,6 +14,22 @@
 
 namespace tiermix {
 
+/// What a series is divided by in a period of `length` us, where quantities have these values.
+template <typename Counted, typename Value>
+[[nodiscard]] double denominator_of(const SeriesOf<Counted>& one,
+                                    double length,
+                                    const Value& value) {
+  switch (one.per) {
+    case Per::period:
+      return 1.0;
+    case Per::time:
+      return length;
+    case Per::quantity:
+      break;
+  }
+  return value(one.denominator);
+}
+
 class PeriodSums {
  public:
   PeriodSums(const Plan& plan, PeriodKind kind);
@@ -24,6 +40,7 @@ class PeriodSums {
   [[nodiscard]] PeriodEstimates estimate(double level) const;
 
  private:
+  [[nodiscard]] std::size_t rows_end() const;
   [[nodiscard]] std::size_t end_of(std::size_t period) const;
 
   PeriodKind kind_;

@@ -108,6 +108,7 @@ class Sweep {
     hand.digest.add(finished.digest);
     hand.events += finished.observations.events;
     finished.observations.drop_intervals();
+    finished.observations.drop_months();
     hand.replications.push_back(std::move(finished.observations));
     if (hand.done() == hand.target) {
       look_at(hand);

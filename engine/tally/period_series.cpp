@@ -3,58 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/tally/series_rows.hpp"
+
 namespace tiermix {
 namespace {
 
+using series_rows::kDeskClass;
+using series_rows::kDeskTier;
+using series_rows::kEverywhere;
+using series_rows::kToHours;
+using series_rows::kToMinutes;
+using series_rows::per_period;
+using series_rows::per_time;
+using series_rows::ratio;
 using I = IntervalQuantity;
-
-constexpr double kToHours = 1.0 / 3.6e9;
-constexpr double kToMinutes = 1.0 / 6e7;
-constexpr MeasureScopes kDeskClass{.all = true, .per_class = true};
-constexpr MeasureScopes kDeskTier{.all = true, .per_tier = true};
-constexpr MeasureScopes kEverywhere{.all = true, .per_class = true, .per_tier = true};
-
-constexpr PeriodSeries per_period(std::string_view name,
-                                  std::string_view unit,
-                                  I numerator,
-                                  MeasureScopes scopes,
-                                  std::string_view definition) {
-  return {.name = name,
-          .unit = unit,
-          .numerator = numerator,
-          .per = Per::period,
-          .scopes = scopes,
-          .definition = definition};
-}
-
-constexpr PeriodSeries per_time(std::string_view name,
-                                std::string_view unit,
-                                I numerator,
-                                MeasureScopes scopes,
-                                std::string_view definition) {
-  return {.name = name,
-          .unit = unit,
-          .numerator = numerator,
-          .per = Per::time,
-          .scopes = scopes,
-          .definition = definition};
-}
-
-constexpr PeriodSeries ratio(std::string_view name,
-                             std::string_view unit,
-                             I numerator,
-                             I denominator,
-                             double scale,
-                             MeasureScopes scopes,
-                             std::string_view definition) {
-  return {.name = name,
-          .unit = unit,
-          .numerator = numerator,
-          .denominator = denominator,
-          .scale = scale,
-          .scopes = scopes,
-          .definition = definition};
-}
 
 constexpr auto kSeries = std::to_array<PeriodSeries>({
     per_period("offered",

@@ -1,6 +1,7 @@
 #pragma once
 
-// What is estimated per interval, hour, day and week of a run: ratios of two interval quantities.
+// What is estimated per interval, hour, day, week and month of a run: ratios of two interval
+// quantities.
 
 #include <cstdint>
 #include <optional>
@@ -15,16 +16,19 @@ namespace tiermix {
 /// What a quantity of a period is divided by.
 enum class Per : std::uint8_t { period, time, quantity };
 
-struct PeriodSeries {
+/// A ratio of two quantities, or of one to the length of the period.
+template <typename Counted>
+struct SeriesOf {
   std::string_view name;
   std::string_view unit;  ///< as of a Measure
-  IntervalQuantity numerator = IntervalQuantity::offered;
+  Counted numerator{};
   Per per = Per::quantity;
-  IntervalQuantity denominator = IntervalQuantity::offered;  ///< of Per::quantity
+  Counted denominator{};  ///< of Per::quantity
   double scale = 1.0;
   MeasureScopes scopes;
   std::string_view definition;  ///< denominator stated
 };
+using PeriodSeries = SeriesOf<IntervalQuantity>;
 
 [[nodiscard]] std::span<const PeriodSeries> period_series();
 

@@ -36,9 +36,9 @@ Desk ten_days() {
   return desk;
 }
 
-TEST(Periods, AreIntervalsHoursDaysAndWeeksFromMonday) {
+TEST(Periods, AreIntervalsHoursDaysWeeksFromMondayAndMonths) {
   const Outcome outcome = run_of(ten_days().plan(), 2);
-  ASSERT_EQ(outcome.periods.size(), 4U);
+  ASSERT_EQ(outcome.periods.size(), 5U);
   const std::size_t offered = index_of_series("offered");
   const auto* halves = find(outcome.periods, PeriodKind::interval);
   const auto* hours = find(outcome.periods, PeriodKind::hour);
@@ -54,6 +54,9 @@ TEST(Periods, AreIntervalsHoursDaysAndWeeksFromMonday) {
   EXPECT_EQ(days->at(offered, 6, 1).mean, 1.0);
   EXPECT_EQ(weeks->at(offered, 0, 0).mean, 3.0);
   EXPECT_EQ(weeks->at(offered, 1, 2).mean, 1.0);
+  const auto* months = find(outcome.periods, PeriodKind::month);
+  ASSERT_EQ(months->starts.size(), 1U);
+  EXPECT_EQ(months->at(offered, 0, 0).mean, 4.0);
 }
 
 TEST(Periods, TakeStatesFromTheirEndAndTimesFromAllOfThem) {
@@ -89,6 +92,35 @@ TEST(Periods, OfADayAddUpToTheTotalsOfTheRun) {
   EXPECT_NEAR(offered, total, 1e-9 * total);
 }
 
+// Calls on 6, 20 and 31 January, then on the first of February, from 5 January on.
+TEST(Periods, AreMonthsOfTheMeasuredWindowAlone) {
+  Desk desk(60 * kDay, kWeek);
+  desk.tier("T1", 2, exactly(kHour))
+      .cases_at("call", {1440.0, 15 * 1440.0, 26 * 1440.0 + 1439.0, 27 * 1440.0});
+  const Outcome outcome = run_of(desk.plan(), 2);
+  const auto* months = find(outcome.periods, PeriodKind::month);
+  ASSERT_EQ(months->starts.size(), 3U);
+  EXPECT_EQ(months->starts[0].us, kWeek.us);
+  EXPECT_EQ(months->starts[1].us, (27 * kDay).us);
+  const std::size_t offered = index_of_series("offered");
+  EXPECT_EQ(months->at(offered, 0, 0).mean, 2.0);
+  EXPECT_EQ(months->at(offered, 1, 0).mean, 1.0);
+  EXPECT_EQ(months->at(offered, 2, 0).mean, 0.0);
+  EXPECT_DOUBLE_EQ(months->at(index_of_series("occupancy"), 1, 0).mean,
+                   (1.0 + 59.0 / 60.0) / (2 * 28 * 24.0));
+}
+
+// Rows of a day, and a window that begins in the last hours of January.
+TEST(Periods, KeepAMonthInWhichNoRowBegins) {
+  Desk desk(190 * kDay, 26 * kDay + 20 * kHour);
+  desk.tier("T1", 2, exactly(kHour)).cases_at("call", {26 * 1440.0 + 1410.0, 30 * 1440.0});
+  const Outcome outcome = run_of(desk.plan(), 2);
+  const auto* months = find(outcome.periods, PeriodKind::month);
+  ASSERT_EQ(months->starts.size(), 7U);
+  EXPECT_TRUE(std::isnan(months->at(index_of_series("offered"), 0, 0).mean));
+  EXPECT_EQ(months->at(index_of_series("offered"), 1, 0).mean, 1.0);
+}
+
 // The last Sunday of March has 23 hours in Berlin.
 TEST(Periods, AreDaysOfTheLocalClock) {
   ASSERT_TRUE(is_zone("Europe/Berlin")) << "tools/dependencies installs the time zone database";
@@ -108,6 +140,8 @@ TEST(Periods, AreDaysOfTheLocalClock) {
 TEST(Periods, LeaveNoRowsInTheReplications) {
   const Outcome outcome = run_of(ten_days().plan(), 2);
   EXPECT_EQ(outcome.replications[0].interval_totals.capacity(), 0U) << "nor their memory";
+  EXPECT_EQ(outcome.replications[0].month_totals.capacity(), 0U);
+  EXPECT_EQ(outcome.replications[0].level_time.capacity(), 0U);
 }
 
 }  // namespace

@@ -63,6 +63,9 @@ Results assemble(const Model& model,
     }
   }
   results.periods = periods_of(model, outcome, scopes);
+  if (const Periods* months = find_periods(results, "month"); months != nullptr) {
+    results.level_mix = level_mix_of(model, outcome.months, *months);
+  }
   results.targets = targets_of(model, outcome, scopes);
   return results;
 }

@@ -196,6 +196,26 @@ Sheet periods_sheet(const Results& results, const Periods& periods) {
   return sheet;
 }
 
+// One row per month, scope and level: a mix of its own shape in each scenario.
+Sheet level_mix_sheet(const LevelMix& mix) {
+  Sheet sheet;
+  sheet.texts({"time", "hours", "scope", "level", "people", "people_half_width"});
+  sheet.end_row();
+  for (std::size_t month = 0; month < mix.starts_h.size(); ++month) {
+    for (std::size_t scope = 0; scope < mix.scopes.size(); ++scope) {
+      for (std::size_t level = 0; level < mix.levels.size(); ++level) {
+        sheet.text(mix.clocks.at(month));
+        sheet.number(mix.starts_h[month]);
+        sheet.texts({mix.scopes[scope], mix.levels[level]});
+        sheet.number(mix.means.at(mix.at(month, scope, level)));
+        sheet.number(mix.half_widths.at(mix.at(month, scope, level)));
+        sheet.end_row();
+      }
+    }
+  }
+  return sheet;
+}
+
 Sheet targets_sheet(const std::vector<TargetRow>& rows) {
   Sheet sheet;
   sheet.texts({"target",
@@ -252,6 +272,9 @@ void export_csv(const Results& results, const std::filesystem::path& folder) {
     if (const Periods* periods = find_periods(results, kind); periods != nullptr) {
       replace_file(folder / (std::string(name) + ".csv"), periods_sheet(results, *periods).bytes());
     }
+  }
+  if (!results.level_mix.levels.empty()) {
+    replace_file(folder / "level_mix.csv", level_mix_sheet(results.level_mix).bytes());
   }
   if (!results.targets.empty()) {
     replace_file(folder / "targets.csv", targets_sheet(results.targets).bytes());

@@ -10,12 +10,13 @@
 namespace tiermix {
 
 /// Writes into `folder`, made where it does not exist: run.csv (name and value of everything about
-/// the run), estimates.csv, replications.csv, intervals.csv, hours.csv, days.csv and weeks.csv (one
-/// column per measure; hours only where intervals are shorter), targets.csv where there are
-/// targets, and scenario.toml. UTF-8 with byte order mark, CRLF, RFC 4180; numbers with a point and
-/// as many digits as it takes to read them back; empty where there is no value; texts that look
-/// like a formula begin with an apostrophe. Replaces files of these names. Throws
-/// std::runtime_error with the path and the system's reason.
+/// the run), estimates.csv, replications.csv, intervals.csv, hours.csv, days.csv, weeks.csv and
+/// months.csv (one column per measure; hours only where intervals are shorter), level_mix.csv where
+/// reps have levels over time, targets.csv where there are targets, and scenario.toml. UTF-8 with
+/// byte order mark, CRLF, RFC 4180; numbers with a point and as many digits as it takes to read
+/// them back; empty where there is no value; texts that look like a formula begin with an
+/// apostrophe. Replaces files of these names. Throws std::runtime_error with the path and the
+/// system's reason.
 void export_csv(const Results& results, const std::filesystem::path& folder);
 
 /// Of a sweep: sweep.csv, one row per point, measure and scope, and scenario.toml. Otherwise alike.

@@ -12,7 +12,7 @@
 namespace tiermix::format {
 
 inline constexpr std::string_view kFileType = "tiermix-results";
-inline constexpr std::string_view kVersion = "1.2";
+inline constexpr std::string_view kVersion = "1.3";
 inline constexpr std::string_view kMajor = "1.";
 
 // Of a comparison (docs/comparison-format.md).
@@ -26,8 +26,15 @@ inline constexpr std::string_view kSweepVersion = "1.0";
 inline constexpr const char* kHalfWidthSuffix = "_half_width";
 
 /// Kinds of periods and their groups, in the order of the file.
-inline constexpr std::array<std::pair<std::string_view, const char*>, 4> kPeriodGroups{
-    {{"interval", "intervals"}, {"hour", "hours"}, {"day", "days"}, {"week", "weeks"}}};
+inline constexpr std::array<std::pair<std::string_view, const char*>, 5> kPeriodGroups{
+    {{"interval", "intervals"},
+     {"hour", "hours"},
+     {"day", "days"},
+     {"week", "weeks"},
+     {"month", "months"}}};
+
+/// Of reps at each level over months.
+inline constexpr const char* kLevelMix = "level_mix";
 
 /// The sense of a target.
 inline constexpr std::string_view kAtLeast = ">=";

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <stdexcept>
 #include <utility>
 
@@ -15,6 +17,7 @@
 namespace tiermix::hdf5 {
 namespace {
 
+constexpr std::size_t kMostDimensions = 3;
 constexpr std::size_t kChunkValues = 16384;  // 128 KiB of reals
 
 Handle simple_space(const std::vector<hsize_t>& extent) {
@@ -97,10 +100,10 @@ OpenDataset open_dataset(hid_t group, const std::string& name, H5T_class_t wante
   const Handle space =
       owned(H5Dget_space(open.dataset.id()), H5Sclose, "dataset " + name + " has no extent");
   const int rank = H5Sget_simple_extent_ndims(space.id());
-  if (H5Tget_class(type.id()) != wanted || rank < 1 || rank > 2) {
+  if (H5Tget_class(type.id()) != wanted || rank < 1 || rank > static_cast<int>(kMostDimensions)) {
     throw std::runtime_error("dataset " + name + " is not of the expected kind");
   }
-  std::array<hsize_t, 2> extent{};
+  std::array<hsize_t, kMostDimensions> extent{};
   checked(H5Sget_simple_extent_dims(space.id(), extent.data(), nullptr),
           "dataset " + name + " has no extent");
   open.dimensions.assign(extent.begin(), extent.begin() + rank);
@@ -278,11 +281,12 @@ std::vector<std::string> Group::names() const {
 Dataset Group::write_reals(const std::string& name,
                            std::span<const double> values,
                            std::vector<std::uint64_t> dimensions) const {
-  TIERMIX_EXPECTS(!values.empty() && !dimensions.empty() && dimensions.size() <= 2);
+  TIERMIX_EXPECTS(!values.empty() && !dimensions.empty() && dimensions.size() <= kMostDimensions);
   const int rank = static_cast<int>(dimensions.size());
   const std::vector<hsize_t> extent(dimensions.begin(), dimensions.end());
   std::vector<hsize_t> chunk = extent;
-  const hsize_t row = rank == 2 ? extent[1] : 1;
+  const hsize_t row =
+      std::accumulate(extent.begin() + 1, extent.end(), hsize_t{1}, std::multiplies<>());
   chunk[0] = std::clamp<hsize_t>(kChunkValues / row, 1, extent[0]);
 
   const Handle list = property_list(H5P_DATASET_CREATE);

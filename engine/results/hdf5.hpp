@@ -103,7 +103,7 @@ class Group : public Node {
   [[nodiscard]] std::vector<std::string> names() const;
 
   /// Chunked, shuffled, deflated, checksummed; NaN is the fill value. Expects values in every
-  /// dimension.
+  /// dimension, of which there are at most three.
   [[nodiscard]] Dataset write_reals(const std::string& name,
                                     std::span<const double> values,
                                     std::vector<std::uint64_t> dimensions) const;

@@ -34,6 +34,12 @@ namespace tiermix {
                                               const Outcome& outcome,
                                               const std::vector<std::string>& scopes);
 
+/// How many reps are at each level; no mix where none of the reps is a person. `months` are those
+/// of periods_of().
+[[nodiscard]] LevelMix level_mix_of(const Model& model,
+                                    const MonthEstimates& estimated,
+                                    const Periods& months);
+
 /// One row per target of the model. Expects an outcome whose aims are aims_of(model), or has none.
 [[nodiscard]] std::vector<TargetRow> targets_of(const Model& model,
                                                 const Outcome& outcome,

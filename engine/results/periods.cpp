@@ -6,12 +6,18 @@
 
 #include "engine/base/calendar.hpp"
 #include "engine/base/check.hpp"
+#include "engine/tally/month_series.hpp"
 #include "engine/tally/period_series.hpp"
 #include "engine/results/parts.hpp"
 #include "engine/results/required_staff.hpp"
 
 namespace tiermix {
 namespace {
+
+struct Names {
+  const std::vector<std::string>& scopes;
+  const std::string& currency;
+};
 
 std::string clock_text(const LocalTime& time) {
   const std::int64_t minutes = time.time.us / kMinute.us;
@@ -21,13 +27,15 @@ std::string clock_text(const LocalTime& time) {
   return civil_date(time.day) + " " + padded(minutes / 60) + ":" + padded(minutes % 60);
 }
 
-IntervalTable table_of(std::size_t one,
-                       const PeriodEstimates& periods,
-                       const std::vector<std::string>& scopes,
+// `value_at(period, scope)` says what there is.
+template <typename Series, typename At>
+IntervalTable table_of(const Series& series,
+                       const At& value_at,
+                       std::size_t periods,
+                       const Names& names,
                        const ScopeLayout& layout) {
-  const PeriodSeries& series = period_series()[one];
   IntervalTable table{.measure = std::string(series.name),
-                      .unit = std::string(series.unit),
+                      .unit = unit_in(names.currency, series.unit),
                       .scopes = {},
                       .means = {},
                       .half_widths = {}};
@@ -36,16 +44,45 @@ IntervalTable table_of(std::size_t one,
     if (scope == 0 ? series.scopes.all
                    : (layout.is_class(scope) ? series.scopes.per_class : series.scopes.per_tier)) {
       reported.push_back(scope);
-      table.scopes.push_back(scopes[scope]);
+      table.scopes.push_back(names.scopes[scope]);
     }
   }
-  for (std::size_t period = 0; period < periods.starts.size(); ++period) {
+  for (std::size_t period = 0; period < periods; ++period) {
     for (const std::size_t scope : reported) {
-      table.means.push_back(periods.at(one, period, scope).mean);
-      table.half_widths.push_back(periods.at(one, period, scope).half_width);
+      const PeriodValue& value = value_at(period, scope);
+      table.means.push_back(value.mean);
+      table.half_widths.push_back(value.half_width);
     }
   }
   return table;
+}
+
+void add_series(const PeriodEstimates& estimated,
+                const Names& names,
+                const ScopeLayout& layout,
+                std::vector<IntervalTable>& tables) {
+  for (std::size_t one = 0; one < period_series().size(); ++one) {
+    const auto at = [&](std::size_t period, std::size_t scope) -> const PeriodValue& {
+      return estimated.at(one, period, scope);
+    };
+    tables.push_back(table_of(period_series()[one], at, estimated.starts.size(), names, layout));
+  }
+}
+
+// Those that say something of the run.
+void add_series(const MonthEstimates& estimated,
+                std::size_t months,
+                const Names& names,
+                const ScopeLayout& layout,
+                std::vector<IntervalTable>& tables) {
+  for (std::size_t one = 0; one < estimated.series.size(); ++one) {
+    if (!estimated.series[one].empty()) {
+      const auto at = [&](std::size_t month, std::size_t scope) -> const PeriodValue& {
+        return estimated.at(one, month, scope);
+      };
+      tables.push_back(table_of(month_series()[one].ratio, at, months, names, layout));
+    }
+  }
 }
 
 // By what half the staff for the two ends of the load's interval differs.
@@ -141,6 +178,7 @@ std::vector<Periods> periods_of(const Model& model,
                                 const Outcome& outcome,
                                 const std::vector<std::string>& scopes) {
   const LocalClock clock(model.time.start, model.time.zone);
+  const Names names{.scopes = scopes, .currency = model.money.currency};
   std::vector<Periods> all;
   for (const PeriodEstimates& estimated : outcome.periods) {
     TIERMIX_EXPECTS(estimated.scopes == scopes.size());
@@ -150,8 +188,9 @@ std::vector<Periods> periods_of(const Model& model,
       periods.starts_h.push_back(in_hours(start - Instant{}));
       periods.clocks.push_back(clock_text(clock.local(start)));
     }
-    for (std::size_t one = 0; one < period_series().size(); ++one) {
-      periods.tables.push_back(table_of(one, estimated, scopes, outcome.layout));
+    add_series(estimated, names, outcome.layout, periods.tables);
+    if (estimated.kind == PeriodKind::month) {
+      add_series(outcome.months, estimated.starts.size(), names, outcome.layout, periods.tables);
     }
     // Over a day or a week the load of the busy hours is spread over the quiet ones.
     if (estimated.kind == PeriodKind::interval || estimated.kind == PeriodKind::hour) {

@@ -109,6 +109,7 @@ Results read_image(std::string_view image) {
   results.replications =
       read_replications(root.group("replications"), results.provenance.replications);
   results.periods = read_periods(root);
+  results.level_mix = read_level_mix(root);
   results.targets = read_targets(root);
   return results;
 }

@@ -63,6 +63,7 @@ struct NarrowTable {
                                      const std::vector<std::string>& axis);
 
 [[nodiscard]] std::vector<Periods> read_periods(const hdf5::Group& root);
+[[nodiscard]] LevelMix read_level_mix(const hdf5::Group& root);
 [[nodiscard]] std::vector<TargetRow> read_targets(const hdf5::Group& root);
 
 }  // namespace tiermix

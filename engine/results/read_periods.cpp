@@ -87,6 +87,33 @@ std::vector<Periods> read_periods(const hdf5::Group& root) {
   return all;
 }
 
+LevelMix read_level_mix(const hdf5::Group& root) {
+  LevelMix mix;
+  if (!has_group(root, format::kLevelMix)) {  // since format 1.3
+    return mix;
+  }
+  const hdf5::Group group = root.group(format::kLevelMix);
+  mix.starts_h = group.reals("time").values;
+  mix.scopes = group.column_of_strings("scope");
+  mix.levels = group.column_of_strings("level");
+  mix.clocks = group.column_of_strings("clock");
+  if (mix.clocks.size() != mix.starts_h.size()) {
+    refuse("clock and time differ in length");
+  }
+  const std::vector<std::uint64_t> dimensions{
+      mix.starts_h.size(), mix.scopes.size(), mix.levels.size()};
+  const auto read = [&](const char* name) {
+    hdf5::Reals reals = group.reals(name);
+    if (reals.dimensions != dimensions) {
+      refuse(std::string(name) + " does not fit the axes of its group");
+    }
+    return std::move(reals.values);
+  };
+  mix.means = read("people");
+  mix.half_widths = read("people_half_width");
+  return mix;
+}
+
 std::vector<TargetRow> read_targets(const hdf5::Group& root) {
   std::vector<TargetRow> rows;
   if (!has_group(root, "targets") || root.group("targets").names().empty()) {

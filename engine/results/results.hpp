@@ -68,12 +68,27 @@ struct IntervalTable {
   std::vector<double> half_widths;
 };
 
-/// All that is estimated per interval, hour, day or week.
+/// All that is estimated per interval, hour, day, week or month.
 struct Periods {
-  std::string kind;                 ///< "interval", "hour", "day" or "week"
+  std::string kind;                 ///< "interval", "hour", "day", "week" or "month"
   std::vector<double> starts_h;     ///< hours since the midnight that provenance.start begins with
   std::vector<std::string> clocks;  ///< on the wall at the start: 2026-03-29 03:00
   std::vector<IntervalTable> tables;
+};
+
+/// How many reps are at each level, per month: means and half_widths
+/// [(month * scopes.size() + scope) * levels.size() + level].
+struct LevelMix {
+  std::vector<double> starts_h;     ///< as of Periods
+  std::vector<std::string> clocks;  ///< likewise
+  std::vector<std::string> scopes;  ///< "all" and tiers
+  std::vector<std::string> levels;  ///< empty: reps without a level; none: there is no mix
+  std::vector<double> means;
+  std::vector<double> half_widths;
+
+  [[nodiscard]] std::size_t at(std::size_t month, std::size_t scope, std::size_t level) const {
+    return (month * scopes.size() + scope) * levels.size() + level;
+  }
 };
 
 /// A target of the scenario and what became of it.
@@ -101,7 +116,8 @@ struct Results {
   Provenance provenance;
   std::vector<EstimateRow> estimates;
   std::vector<ReplicationTable> replications;
-  std::vector<Periods> periods;  ///< intervals, hours where intervals are shorter, days, weeks
+  std::vector<Periods> periods;  ///< intervals, hours where intervals are shorter, days...
+  LevelMix level_mix;
   std::vector<TargetRow> targets;
 };
 

@@ -97,6 +97,7 @@ std::string image_of(const Results& results) {
     write_estimates(root, results.estimates);
     write_replications(root, results);
     write_periods(root, results);
+    write_level_mix(root, results);
     write_targets(root, results.targets);
   }
   return file.take_bytes();

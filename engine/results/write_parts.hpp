@@ -36,6 +36,7 @@ class WideTables {
 };
 
 void write_periods(const hdf5::Group& root, const Results& results);
+void write_level_mix(const hdf5::Group& root, const Results& results);
 void write_targets(const hdf5::Group& root, const std::vector<TargetRow>& rows);
 
 }  // namespace tiermix

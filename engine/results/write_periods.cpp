@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "engine/base/check.hpp"
-#include "engine/tally/period_series.hpp"
+#include "engine/tally/month_series.hpp"
 #include "engine/results/format.hpp"
 #include "engine/results/hdf5_columns.hpp"
 #include "engine/results/scopes.hpp"
@@ -15,23 +15,33 @@ namespace tiermix {
 namespace {
 
 std::string meaning_of(const std::string& name) {
-  if (name == kRequiredStaff) {
-    return std::string(kRequiredStaffDefinition);
-  }
-  const int index = find_period_series(name);
-  return index < 0 ? name
-                   : std::string(period_series()[static_cast<std::size_t>(index)].definition);
+  const std::string_view definition = definition_of_series(name);
+  return definition.empty() ? name : std::string(definition);
 }
 
-const char* long_name_of(std::string_view kind) {
-  if (kind == "interval") {
-    return "estimates per interval of the run";
+std::string long_name_of(std::string_view kind) {
+  if (kind == "interval" || kind == "hour") {
+    return "estimates per " + std::string(kind) + " of the run";
   }
-  if (kind == "hour") {
-    return "estimates per hour of the run";
+  return "estimates per local " + std::string(kind) +
+         (kind == "month" ? " of the measured window" : " of the run");
+}
+
+hdf5::Dataset write_time(const hdf5::Group& group,
+                         const std::vector<double>& starts,
+                         const std::vector<std::string>& clocks,
+                         const std::string& start) {
+  hdf5::Dataset time =
+      scale(group.write_reals("time", starts, {starts.size()}), "time", "start of the period");
+  time.set_text("units", "hours since " + start + " 00:00:00");
+  time.set_text("calendar", "proleptic_gregorian");
+  if (!clocks.empty()) {
+    TIERMIX_EXPECTS(clocks.size() == starts.size());
+    const hdf5::Dataset clock = group.write_strings("clock", clocks);
+    clock.set_text("long_name", "what clocks on the wall show at the start of the period");
+    clock.attach(0, time);
   }
-  return kind == "day" ? "estimates per local day of the run"
-                       : "estimates per local week of the run";
+  return time;
 }
 
 void write_one(const hdf5::Group& root,
@@ -45,16 +55,7 @@ void write_one(const hdf5::Group& root,
   if (axis.empty() || starts.empty()) {
     return;
   }
-  const hdf5::Dataset time =
-      scale(group.write_reals("time", starts, {starts.size()}), "time", "start of the period");
-  time.set_text("units", "hours since " + start + " 00:00:00");
-  time.set_text("calendar", "proleptic_gregorian");
-  if (!periods.clocks.empty()) {
-    TIERMIX_EXPECTS(periods.clocks.size() == starts.size());
-    const hdf5::Dataset clock = group.write_strings("clock", periods.clocks);
-    clock.set_text("long_name", "what clocks on the wall show at the start of the period");
-    clock.attach(0, time);
-  }
+  const hdf5::Dataset time = write_time(group, starts, periods.clocks, start);
   const WideTables tables(group, time, starts.size(), axis);
   for (const IntervalTable& table : periods.tables) {
     tables.write(table.measure, table.unit, meaning_of(table.measure), table.scopes, table.means);
@@ -117,6 +118,32 @@ void write_periods(const hdf5::Group& root, const Results& results) {
       root.create_group(name).set_text("long_name", long_name_of(kind));
     }
   }
+}
+
+void write_level_mix(const hdf5::Group& root, const Results& results) {
+  const LevelMix& mix = results.level_mix;
+  if (mix.levels.empty()) {
+    return;
+  }
+  TIERMIX_EXPECTS(mix.means.size() == mix.at(mix.starts_h.size(), 0, 0));
+  const hdf5::Group group = root.create_group(format::kLevelMix);
+  group.set_text("long_name", "reps at each level per local month of the measured window");
+  const hdf5::Dataset time = write_time(group, mix.starts_h, mix.clocks, results.provenance.start);
+  const hdf5::Dataset scope =
+      scale(group.write_strings("scope", mix.scopes), "scope", "all or tier.NAME");
+  const hdf5::Dataset level =
+      scale(group.write_strings("level", mix.levels), "level", "name, empty for those without");
+  const auto write = [&](const char* name, const char* long_name, const auto& values) {
+    const hdf5::Dataset dataset = group.write_reals(
+        name, values, {mix.starts_h.size(), mix.scopes.size(), mix.levels.size()});
+    dataset.set_text("units", "people");
+    dataset.set_text("long_name", long_name);
+    dataset.attach(0, time);
+    dataset.attach(1, scope);
+    dataset.attach(2, level);
+  };
+  write("people", "mean reps at the level", mix.means);
+  write("people_half_width", "half-width of people", mix.half_widths);
 }
 
 void write_targets(const hdf5::Group& root, const std::vector<TargetRow>& rows) {

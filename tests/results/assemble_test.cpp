@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "engine/base/check.hpp"
+#include "engine/tally/month_series.hpp"
 #include "engine/tally/period_series.hpp"
 
 #include "tests/results/example_results.hpp"
@@ -169,6 +170,75 @@ TEST(Assemble, WorksOutTheStaffThatTheLoadsNeed) {
 
   EXPECT_THAT(required.scopes, ElementsAre("all", "tier.tier1", "tier.tier2"));
   EXPECT_THAT(required.means, ElementsAre(3.0 + 4.0, 3.0, 4.0, 8.0 + 9.0, 8.0, 9.0));
+}
+
+Outcome with_months() {
+  Outcome by_month = outcome();
+  PeriodEstimates& in = by_month.periods.emplace_back();
+  in.kind = PeriodKind::month;
+  in.starts = {Instant{} + kWeek, Instant{} + 27 * kDay};
+  in.scopes = 4;
+  in.series.assign(period_series().size(), std::vector<PeriodValue>(8));
+  MonthEstimates& months = by_month.months;
+  months.scopes = 4;
+  months.series.resize(month_series().size());
+  for (const char* used : {"cost_of_support", "headcount"}) {
+    for (int i = 0; i < 8; ++i) {
+      months.series[static_cast<std::size_t>(find_month_series(used))].push_back({1.0 * i, 0.1});
+    }
+  }
+  months.levels = 2;
+  months.teams = 3;
+  for (int i = 0; i < 12; ++i) {
+    months.people.push_back({i % 2 == 0 ? 1.0 * i : 0.0, 0.1});
+  }
+  return by_month;
+}
+
+TEST(Assemble, AddsToMonthsWhatOnlyTheyHave) {
+  Model model = desk();
+  model.levels.resize(1);
+  model.levels[0].name = "senior";
+  const Results results = assemble(model, with_months(), {}, {});
+
+  const Periods* months = find_periods(results, "month");
+  ASSERT_NE(months, nullptr);
+  EXPECT_THAT(months->clocks, ElementsAre("2026-01-12 00:00", "2026-02-01 00:00"));
+  ASSERT_EQ(months->tables.size(), period_series().size() + 2) << "and no staff required";
+  const IntervalTable& cost = months->tables[period_series().size()];
+  EXPECT_EQ(cost.measure, "cost_of_support");
+  EXPECT_EQ(cost.unit, "EUR");
+  EXPECT_THAT(cost.scopes, ElementsAre("all", "tier.tier1", "tier.tier2"));
+  EXPECT_THAT(cost.means, ElementsAre(0.0, 2.0, 3.0, 4.0, 6.0, 7.0));
+  EXPECT_EQ(months->tables.back().measure, "headcount");
+}
+
+TEST(Assemble, NamesLevelsAndLeavesOutNoLevelWhereNobodyIsWithout) {
+  Model model = desk();
+  model.levels.resize(1);
+  model.levels[0].name = "senior";
+  Outcome by_month = with_months();
+
+  const LevelMix mix = assemble(model, by_month, {}, {}).level_mix;
+  by_month.months.people[7].mean = 2.0;  // the desk, in the second month, without a level
+  const LevelMix both = assemble(model, by_month, {}, {}).level_mix;
+
+  EXPECT_THAT(mix.scopes, ElementsAre("all", "tier.tier1", "tier.tier2"));
+  EXPECT_THAT(mix.levels, ElementsAre("senior"));
+  EXPECT_THAT(mix.clocks, ElementsAre("2026-01-12 00:00", "2026-02-01 00:00"));
+  EXPECT_THAT(mix.means, ElementsAre(0.0, 2.0, 4.0, 6.0, 8.0, 10.0));
+  EXPECT_THAT(both.levels, ElementsAre("senior", ""));
+  EXPECT_EQ(both.means[both.at(1, 0, 1)], 2.0);
+}
+
+TEST(Assemble, HasNoMixWhereRepsAreNoPeople) {
+  Model model = desk();
+  model.levels.resize(1);
+  Outcome by_month = with_months();
+  by_month.months.levels = 0;
+
+  EXPECT_TRUE(assemble(model, by_month, {}, {}).level_mix.levels.empty());
+  EXPECT_TRUE(assembled().level_mix.levels.empty());
 }
 
 TEST(Assemble, PutsTargetsInWords) {

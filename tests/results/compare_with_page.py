@@ -14,7 +14,7 @@ import h5py
 CONVENTION = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
 FIXED = {"replication", "scope", "time", "clock", "alternative", "point"}
 # Laid out like the intervals; the page says so.
-PERIODS = {"hours", "days", "weeks"}
+PERIODS = {"hours", "days", "weeks", "months"}
 
 
 def on_page(path):

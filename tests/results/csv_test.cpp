@@ -105,6 +105,30 @@ TEST_F(ExportCsv, WritesDaysByTheClockOnTheWallAndTargets) {
               HasSubstr("\r\n>= 40%,first_contact_resolution,all,1,>=,0.4,0.4,0.01,undecided,"));
 }
 
+TEST_F(ExportCsv, WritesMonthsAndWhoIsAtWhichLevel) {
+  export_csv(example_results(), folder());
+
+  EXPECT_THAT(read_whole_file(in_folder("months.csv")),
+              StartsWith("\xEF\xBB\xBFtime,hours,scope,offered,offered_half_width,mean_tenure,"
+                         "mean_tenure_half_width\r\n"
+                         "2026-01-19 00:00,336,all,4,0.1,50,1\r\n"));
+  EXPECT_THAT(read_whole_file(in_folder("level_mix.csv")),
+              StartsWith("\xEF\xBB\xBFtime,hours,scope,level,people,people_half_width\r\n"
+                         "2026-01-19 00:00,336,all,junior,5,1\r\n"
+                         "2026-01-19 00:00,336,all,senior,3,0.5\r\n"
+                         "2026-01-19 00:00,336,all,,1,0\r\n"
+                         "2026-01-19 00:00,336,tier.tier1,junior,4,1\r\n"));
+}
+
+TEST_F(ExportCsv, WritesNoMixWhereRepsHaveNoLevels) {
+  Results results = example_results();
+  results.level_mix = {};
+
+  export_csv(results, folder());
+
+  EXPECT_FALSE(std::filesystem::exists(in_folder("level_mix.csv")));
+}
+
 TEST_F(ExportCsv, WritesTheRunAndItsScenario) {
   Results results = example_results();
   results.provenance.title = "=HYPERLINK(\"http://example.com\")";

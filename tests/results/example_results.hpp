@@ -119,7 +119,19 @@ inline Results example_results() {
       {.kind = "week",
        .starts_h = {0.0},
        .clocks = {"2026-01-05 00:00"},
-       .tables = {{"offered", "cases", {"all", "tier.tier1"}, {4, 6}, {0.1, 0.2}}}}};
+       .tables = {{"offered", "cases", {"all", "tier.tier1"}, {4, 6}, {0.1, 0.2}}}},
+      {.kind = "month",
+       .starts_h = {336.0, 648.0},
+       .clocks = {"2026-01-19 00:00", "2026-02-01 00:00"},
+       .tables = {
+           {"offered", "cases", {"all", "tier.tier1"}, {4, 6, 5, 7}, {0.1, 0.2, 0.3, 0.4}},
+           {"mean_tenure", "weeks", {"all", "tier.tier1"}, {50, 60, 51, kNaN}, {1, 2, 1, kNaN}}}}};
+  results.level_mix = {.starts_h = {336.0, 648.0},
+                       .clocks = {"2026-01-19 00:00", "2026-02-01 00:00"},
+                       .scopes = {"all", "tier.tier1"},
+                       .levels = {"junior", "senior", ""},
+                       .means = {5, 3, 1, 4, 2, 1, 6, 2, 1, 5, 1, 1},
+                       .half_widths = {1, 0.5, 0, 1, 0.25, 0, 1, 0.5, 0, kInfinity, 0.5, 0}};
   results.targets = example_targets();
   return results;
 }

@@ -20,7 +20,8 @@ def with_h5py(path):
         check(f.attrs["file_type"].decode() == "tiermix-results", "h5py: file_type")
         check(f.attrs["title"].decode() == "Bürostühle & Söhne", "h5py: title")
         check(int(f.attrs["seed"][0]) == 0xFEDCBA9876543210, "h5py: seed")
-        groups = {"estimates", "replications", "intervals", "hours", "days", "weeks", "targets"}
+        groups = {"estimates", "replications", "intervals", "hours", "days", "weeks", "months"}
+        groups |= {"level_mix", "targets"}
         check(set(f) == groups, "h5py: groups")
         rows = f["estimates"]
         check(rows["scope"].asstr()[1] == CLASS, "h5py: name of a scope")
@@ -49,6 +50,10 @@ def with_xarray(path, engine):
         np.isposinf(intervals.offered_half_width.sel(scope="all").values[1]),
         f"{engine}: infinite half-width of an interval",
     )
+    mix = xr.open_dataset(path, group="level_mix", engine=engine)
+    seniors = mix.people.sel(scope="tier.tier1", level="senior")
+    check(seniors.values.tolist() == [2.0, 1.0], f"{engine}: people at a level by month")
+    check(mix.time.values[1] == np.datetime64("2026-02-01T00:00:00"), f"{engine}: a month")
     root = xr.open_dataset(path, engine=engine)
     check(root.attrs["currency"] == "EUR", f"{engine}: attributes of the root")
 
@@ -61,7 +66,7 @@ def with_ncdump(path, ncdump):
         'string scope(scope) ;',
         'double cost_per_case(replication, scope) ;',
         'time:units = "hours since 2026-01-05 00:00:00" ;',
-        ':format_version = "1.2" ;',
+        ':format_version = "1.3" ;',
     ):
         check(line in header, f"ncdump: no line {line}")
 

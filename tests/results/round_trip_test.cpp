@@ -72,6 +72,15 @@ void expect_same(const Periods& a, const Periods& b) {
   }
 }
 
+void expect_same(const LevelMix& a, const LevelMix& b) {
+  EXPECT_EQ(a.starts_h, b.starts_h);
+  EXPECT_EQ(a.clocks, b.clocks);
+  EXPECT_EQ(a.scopes, b.scopes);
+  EXPECT_EQ(a.levels, b.levels);
+  EXPECT_TRUE(same(a.means, b.means));
+  EXPECT_TRUE(same(a.half_widths, b.half_widths));
+}
+
 void expect_same(const TargetRow& a, const TargetRow& b) {
   EXPECT_EQ(a.text, b.text);
   EXPECT_EQ(a.measure, b.measure);
@@ -109,6 +118,7 @@ void expect_same(const Results& a, const Results& b) {
   for (std::size_t p = 0; p < a.periods.size(); ++p) {
     expect_same(a.periods[p], b.periods[p]);
   }
+  expect_same(a.level_mix, b.level_mix);
   ASSERT_EQ(a.targets.size(), b.targets.size());
   for (std::size_t i = 0; i < a.targets.size(); ++i) {
     expect_same(a.targets[i], b.targets[i]);
@@ -166,6 +176,23 @@ TEST_F(RoundTrip, ReplacesAnOlderFileAndLeavesNothingBeside) {
 
   EXPECT_EQ(read(file).provenance.title, "Bürostühle & Söhne");
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder()), {}), 1);
+}
+
+TEST_F(RoundTrip, KeepsARunWhoseRepsHaveNoLevels) {
+  const auto file = in_folder("results.h5");
+  Results results = example_results();
+  results.level_mix = {};
+
+  write(results, file);
+
+  expect_same(read(file), results);
+}
+
+TEST_F(RoundTrip, RefusesAMixThatDoesNotFitItsAxes) {
+  Results results = example_results();
+  results.level_mix.means.pop_back();
+
+  EXPECT_THROW(write(results, in_folder("results.h5")), ContractViolation);
 }
 
 TEST_F(RoundTrip, RefusesTablesThatDoNotFitTheRun) {

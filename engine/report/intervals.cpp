@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,10 +30,29 @@ constexpr auto kListed = std::to_array<std::pair<std::string_view, std::string_v
     {"queue", "Queue"},
     {"backlog_at_end", "Backlog at end"},
     {"backlog_age", "Age of backlog"},
+    {"cost_of_support", "Cost of support"},
+    {"cost_per_case", "Cost per case"},
+});
+constexpr auto kOfPeople = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"headcount", "Headcount"},
+    {"vacancies", "Vacancies"},
+    {"leavers", "Leavers"},
+    {"hires", "Hires"},
+    {"mean_tenure", "Tenure"},
+    {"newcomer_share", "Newcomers"},
+    {"mean_ability", "Ability"},
+    {"mean_pace", "Pace"},
+    {"training_hours", "Training"},
+    {"onboarding_hours", "Onboarding"},
+    {"training_price", "Price of training"},
+    {"training_wages", "Wages in training"},
+    {"cost_of_turnover", "Cost of turnover"},
 });
 
+using Headings = std::span<const std::pair<std::string_view, std::string_view>>;
+
 struct Listed {
-  std::string_view heading;
+  std::string heading;
   const IntervalTable* table = nullptr;
   std::size_t scope = 0;  ///< in the table
 
@@ -40,18 +61,41 @@ struct Listed {
   }
 };
 
-std::vector<Listed> columns_of(const Periods& periods, const std::string& scope) {
+// The position of a scope in a table; its scopes.size() where it is not reported there.
+std::size_t place_of(const IntervalTable& table, const std::string& scope) {
+  return static_cast<std::size_t>(std::ranges::find(table.scopes, scope) - table.scopes.begin());
+}
+
+std::vector<Listed> columns_of(const Periods& periods,
+                               Headings headings,
+                               const std::string& scope) {
   std::vector<Listed> columns;
-  for (const auto& [measure, heading] : kListed) {
+  for (const auto& [measure, heading] : headings) {
     for (const IntervalTable& table : periods.tables) {
-      const auto found = std::ranges::find(table.scopes, scope);
-      const auto at = static_cast<std::size_t>(found - table.scopes.begin());
-      if (table.measure == measure && found != table.scopes.end()) {
-        columns.push_back({.heading = heading, .table = &table, .scope = at});
+      const std::size_t at = place_of(table, scope);
+      if (table.measure == measure && at < table.scopes.size()) {
+        columns.push_back({.heading = std::string(heading), .table = &table, .scope = at});
       }
     }
   }
   return columns;
+}
+
+// One table per level, named as it is.
+std::vector<IntervalTable> tables_of(const LevelMix& mix) {
+  std::vector<IntervalTable> tables;
+  for (std::size_t level = 0; level < mix.levels.size(); ++level) {
+    const std::string& name = mix.levels[level];
+    IntervalTable& table = tables.emplace_back();
+    table.measure = name.empty() ? "No level" : "Level " + name;
+    table.unit = "people";
+    table.scopes = mix.scopes;
+    for (std::size_t at = level; at < mix.means.size(); at += mix.levels.size()) {
+      table.means.push_back(mix.means[at]);
+      table.half_widths.push_back(mix.half_widths.at(at));
+    }
+  }
+  return tables;
 }
 
 Cell cell_at(const Listed& column, std::size_t period, const TextStyle& style) {
@@ -63,8 +107,11 @@ Cell cell_at(const Listed& column, std::size_t period, const TextStyle& style) {
                         .benchmark = std::nullopt};
   std::string text = estimate_text(row, style);
   // The heading says what is counted; times and shares keep their unit.
-  if ((row.unit == "cases" || row.unit == "reps") && text.ends_with(" " + row.unit)) {
-    text.erase(text.size() - row.unit.size() - 1);
+  for (const std::string_view unit :
+       {" cases", " reps", " people", " places", " logit", " factor"}) {
+    if (text.ends_with(unit)) {
+      text.erase(text.size() - unit.size());
+    }
   }
   return {.text = std::move(text)};
 }
@@ -79,6 +126,48 @@ bool is_quiet(const std::vector<Listed>& columns, std::size_t period) {
 std::string capital(std::string text) {
   text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
+}
+
+std::string table_of(const Results& results,
+                     const Periods& periods,
+                     const std::vector<std::size_t>& shown,
+                     const std::vector<Listed>& columns,
+                     const TextStyle& style) {
+  Table table{.columns = {{.heading = capital(periods.kind)}}, .rows = {}};
+  for (const Listed& column : columns) {
+    table.columns.push_back({.heading = column.heading, .align = Align::tab});
+  }
+  for (const std::size_t period : shown) {
+    std::vector<Cell> row{{.text = clock_of(results, periods, period)}};
+    for (const Listed& column : columns) {
+      row.push_back(cell_at(column, period, style));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  // Lines belong together: a listing is never continued below itself.
+  TextStyle wide = style;
+  wide.width = std::string::npos;
+  return to_text(table, wide);
+}
+
+// Who was there in each month; nothing where reps are no people, or of a case class.
+std::string table_of_people(const Results& results,
+                            const Periods& months,
+                            const std::string& scope,
+                            const TextStyle& style) {
+  std::vector<Listed> columns = columns_of(months, kOfPeople, scope);
+  const std::vector<IntervalTable> levels = tables_of(results.level_mix);
+  for (const IntervalTable& level : levels) {
+    if (const std::size_t at = place_of(level, scope); at < level.scopes.size()) {
+      columns.push_back({.heading = level.measure, .table = &level, .scope = at});
+    }
+  }
+  if (columns.empty()) {
+    return {};
+  }
+  std::vector<std::size_t> all(months.starts_h.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return "\n" + table_of(results, months, all, columns, style);
 }
 
 }  // namespace
@@ -100,30 +189,20 @@ std::string period_listing(const Results& results,
   if (periods == nullptr) {
     return {};
   }
-  const std::vector<Listed> columns = columns_of(*periods, choice.scope);
-  Table table{.columns = {{.heading = capital(periods->kind)}}, .rows = {}};
-  for (const Listed& column : columns) {
-    table.columns.push_back({.heading = std::string(column.heading), .align = Align::tab});
-  }
-  std::size_t quiet = 0;
+  const std::vector<Listed> columns = columns_of(*periods, kListed, choice.scope);
+  std::vector<std::size_t> shown;
   for (std::size_t i = 0; i < periods->starts_h.size(); ++i) {
-    if (is_quiet(columns, i)) {
-      ++quiet;
-      continue;
+    if (!is_quiet(columns, i)) {
+      shown.push_back(i);
     }
-    std::vector<Cell> row{{.text = clock_of(results, *periods, i)}};
-    for (const Listed& column : columns) {
-      row.push_back(cell_at(column, i, style));
-    }
-    table.rows.push_back(std::move(row));
   }
-  // Lines belong together: a listing is never continued below itself.
-  TextStyle wide = style;
-  wide.width = std::string::npos;
-  std::string out = to_text(table, wide);
-  if (quiet > 0) {
+  std::string out = table_of(results, *periods, shown, columns, style);
+  if (const std::size_t quiet = periods->starts_h.size() - shown.size(); quiet > 0) {
     out += "left out, without cases or reps: " + std::to_string(quiet) + " " + periods->kind +
            (quiet == 1 ? "\n" : "s\n");
+  }
+  if (periods->kind == "month") {
+    out += table_of_people(results, *periods, choice.scope, style);
   }
   return out;
 }

@@ -154,6 +154,24 @@ Json estimates_of(const Results& results) {
   return array;
 }
 
+bool has_mix(const LevelMix& mix, const std::string& scope) {
+  return !mix.levels.empty() && std::ranges::find(mix.scopes, scope) != mix.scopes.end();
+}
+
+// Reps at each level in a month; the level of those without one is null.
+Json levels_of(const LevelMix& mix, std::size_t month, const std::string& scope) {
+  const auto team =
+      static_cast<std::size_t>(std::ranges::find(mix.scopes, scope) - mix.scopes.begin());
+  Json array = Json::array();
+  for (std::size_t level = 0; level < mix.levels.size(); ++level) {
+    const std::string& name = mix.levels[level];
+    array.push_back({{"level", name.empty() ? Json(nullptr) : Json(name)},
+                     {"mean", number(mix.means.at(mix.at(month, team, level)))},
+                     {"half_width", number(mix.half_widths.at(mix.at(month, team, level)))}});
+  }
+  return array;
+}
+
 Json to_object(const Results& results, const Periods& periods, const std::string& scope) {
   Json rows = Json::array();
   for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
@@ -167,6 +185,9 @@ Json to_object(const Results& results, const Periods& periods, const std::string
         row[table.measure] = {{"mean", number(table.means.at(at))},
                               {"half_width", number(table.half_widths.at(at))}};
       }
+    }
+    if (periods.kind == "month" && has_mix(results.level_mix, scope)) {
+      row["people_by_level"] = levels_of(results.level_mix, i, scope);
     }
     rows.push_back(std::move(row));
   }

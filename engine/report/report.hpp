@@ -30,12 +30,13 @@ struct TextStyle {
 
 /// What is listed over time.
 struct PeriodChoice {
-  std::string kind = "interval";  ///< or "hour", "day", "week"
+  std::string kind = "interval";  ///< or "hour", "day", "week", "month"
   std::string scope = "all";
 };
 
-/// One line per interval, hour, day or week with cases or reps in it. Where intervals are no
-/// shorter than an hour, they stand for hours.
+/// One line per interval, hour, day, week or month with cases or reps in it. Where intervals are no
+/// shorter than an hour, they stand for hours. Of months a second table has the people, where the
+/// run has any.
 [[nodiscard]] std::string period_listing(const Results& results,
                                          const PeriodChoice& choice,
                                          const TextStyle& style);

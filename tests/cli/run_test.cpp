@@ -150,6 +150,14 @@ TEST_F(RunTest, ByWeekInJsonHoldsEveryWeek) {
   EXPECT_NEAR(report["periods"]["rows"][1]["staffed"]["mean"].get<double>(), 1.0, 1e-12);
 }
 
+TEST_F(RunTest, ByMonthListsTheMeasuredWindow) {
+  const Ran ran = run({"run", "desk.toml", "--replications", "2", "--by", "month"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, StartsWith("Month "));
+  EXPECT_THAT(ran.out, HasSubstr("\nMon 2026-01-12 00:00 "));
+}
+
 TEST_F(RunTest, AScopeThatTheScenarioDoesNotHaveIsAnErrorOfTheCommandLine) {
   const Ran ran = run({"run", "desk.toml", "--by", "day", "--scope", "tier.tier2"});
   EXPECT_EQ(ran.status, 2);

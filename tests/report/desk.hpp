@@ -86,8 +86,23 @@ inline Results desk_results() {
       {.kind = "day",
        .starts_h = {0.0, 23.0},
        .clocks = {"2026-03-29 00:00", "2026-03-30 00:00"},
+       .tables =
+           {{"offered", "cases", {"all", "tier.tier1"}, {3, 2, 12.3, 9.0}, {1, 1, 0.4, 0.3}}}},
+      {.kind = "month",
+       .starts_h = {336.0, 648.0},
+       .clocks = {"2026-01-19 00:00", "2026-02-01 00:00"},
        .tables = {
-           {"offered", "cases", {"all", "tier.tier1"}, {3, 2, 12.3, 9.0}, {1, 1, 0.4, 0.3}}}}};
+           {"offered", "cases", {"all", "tier.tier1"}, {30, 20, 123.0, 90.0}, {1, 1, 4, 3}},
+           {"cost_of_support", "EUR", {"all", "tier.tier1"}, {900, 600, 950, 650}, {9, 6, 9, 6}},
+           {"headcount", "people", {"all", "tier.tier1"}, {8, 5, 7.5, 4.5}, {0, 0, 0.2, 0.1}},
+           {"mean_tenure", "weeks", {"all", "tier.tier1"}, {52, 40, 53, 41}, {2, 2, 2, 2}},
+           {"mean_pace", "factor", {"all", "tier.tier1"}, {1.1, 1.2, 1.05, 1.15}, {0, 0, 0, 0}}}}};
+  results.level_mix = {.starts_h = {336.0, 648.0},
+                       .clocks = {"2026-01-19 00:00", "2026-02-01 00:00"},
+                       .scopes = {"all", "tier.tier1"},
+                       .levels = {"junior", ""},
+                       .means = {5, 3, 4, 1, 4.5, 3, 3.5, 1},
+                       .half_widths = {0, 0, 0, 0, 0.2, 0, 0.1, 0}};
   return results;
 }
 

@@ -87,6 +87,19 @@ TEST(JsonReport, HasPeriodsWhereTheyAreAskedFor) {
   EXPECT_EQ(report["periods"]["rows"][1]["offered"]["mean"], 9.0);
 }
 
+TEST(JsonReport, SaysWhoIsAtWhichLevelByMonth) {
+  const Json report =
+      Json::parse(to_json(desk_results(), PeriodChoice{.kind = "month", .scope = "tier.tier1"}));
+
+  const Json& february = report["periods"]["rows"][1];
+  EXPECT_EQ(february["headcount"]["mean"], 4.5);
+  EXPECT_EQ(february["people_by_level"],
+            (Json::array({{{"level", "junior"}, {"mean", 3.5}, {"half_width", 0.1}},
+                          {{"level", nullptr}, {"mean", 1.0}, {"half_width", 0.0}}})));
+  const Json days = Json::parse(to_json(desk_results(), PeriodChoice{.kind = "day"}));
+  EXPECT_FALSE(days["periods"]["rows"][0].contains("people_by_level"));
+}
+
 TEST(JsonReport, HasEveryEstimateUnrounded) {
   const Results results = desk_results();
   const Json report = Json::parse(to_json(results));

@@ -198,6 +198,29 @@ TEST(PeriodListing, TakesIntervalsOfAnHourOrMoreForHours) {
             period_listing(desk_results(), {}, {}));
 }
 
+TEST(PeriodListing, ShowsPeopleByMonthBelowTheWork) {
+  EXPECT_EQ(
+      period_listing(desk_results(), {.kind = "month", .scope = "tier.tier1"}, {}),
+      "Month                     Offered   Cost of support\n"
+      "Mon 2026-01-19 00:00   20.0 ± 1.0       600 ± 6 EUR\n"
+      "Sun 2026-02-01 00:00   90.0 ± 3.0       650 ± 6 EUR\n"
+      "\n"
+      "Month                    Headcount             Tenure   Pace   Level junior   No level\n"
+      "Mon 2026-01-19 00:00      5          40.0 ± 2.0 weeks    1.2       4                 1\n"
+      "Sun 2026-02-01 00:00   4.50 ± 0.10   41.0 ± 2.0 weeks   1.15    3.50 ± 0.10          1\n");
+}
+
+TEST(PeriodListing, HasNoTableOfPeopleWhereRepsAreNone) {
+  Results results = desk_results();
+  results.level_mix = {};
+  results.periods.back().tables.resize(2);
+
+  EXPECT_EQ(period_listing(results, {.kind = "month", .scope = "all"}, {}),
+            "Month                     Offered   Cost of support\n"
+            "Mon 2026-01-19 00:00   30.0 ± 1.0       900 ± 9 EUR\n"
+            "Sun 2026-02-01 00:00    123 ± 4         950 ± 9 EUR\n");
+}
+
 Results with_targets() {
   Results results = desk_results();
   TargetRow row{.text = ">= 80%",

@@ -52,7 +52,7 @@ Output
   -o, --output FILE       results file (the scenario's name with .h5, in this folder)
   --force                 replace the results file where it exists
   --json                  one JSON object instead of the scorecard
-  --by interval|hour|day|week
+  --by interval|hour|day|week|month
                           one line per period instead of the scorecard; with --json as well
   --scope tier.tier1      of one tier or case class instead of the desk; with --by
   --fail-on-miss          exit status 1 where a target is missed
@@ -117,7 +117,7 @@ std::optional<PeriodChoice> choice_of(const Options& options) {
     }
     return std::nullopt;
   }
-  return PeriodChoice{.kind = options.choice("by", {"interval", "hour", "day", "week"}),
+  return PeriodChoice{.kind = options.choice("by", {"interval", "hour", "day", "week", "month"}),
                       .scope = options.text("scope", "all")};
 }
 

@@ -46,7 +46,7 @@ class Reach {
     for (const std::string& name : reached_[group.name]) {
       add_moves(group, name, next);
     }
-    if (group.hiring && group.hiring->from) {
+    if (group.hiring) {
       add_arrivals(*group.hiring, next);
     }
     std::set<std::string>& levels = reached_[group.name];
@@ -80,6 +80,9 @@ class Reach {
   }
 
   void add_arrivals(const Hiring& hiring, std::set<std::string>& to) {
+    if (!hiring.from) {
+      return;
+    }
     const std::set<std::string>& there = reached_[*hiring.from];
     if (!hiring.from_level) {
       to.insert(there.begin(), there.end());

@@ -24,20 +24,21 @@ std::string key_of(const Level& level, const std::string& key) {
   return "level." + level.name + "." + key;
 }
 
-using Next = std::function<std::optional<std::string>(const std::string&)>;
+/// The name that one leads to; empty where it leads nowhere.
+using Next = std::function<std::string(const std::string&)>;
 
 // The names from `start` on until it comes again; empty where it does not.
 std::vector<std::string> circle_from(const std::string& start, const Next& next) {
   std::vector<std::string> names{start};
   std::set<std::string> seen{start};
-  for (auto name = next(start); name; name = next(*name)) {
-    if (*name == start) {
+  for (std::string name = next(start); !name.empty(); name = next(name)) {
+    if (name == start) {
       return names;
     }
-    if (!seen.insert(*name).second) {
+    if (!seen.insert(name).second) {
       break;
     }
-    names.push_back(*name);
+    names.push_back(name);
   }
   return {};
 }
@@ -66,10 +67,9 @@ std::string way_round(const std::vector<std::string>& circle) {
 }
 
 void check_promotion_circles(const Model& model, Findings& findings) {
-  const Next next = [&](const std::string& name) -> std::optional<std::string> {
+  const Next next = [&](const std::string& name) {
     const Level* level = named(model.levels, name);
-    return level != nullptr && level->promotion ? std::optional(level->promotion->to)
-                                                : std::nullopt;
+    return level != nullptr && level->promotion ? level->promotion->to : std::string();
   };
   report_circles(model.levels, next, [&](const std::vector<std::string>& circle) {
     findings.error_at("level." + circle.front() + ".promotion.to",
@@ -81,8 +81,9 @@ void check_promotion_circles(const Model& model, Findings& findings) {
 void check_certificate(const Model& model,
                        const LevelsReached& reached,
                        const Level& level,
+                       const Promotion& promotion,
                        Findings& findings) {
-  const Programme* programme = named(model.programmes, level.promotion->programme);
+  const Programme* programme = named(model.programmes, promotion.programme);
   if (programme == nullptr) {
     return;
   }
@@ -118,7 +119,7 @@ void check_moves(const Model& model, const LevelsReached& reached, Findings& fin
       findings.warn_at(key_of(level, "promotion"),
                        "everybody rises at once (state after_cases, after, programme or pass)");
     }
-    check_certificate(model, reached, level, findings);
+    check_certificate(model, reached, level, promotion, findings);
   }
 }
 
@@ -137,8 +138,8 @@ void check_reached(const Model& model, const LevelsReached& reached, Findings& f
 void check_hiring(const Model& model,
                   const LevelsReached& reached,
                   const RepGroup& group,
+                  const Hiring& hiring,
                   Findings& findings) {
-  const Hiring& hiring = *group.hiring;
   if (!model.attrition) {
     findings.error_at(key_of(group, "hiring"),
                       "nobody leaves, so nobody is hired (hiring needs the section [attrition])");
@@ -163,10 +164,11 @@ void check_hiring(const Model& model,
 }
 
 void check_hiring_circles(const Model& model, Findings& findings) {
-  const Next next = [&](const std::string& name) -> std::optional<std::string> {
+  const Next next = [&](const std::string& name) {
     const RepGroup* group = named(model.groups, name);
-    return group != nullptr && group->hiring && group->hiring->from != name ? group->hiring->from
-                                                                            : std::nullopt;
+    const std::string from =
+        group != nullptr && group->hiring ? group->hiring->from.value_or("") : std::string();
+    return from == name ? std::string() : from;
   };
   report_circles(model.groups, next, [&](const std::vector<std::string>& circle) {
     findings.error_at(
@@ -259,7 +261,7 @@ void validate_people(const Model& model, Findings& findings) {
       continue;
     }
     if (group.hiring) {
-      check_hiring(model, reached, group, findings);
+      check_hiring(model, reached, group, *group.hiring, findings);
     }
     check_learning(model, group, findings);
     check_long_weeks(model, group, findings);

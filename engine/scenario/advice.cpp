@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/base/text.hpp"
+#include "engine/scenario/named.hpp"
 #include "engine/scenario/traffic.hpp"
 
 namespace tiermix {
@@ -37,10 +38,20 @@ void add_patience(const Model& model, std::vector<std::string>& advice) {
   }
 }
 
+// Whether a level that reps start at leaves them to a group without a cost.
+bool costs_nothing(const Model& model, const RepGroup& group) {
+  const auto has_cost = [&](const LevelShare& share) {
+    const Level* level = named(model.levels, share.level);
+    return level != nullptr && level->loaded_cost_per_hour.value_or(0.0) > 0.0;
+  };
+  return group.loaded_cost_per_hour == 0.0 &&
+         (group.levels.empty() || !std::ranges::all_of(group.levels, has_cost));
+}
+
 void add_costs(const Model& model, std::vector<std::string>& advice) {
   std::vector<std::string> names;
   for (const RepGroup& group : model.groups) {
-    if (group.loaded_cost_per_hour == 0.0) {
+    if (costs_nothing(model, group)) {
       names.push_back(group.name);
     }
   }
@@ -203,6 +214,20 @@ void add_staffing(const Model& model, std::vector<std::string>& advice) {
   }
 }
 
+// The traffic equations know the levels of the start, and no careers.
+void add_people(const Model& model, std::vector<std::string>& advice) {
+  std::vector<std::string> names;
+  for (const RepGroup& group : model.groups) {
+    if (are_people(model, group)) {
+      names.push_back(group.name);
+    }
+  }
+  if (!names.empty()) {
+    advice.push_back(listed(names) +
+                     ": loads as if nobody left, learned, rose or were trained after the start");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> advice_on(const Model& model) {
@@ -213,6 +238,7 @@ std::vector<std::string> advice_on(const Model& model) {
   add_limits(model, advice);
   add_returns(model, advice);
   add_staffing(model, advice);
+  add_people(model, advice);
   return advice;
 }
 

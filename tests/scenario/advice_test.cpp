@@ -53,6 +53,22 @@ TEST(Advice, NamesGroupsThatCostNothing) {
               ElementsAre("floor: costs nothing (state loaded_cost)"));
 }
 
+TEST(Advice, TakesTheCostOfALevelForThatOfTheGroup) {
+  const std::string levels =
+      "[[level]]\nname = \"junior\"\nloaded_cost = \"30 USD/h\"\n[[rep_group]]\nlevel = \"junior\"";
+  const std::string text = with(complete(), "[[rep_group]]", levels);
+
+  EXPECT_THAT(advice_on_text(with(text, "loaded_cost = \"36 USD/h\"\n", "")), IsEmpty());
+}
+
+TEST(Advice, SaysThatLoadsKnowNoCareers) {
+  const std::string learning = "heads = 2\nlearning = \"usual\"\ntenure = \"20 weeks\"";
+  const std::string curve = "\n[[learning_curve]]\nname = \"usual\"\n";
+
+  EXPECT_THAT(advice_on_text(with(complete(), "heads = 2", learning) + curve),
+              ElementsAre(StartsWith("floor: loads as if nobody left")));
+}
+
 TEST(Advice, CountsTheArrivalsThatFindNobody) {
   // Five days of eight hours: 128 of 168 hours are closed.
   EXPECT_THAT(advice_on_text(with(complete(), "heads = 2", "heads = 2\nshift = \"office\"")),

@@ -152,22 +152,24 @@ TEST(Programmes, HaveAnEffectWhoseSizeIsOneChange) {
   EXPECT_EQ(model.programmes.front().effect.handle_time, 0.9);
 }
 
-TEST(Programmes, AreRemovedByAVariant) {
-  const std::string variant = R"(extends = "people-sink.toml"
-[[programme]]
-name = "product"
+TEST(LearningCurves, AreRemovedByAVariant) {
+  const Loaded loaded = load_small(R"(extends = "people-sink.toml"
+[[learning_curve]]
+name = "slow_start"
 remove = true
-[[level]]
-name = "junior"
-promotion = { to = "core" }
-[[level]]
-name = "expert"
+[[rep_group]]
+name = "slow"
 remove = true
-)";
-  const Loaded loaded =
-      load_small(with(variant, "{ to = \"core\" }", "{ to = \"core\", pass = 0.5 }"));
+)");
 
-  // The certificate of the base is one that nobody gives any more.
+  EXPECT_THAT(lines_of(loaded), IsEmpty());
+  EXPECT_THAT(loaded.model.value().learning_curves, SizeIs(5));
+}
+
+TEST(Programmes, ThatAVariantRemovesGiveNoCertificateAnyMore) {
+  const Loaded loaded = load_small(
+      "extends = \"people-sink.toml\"\n[[programme]]\nname = \"product\"\nremove = true\n");
+
   ASSERT_THAT(lines_of(loaded), SizeIs(1));
   EXPECT_THAT(lines_of(loaded).front(), HasSubstr("unknown programme \"product\""));
 }

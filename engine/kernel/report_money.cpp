@@ -17,6 +17,9 @@ void add_cost(Observations& o, std::size_t tier, Q q, double money) {
   for (const std::size_t scope : {o.layout.of_tier(tier), ScopeLayout::all()}) {
     o.total(scope, q) += money;
     o.total(scope, Q::operating_cost) += money;
+    if (q == Q::cost_hiring || q == Q::cost_onboarding || q == Q::cost_mentoring) {
+      o.total(scope, Q::turnover_cost) += money;
+    }
   }
 }
 
@@ -121,12 +124,14 @@ void report_people(Observations& o, const Plan& plan, const std::vector<PeopleTo
       o.total(o.layout.of_tier(tier), q) += people[g][sum];
       o.total(ScopeLayout::all(), q) += people[g][sum];
     }
+    const double filled = people[g][P::place_time] - people[g][P::vacant_time];
+    o.total(o.layout.of_tier(tier), Q::filled_time) += filled;
+    o.total(ScopeLayout::all(), Q::filled_time) += filled;
     add_cost(o, tier, Q::cost_hiring, people[g][P::hiring_cost]);
     add_cost(o, tier, Q::cost_training, people[g][P::training_price]);
     if (plan.people.staff[g].hires) {
-      const double employed = people[g][P::place_time] - people[g][P::vacant_time];
-      o.total(o.layout.of_tier(tier), Q::attrition_time) += employed;
-      o.total(ScopeLayout::all(), Q::attrition_time) += employed;
+      o.total(o.layout.of_tier(tier), Q::attrition_time) += filled;
+      o.total(ScopeLayout::all(), Q::attrition_time) += filled;
     }
   }
 }

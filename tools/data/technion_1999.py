@@ -2,16 +2,18 @@
 """Fits a bank's call centre on January to May 1999 and predicts June and July.
 
     tools/data/technion_1999.py FOLDER --program build/release/bin/tiermix
-        [--scenario FILE] [--page FILE] [--try-out] [--replications N]
+        [--rolling | --tried FILE] [--scenario FILE] [--page FILE] [--replications N]
 
 FOLDER holds the two files that technion_log.py names (the "Anonymous Bank" log of I. Guedj and
 A. Mandelbaum, Technion), which are not part of this repository. --scenario writes the scenario of a
 usual week, with its series in a folder of that name beside it; --page writes the comparison as a
-page, with a chart beside it (a name that ends in -days.svg). Takes some minutes.
+page, with a chart beside it (a name that ends in -days.svg). Takes some minutes; --rolling takes
+half an hour.
 
 What is fitted is fitted on January to May, by technion_fit.py and technion_run.py. The structure
-was chosen with --try-out, which fits on January to April and predicts May. Given for the days that
-are predicted: calls per half hour, and the staff inferred, with the agents' names.
+is chosen inside these months: --rolling prints what technion_rolling.py finds and predicts no
+later day; --tried names a file with that text for the page. Given for the days that are predicted: calls per half hour, and the staff inferred, with the
+agents' names.
 """
 
 import argparse
@@ -26,20 +28,18 @@ import technion_chart as chart
 import technion_fit as fit
 import technion_log as log
 import technion_page as page
+import technion_rolling as rolling
 import technion_run as run
 import technion_scenario as scenario
 import technion_score as score
 import technion_update as update
 
 SUNDAY = datetime.date(1999, 1, 3)
+BEGIN, END = datetime.date(1999, 6, 1), datetime.date(1999, 8, 1)  # of what is predicted
 
 
 def say(text):
     print(text, file=sys.stderr, flush=True)
-
-
-def split(rows, begin, end):
-    return [row for row in rows if begin <= row.date < end]
 
 
 def usual_week(half_hours, speeds, fitted):
@@ -72,9 +72,7 @@ def write_week(file, half_hours, speeds, fitted):
         (folder / f"{name}.csv").write_text(scenario.volumes(SUNDAY, 7, means))
     (folder / "staff.csv").write_text(scenario.staffing(SUNDAY, 7, level))
     file.write_text(scenario.text(
-        page.SCENARIO_HEADER.format(after_call=fitted.after_call,
-                                    factor=fitted.patience_factor),
-        "Call centre of a bank, a usual week of 1999", SUNDAY, "9 weeks", "1 week", fitted,
+        page.SCENARIO_HEADER, "Call centre of a bank, a usual week of 1999", SUNDAY, "9 weeks", "1 week", fitted,
         {name: f"{folder.name}/{name}.csv" for name in names},
         {"agents": f"{folder.name}/staff.csv"}, run.SPEED_SPREAD))
 
@@ -85,8 +83,9 @@ def main():
     parser.add_argument("--program", type=pathlib.Path, required=True)
     parser.add_argument("--scenario", type=pathlib.Path)
     parser.add_argument("--page", type=pathlib.Path)
-    parser.add_argument("--try-out", action="store_true")
-    parser.add_argument("--replications", type=int, default=40)
+    parser.add_argument("--rolling", action="store_true")
+    parser.add_argument("--tried", type=pathlib.Path)
+    parser.add_argument("--replications", type=int, default=100)
     options = parser.parse_args()
     try:
         compare(options)
@@ -98,42 +97,12 @@ def compare(options):
     calls, half_hours, figures = log.read(options.folder)
     for figure, value in figures.items():
         say(f"{figure}: {value:.3f}, as known")
-    begin = datetime.date(1999, 5 if options.try_out else 6, 1)
-    end = datetime.date(1999, 6 if options.try_out else 8, 1)
-    fitting_calls, fitting = split(calls, datetime.date.min, begin), split(
-        half_hours, datetime.date.min, begin)
-    fitted = run.estimate(fitting_calls, fitting)
-    speeds = run.crew_speeds(fitting_calls, fitted)
-    run.calibrate(options.program, fitting, speeds, fitted, say)
-    if options.scenario:
-        write_week(options.scenario, fitting, speeds, fitted)
-    new = split(half_hours, begin, end)
-    speeds = run.crew_speeds(split(calls, begin, end), fitted)
-
-    parameters = fit.erlang_a_parameters(fitting)
-    factor = fit.fit_factor(fitting, parameters)
-    predictions = {"Erlang-A": fit.erlang_a_by_half_hour(new, parameters, lambda slot: factor)}
-    predictions["Erlang-A, staff as simulated"] = same_staff(
-        fitting, run.crew_speeds(fitting_calls, fitted), new, speeds, fitted, parameters)
-    replications = run.simulate(options.program, new, speeds, fitted, range(options.replications))
-    predictions["simulated"] = run.mean_of(replications)
-    days = score.by_day(replications)
-    wide_calls, wide = (split(rows, begin - update.BEFORE, end) for rows in (calls, half_hours))
-    by_level = update.simulated(options.program, wide, run.crew_speeds(wide_calls, fitted), fitted,
-                                max(2, options.replications // 4))
-    updated = {
-        "Erlang-A": update.week_by_week(update.erlang_a(wide, parameters, factor), wide, begin),
-        "simulated": update.week_by_week(by_level, wide, begin),
-    }
-    result = {
-        "scores": {name: score.score(new, found) for name, found in predictions.items()},
-        "updated": {name: score.score(new, found) for name, found in updated.items()},
-        "noise": noise(replications),
-        "coverage": score.coverage(new, score.ranges(days)),
-        "factor": factor, "fitted": fitted, "half_hours": new, "days": days,
-        "head_start": fit.head_start(fitting_calls, (0, 30, 60, 90, 120, 150)),
-        "predictions": predictions, "replications": options.replications,
-    }
+    if options.rolling:
+        known = (rolling.split(rows, datetime.date.min, BEGIN) for rows in (calls, half_hours))
+        sys.stdout.write(page.rolling_text(*rolling.evaluate(options.program, *known, say)))
+        return
+    tried = options.tried.read_text(encoding="utf-8") if options.tried else "Not run.\n"
+    result = predict(options, calls, half_hours) | {"tried": tried}
     text = page.text(result)
     if options.page:
         options.page.write_text(text)
@@ -142,14 +111,55 @@ def compare(options):
         sys.stdout.write(text)
 
 
-def same_staff(fitting, fitting_speeds, new, speeds, fitted, parameters):
+def predict(options, calls, half_hours):
+    """June and July, from what is fitted on January to May, for the page."""
+    data = rolling.months(calls, half_hours, BEGIN, END)
+    fitted, speeds, replications = rolling.fit_and_predict(
+        options.program, data, run.Structure(), options.replications, say)
+    fitting_speeds = run.crew_speeds(data.calls, fitted)
+    if options.scenario:
+        write_week(options.scenario, data.half_hours, fitting_speeds, fitted)
+    base, parameters, factor = rolling.erlang_a(data)
+    predictions = {
+        "Erlang-A": base,
+        "Erlang-A, staff as simulated": same_staff(data, fitting_speeds, speeds, fitted,
+                                                   parameters),
+        "simulated": run.mean_of(replications),
+    }
+    days = score.by_day(replications)
+    updated = keep_up_to_date(options, calls, half_hours, fitted, parameters, factor)
+    return {
+        "scores": {name: score.score(data.new, found) for name, found in predictions.items()},
+        "updated": {name: score.score(data.new, found) for name, found in updated.items()},
+        "noise": noise(replications),
+        "coverage": score.coverage(data.new, score.ranges(days)),
+        "factor": factor, "fitted": fitted, "half_hours": data.new, "days": days,
+        "head_start": fit.head_start(data.calls, (0, 30, 60, 90, 120, 150)),
+        "predictions": predictions, "replications": options.replications,
+    }
+
+
+def keep_up_to_date(options, calls, half_hours, fitted, parameters, factor):
+    """Both models with the level of staff set anew before each week."""
+    calls, half_hours = (rolling.split(rows, BEGIN - update.BEFORE, END)
+                         for rows in (calls, half_hours))
+    by_level = update.simulated(options.program, half_hours, run.crew_speeds(calls, fitted),
+                                fitted, max(2, options.replications // 4))
+    return {
+        "Erlang-A": update.week_by_week(update.erlang_a(half_hours, parameters, factor),
+                                        half_hours, BEGIN),
+        "simulated": update.week_by_week(by_level, half_hours, BEGIN),
+    }
+
+
+def same_staff(data, fitting_speeds, speeds, fitted, parameters):
     """Erlang-A that is given the staff of the simulation, by one more fitted factor."""
     def effective(half_hours, of_crew):
         level = run.effective_staff(half_hours, of_crew, fitted)
         return [dataclasses.replace(h, staff=level(h.date, h.slot)) for h in half_hours]
 
-    factor = fit.fit_factor(effective(fitting, fitting_speeds), parameters)
-    return fit.erlang_a_by_half_hour(effective(new, speeds), parameters, lambda slot: factor)
+    factor = fit.fit_factor(effective(data.half_hours, fitting_speeds), parameters)
+    return fit.erlang_a_by_half_hour(effective(data.new, speeds), parameters, lambda slot: factor)
 
 
 def noise(replications):

@@ -12,7 +12,8 @@ SURGE = 1.8  # times the usual calls of the half hour; above, the surplus is a c
 HEAD_START_S = 90  # of preferred customers in the queue: see head_start()
 TAIL_FROM_S = 300  # patience beyond the last observation: exponential, hazard from here on
 LAW_VALUES = 100  # of an empirical law
-SPEED_PRIOR = 300  # calls at speed 1 that every agent is taken to have had before
+SPEED_PRIOR = 100  # calls at speed 1 that every agent is taken to have had before
+SPEED_HALF_LIFE = 30  # days after which a call says half as much about its agent's speed
 
 
 def group(call):
@@ -75,7 +76,12 @@ def quantiles(curve, hazard, count):
     return values
 
 
-def patience(calls):
+def mean_patience(calls):
+    """s waited per call abandoned: the mean of an exponential patience."""
+    return sum(c.wait for c in calls) / max(1, sum(c.abandoned for c in calls))
+
+
+def patience_values(calls):
     """Equally likely patiences, s. Met an agent: censored at the wait."""
     seen = [(c.wait, c.abandoned) for c in calls]
     curve = [(t, share) for t, share in survival(seen) if share > 0]
@@ -88,55 +94,6 @@ def service(calls):
     found = sorted(max(1, c.service) for c in calls if not c.abandoned)
     edges = [round(k * len(found) / LAW_VALUES) for k in range(LAW_VALUES + 1)]
     return [statistics.fmean(found[a:b]) for a, b in zip(edges, edges[1:]) if b > a]
-
-
-def after_call(calls):
-    """Time between a call and the same agent's next one while customers wait: a survival curve.
-
-    The clock starts where a call ends beside a queue; it is censored when the queue empties, and
-    at 15 minutes, where an agent counts as gone.
-    """
-    by_day = collections.defaultdict(list)
-    for call in calls:
-        by_day[call.date].append(call)
-    seen = []
-    for of_day in by_day.values():
-        waiting = queues(of_day)
-        starts = [begin for begin, _ in waiting]
-        by_agent = collections.defaultdict(list)
-        for call in of_day:
-            if not call.abandoned and call.agent != "NO_SERVER":
-                by_agent[call.agent].append((call.begin, call.begin + call.service))
-        for sessions in by_agent.values():
-            sessions.sort()
-            for (_, end), (begin, _) in zip(sessions, sessions[1:]):
-                at = bisect.bisect_right(starts, end) - 1
-                if at < 0 or begin < end or waiting[at][1] <= end:
-                    continue
-                censored = min(waiting[at][1], end + log.GONE_S)
-                seen.append((min(begin, censored) - end, begin <= censored))
-    return survival(seen)
-
-
-def after_call_values(curve, count):
-    """Equally likely values; those beyond the curve are log.GONE_S."""
-    falling = [-share for _, share in curve]
-    values = []
-    for k in range(count):
-        at = bisect.bisect_left(falling, -(1.0 - (k + 0.5) / count))
-        values.append(curve[at][0] if at < len(curve) else log.GONE_S)
-    return values
-
-
-def queues(calls):
-    """[(begin, end)] of the stretches of a day in which somebody waits."""
-    stretches = []
-    for begin, end in sorted((c.at, c.at + c.wait) for c in calls if c.wait > 0):
-        if stretches and begin <= stretches[-1][1]:
-            stretches[-1][1] = max(end, stretches[-1][1])
-        else:
-            stretches.append([begin, end])
-    return stretches
 
 
 def head_start(calls, candidates):
@@ -161,17 +118,26 @@ def head_start(calls, candidates):
 
 
 def agent_speeds(calls):
-    """{agent: speed}: seconds expected from the types of the agent's calls over those they took,
-    drawn towards 1. An agent who is not in it has speed 1."""
+    """{agent: speed}: seconds expected from the types of the agent's calls over those they took.
+
+    Seconds are measured against those of all agents in the same month, recent calls count more,
+    and the speed is drawn towards 1. An agent who is not in it has speed 1.
+    """
     answered = [c for c in calls if not c.abandoned]
+    last = max(c.date for c in answered)
     mean = statistics.fmean(c.service for c in answered)
     by_kind = {kind: statistics.fmean(c.service for c in answered if c.kind == kind)
-               for kind in log.TYPES}
-    prior = SPEED_PRIOR * mean
+               for kind in {c.kind for c in answered}}
+    usual, seen = collections.Counter(), collections.Counter()
+    for c in answered:
+        usual[c.date.month] += by_kind[c.kind]
+        seen[c.date.month] += c.service
     expected, taken = collections.Counter(), collections.Counter()
     for c in answered:
-        expected[c.agent] += by_kind[c.kind]
-        taken[c.agent] += c.service
+        weight = 0.5 ** ((last - c.date).days / SPEED_HALF_LIFE)
+        expected[c.agent] += weight * by_kind[c.kind]
+        taken[c.agent] += weight * c.service * usual[c.date.month] / seen[c.date.month]
+    prior = SPEED_PRIOR * mean
     return {agent: (expected[agent] + prior) / (taken[agent] + prior) for agent in expected}
 
 
@@ -229,13 +195,20 @@ def erlang_a_by_half_hour(half_hours, parameters, factor):
             for h in half_hours}
 
 
-def fit_factor(half_hours, parameters):
+def fading(half_hours, half_life):
+    """{date: weight}, halved with every half_life of days before the last one."""
+    last = max(h.date for h in half_hours)
+    return {h.date: 0.5 ** ((last - h.date).days / half_life) for h in half_hours}
+
+
+def fit_factor(half_hours, parameters, half_life=math.inf):
     """The one factor on staff at which the calls abandoned add up to those seen."""
-    target = sum(h.abandoned for h in half_hours)
+    weight = fading(half_hours, half_life)
+    target = sum(weight[h.date] * h.abandoned for h in half_hours)
     low, high = 0.3, 2.0
     for _ in range(24):
         middle = (low + high) / 2
         found = erlang_a_by_half_hour(half_hours, parameters, lambda slot: middle)
-        lost = sum(h.calls * found[h.key()][0] for h in half_hours)
+        lost = sum(weight[h.date] * h.calls * found[h.key()][0] for h in half_hours)
         low, high = (middle, high) if lost > target else (low, middle)
     return (low + high) / 2

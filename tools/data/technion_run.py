@@ -3,9 +3,8 @@
 import collections
 import dataclasses
 import datetime
+import math
 import pathlib
-import random
-import statistics
 import subprocess
 import tempfile
 
@@ -15,12 +14,11 @@ import technion_scenario as scenario
 
 BLOCK = 2  # half hours that share one availability
 BLOCKS = (log.SLOTS - log.OPENING) // BLOCK
-ROUNDS = 6
+ROUNDS = 7
 ROUND_REPLICATIONS = 3
 STEP = 1.2  # availability per share abandoned too many
-PATIENCE_STEP = 0.02  # patience factor per second of mean wait too long
-EARLY_S = 60  # the patience factor leaves the first minute as it is seen
-SPEED_SPREAD = 0.15  # what a crew's speed has that its agents' past speeds do not say
+LEAST_STAFF = 0.2  # inferred staff of a half hour is at least this
+SPEED_SPREAD = 0.2  # of each agent: what the day and the past speeds do not say
 SEED = 1999
 
 
@@ -28,43 +26,42 @@ def block(slot):
     return (slot - log.OPENING) // BLOCK
 
 
+@dataclasses.dataclass(frozen=True)
+class Structure:
+    """What the model has; chosen by rolling origins, see technion_rolling.py."""
+
+    agents_differ: bool = True  # staff is weighted with the agents' own speeds
+    towards_load: float = 0.3  # weight of the day's load in how staff is spread over the day
+    by_hour: bool = True  # an availability of its own per hour of the day
+    exponential: bool = True  # patience; otherwise by Kaplan-Meier
+    half_life: float = math.inf  # of what is fitted by simulation, days
+
+
 @dataclasses.dataclass
 class Fitted:
-    patience: dict
+    structure: Structure
+    patience: dict  # {class: mean, s, or equally likely values, s}
     handle: dict
-    after_call: float  # mean, s
     shares: list
     speeds: dict
     usual: dict
     availability: list
-    patience_factor: float = 1.0
-
-    def patience_law(self, name):
-        return [v if v < EARLY_S else EARLY_S + self.patience_factor * (v - EARLY_S)
-                for v in self.patience[name]]
 
 
-def estimate(calls, half_hours):
-    """Everything but the availability and the patience factor."""
+def estimate(calls, half_hours, structure):
+    """Everything but the availability."""
     usual = fit.usual_calls(half_hours)
     surges = {h.key() for h in half_hours if h.calls > fit.SURGE * usual[h.slot]}
     by_group = collections.defaultdict(list)
     for call in calls:
         surge = (call.date, call.slot()) in surges
         by_group["surge" if surge else fit.group(call)].append(call)
-    mix = random.Random(SEED)
-    curve = fit.after_call(calls)
-    handle = {}
-    for name in fit.GROUPS:
-        services = fit.service(by_group[name])
-        pauses = fit.after_call_values(curve, len(services))
-        mix.shuffle(pauses)
-        handle[name] = [s + p for s, p in zip(services, pauses)]
+    patience = fit.mean_patience if structure.exponential else fit.patience_values
     return Fitted(
-        {name: fit.patience(by_group[name]) for name in fit.GROUPS}, handle,
-        statistics.fmean(pauses),
+        structure, {name: patience(by_group[name]) for name in fit.GROUPS},
+        {name: fit.service(by_group[name]) for name in fit.GROUPS},
         fit.shares([c for c in calls if (c.date, c.slot()) not in surges]),
-        fit.agent_speeds(calls), usual, [1.05] * BLOCKS)
+        fit.agent_speeds(calls) if structure.agents_differ else {}, usual, [0.9] * BLOCKS)
 
 
 def crew_speeds(calls, fitted):
@@ -77,17 +74,30 @@ def crew_speeds(calls, fitted):
     return found
 
 
+def spread_over_day(half_hours, speeds, towards_load):
+    """{(date, slot): staff}: inferred staff times speed, drawn towards the same staff of the day
+    spread over it as the calls are: where it is short for a while, the inference is often wrong."""
+    inferred = {h.key(): max(LEAST_STAFF, h.staff * speeds.get(h.key(), 1.0)) for h in half_hours}
+    staff, calls = collections.Counter(), collections.Counter()
+    for h in half_hours:
+        staff[h.date] += inferred[h.key()]
+        calls[h.date] += h.calls
+    return {h.key(): inferred[h.key()] ** (1 - towards_load)
+            * (max(1, h.calls) * staff[h.date] / calls[h.date]) ** towards_load
+            for h in half_hours}
+
+
 def effective_staff(half_hours, speeds, fitted):
-    """level(date, slot): inferred staff times availability times speed. In a gap of the file, that
-    of the half hour before; and half an hour after midnight for those still in line."""
-    inferred = {h.key(): h.staff * speeds.get(h.key(), 1.0) for h in half_hours}
+    """level(date, slot): staff times availability. In a gap of the file, that of the half hour
+    before; and half an hour after midnight for those still in line."""
+    staff = spread_over_day(half_hours, speeds, fitted.structure.towards_load)
 
     def level(date, slot):
         if slot == 0:
             date, slot = date - datetime.timedelta(days=1), log.SLOTS - 1
-        while slot >= log.OPENING and (date, slot) not in inferred:
+        while slot >= log.OPENING and (date, slot) not in staff:
             slot -= 1
-        return fitted.availability[block(slot)] * inferred[date, slot] \
+        return fitted.availability[block(slot)] * staff[date, slot] \
             if slot >= log.OPENING else 0.0
 
     return level
@@ -170,26 +180,18 @@ def mean_of(replications):
 
 
 def calibrate(program, half_hours, speeds, fitted, say):
-    """Availability per hour of the day and the patience factor, so that simulated and actual calls
-    abandoned agree in every hour of the day, and the mean wait over all."""
-    count, lost, wait = [0] * BLOCKS, [0] * BLOCKS, 0.0
-    for h in half_hours:
-        count[block(h.slot)] += h.calls
-        lost[block(h.slot)] += h.abandoned
-        wait += h.wait
+    """Availability per hour of the day, so that simulated and actual calls abandoned agree."""
+    weight = fit.fading(half_hours, fitted.structure.half_life)
     for number in range(ROUNDS):
         found = mean_of(simulate(program, half_hours, speeds, fitted, range(ROUND_REPLICATIONS)))
-        gaps, longer = [0.0] * BLOCKS, -wait
+        surplus, count = [0.0] * BLOCKS, [0.0] * BLOCKS
         for h in half_hours:
-            share, mean = found.get(h.key(), (0.0, 0.0))
-            gaps[block(h.slot)] += share * h.calls
-            longer += mean * h.calls
-        gaps = [(g - a) / n for g, a, n in zip(gaps, lost, count)]
-        longer /= sum(count)
-        say(f"round {number + 1}: largest gap of abandonment {max(map(abs, gaps)):.4f}, "
-            f"of the mean wait {longer:.1f} s")
-        if number + 1 < ROUNDS:
-            fitted.availability = [min(2.0, max(0.5, f + STEP * g))
-                                   for f, g in zip(fitted.availability, gaps)]
-            factor = fitted.patience_factor - PATIENCE_STEP * longer
-            fitted.patience_factor = min(1.5, max(0.3, factor))
+            share, _ = found.get(h.key(), (0.0, 0.0))
+            surplus[block(h.slot)] += weight[h.date] * (share * h.calls - h.abandoned)
+            count[block(h.slot)] += weight[h.date] * h.calls
+        gaps = [s / n for s, n in zip(surplus, count)]
+        if not fitted.structure.by_hour:
+            gaps = [sum(surplus) / sum(count)] * BLOCKS
+        say(f"round {number + 1}: largest gap of abandonment {max(map(abs, gaps)):.4f}")
+        fitted.availability = [min(2.0, max(0.4, f + STEP * g))
+                               for f, g in zip(fitted.availability, gaps)]

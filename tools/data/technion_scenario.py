@@ -28,6 +28,13 @@ def law(values):
     return '{ law = "empirical", values = [\n' + "\n".join([*lines, line]) + "\n] }"
 
 
+def patience(found):
+    """An exponential law, of a mean; or an empirical law, of values."""
+    if isinstance(found, list):
+        return law(found)
+    return f'{{ law = "exponential", mean = "{found:.0f} s" }}'
+
+
 def volumes(first, days, means):
     """CSV: mean cases, means[date, slot], of whole days from the first."""
     rows = ["start,cases"]
@@ -78,7 +85,7 @@ channel = "phone"
 priority = {1 if name == "returned" else 2}
 resolve_target = "{due}"
 arrivals = {{ volumes = "{file}" }}
-patience = {law(fitted.patience_law(name))}
+patience = {patience(fitted.patience[name])}
 handle_time = {law(fitted.handle[name])}
 """
     return text

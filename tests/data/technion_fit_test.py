@@ -13,6 +13,7 @@ import technion_log as log  # noqa: E402
 import technion_rolling as rolling  # noqa: E402
 import technion_run as run  # noqa: E402
 import technion_scenario as scenario  # noqa: E402
+import technion_score as score  # noqa: E402
 
 DAY = datetime.date(1999, 1, 31)
 
@@ -149,6 +150,13 @@ class Rolling(unittest.TestCase):
         data = rolling.months([], rows, datetime.date(1999, 3, 1), datetime.date(1999, 4, 1))
         self.assertEqual([h.date for h in data.half_hours], dates[:2])
         self.assertEqual([h.date for h in data.new], dates[2:3])
+
+    def test_at_the_actual_level_totals_agree(self):
+        rows = [log.HalfHour(DAY, 20, 10, 2, 600.0, 0.0, 3.0),
+                log.HalfHour(DAY, 21, 30, 4, 200.0, 0.0, 3.0)]
+        level = score.at_actual_level(rows, {(DAY, 20): (0.4, 30.0), (DAY, 21): (0.2, 10.0)})
+        self.assertAlmostEqual(10 * level[DAY, 20][0] + 30 * level[DAY, 21][0], 6.0)
+        self.assertAlmostEqual(10 * level[DAY, 20][1] + 30 * level[DAY, 21][1], 800.0)
 
 
 if __name__ == "__main__":

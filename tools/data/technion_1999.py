@@ -12,8 +12,8 @@ half an hour.
 
 What is fitted is fitted on January to May, by technion_fit.py and technion_run.py. The structure
 is chosen inside these months: --rolling prints what technion_rolling.py finds and predicts no
-later day; --tried names a file with that text for the page. Given for the days that are predicted: calls per half hour, and the staff inferred, with the
-agents' names.
+later day; --tried names a file with that text for the page. Given for the days that are
+predicted: calls per half hour, and the staff inferred, with the agents' names.
 """
 
 import argparse
@@ -72,7 +72,8 @@ def write_week(file, half_hours, speeds, fitted):
         (folder / f"{name}.csv").write_text(scenario.volumes(SUNDAY, 7, means))
     (folder / "staff.csv").write_text(scenario.staffing(SUNDAY, 7, level))
     file.write_text(scenario.text(
-        page.SCENARIO_HEADER, "Call centre of a bank, a usual week of 1999", SUNDAY, "9 weeks", "1 week", fitted,
+        page.SCENARIO_HEADER, "Call centre of a bank, a usual week of 1999", SUNDAY, "9 weeks",
+        "1 week", fitted,
         {name: f"{folder.name}/{name}.csv" for name in names},
         {"agents": f"{folder.name}/staff.csv"}, run.SPEED_SPREAD))
 
@@ -144,7 +145,7 @@ def keep_up_to_date(options, calls, half_hours, fitted, parameters, factor):
     calls, half_hours = (rolling.split(rows, BEGIN - update.BEFORE, END)
                          for rows in (calls, half_hours))
     by_level = update.simulated(options.program, half_hours, run.crew_speeds(calls, fitted),
-                                fitted, max(2, options.replications // 4))
+                                fitted, max(2, options.replications // 10))
     return {
         "Erlang-A": update.week_by_week(update.erlang_a(half_hours, parameters, factor),
                                         half_hours, BEGIN),

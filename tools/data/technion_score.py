@@ -43,6 +43,15 @@ def score(half_hours, prediction):
     return found
 
 
+def at_actual_level(half_hours, prediction):
+    """The prediction times one factor per quantity, at which its total is the actual one."""
+    rows = actual_and_predicted(half_hours, prediction, lambda h: h.key()).values()
+    factors = [sum(calls * actual[k] for calls, actual, _ in rows)
+               / sum(calls * predicted[k] for calls, _, predicted in rows) for k in (0, 1)]
+    return {key: tuple(f * value for f, value in zip(factors, values))
+            for key, values in prediction.items()}
+
+
 def by_day(replications):
     """[{date: (abandonment %, wait s)}], one per replication."""
     found = []

@@ -11,6 +11,8 @@ namespace {
 
 constexpr Duration kReview = 28 * kDay;
 constexpr Duration kNewcomer = 13 * kWeek;
+constexpr Duration kFirstYear = 52 * kWeek;
+constexpr Duration kVeteran = 104 * kWeek;
 // Tenure of somebody who has learned all there is to learn.
 constexpr Duration kLongAgo = 100 * 366 * kDay;
 
@@ -322,6 +324,9 @@ void Careers::count(std::uint32_t rep, Instant now) {
   totals[PeopleSum::learning_time] += learning;
   totals[PeopleSum::tenure_time] += learning * weeks(middle - person.joined);
   totals[PeopleSum::newcomer_time] += overlap(person.ready, person.joined + kNewcomer);
+  totals[PeopleSum::first_year_time] += overlap(person.ready, person.joined + kFirstYear);
+  totals[PeopleSum::veteran_time] +=
+      overlap(std::max(person.ready, person.joined + kVeteran), kNever);
   totals[PeopleSum::ability_time] += learning * ability_[rep];
   totals[PeopleSum::pace_time] += learning * pace_[rep];
 }

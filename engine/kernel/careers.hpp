@@ -21,13 +21,15 @@ namespace tiermix {
 
 /// Sums over the people of a group in the measured window.
 enum class PeopleSum : std::uint8_t {
-  place_time,     ///< us
-  vacant_time,    ///< us
-  learning_time,  ///< us of people past their onboarding
-  tenure_time,    ///< weeks of tenure times us, of those
-  newcomer_time,  ///< us of those with less than 13 weeks
-  ability_time,   ///< shift of the logit times us
-  pace_time,      ///< factor on handle times, own spread apart, times us
+  place_time,       ///< us
+  vacant_time,      ///< us
+  learning_time,    ///< us of people past their onboarding
+  tenure_time,      ///< weeks of tenure times us, of those
+  newcomer_time,    ///< us of those with less than 13 weeks
+  first_year_time,  ///< us of those with less than 52 weeks
+  veteran_time,     ///< us of those with 104 weeks or more
+  ability_time,     ///< shift of the logit times us
+  pace_time,        ///< factor on handle times, own spread apart, times us
   hires,
   moves,
   leavers,

@@ -128,9 +128,9 @@ void Floor::note(Happening what, const Case& c, std::uint32_t rep, double value)
   }
 }
 
-void Floor::note_rep(Happening what, std::uint32_t rep) {
+void Floor::note_rep(Happening what, std::uint32_t rep, double value) {
   if (log_ != nullptr) {
-    log_->add({.at = now_, .rep = rep, .tier = reps_[rep].tier, .what = what});
+    log_->add({.at = now_, .value = value, .rep = rep, .tier = reps_[rep].tier, .what = what});
   }
 }
 

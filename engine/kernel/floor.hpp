@@ -252,6 +252,7 @@ class Floor {
   [[nodiscard]] bool is_at_work(std::uint32_t rep);
   void review_desk();
   void count_paid(std::uint32_t rep, Away as, Instant from, Instant to);
+  [[nodiscard]] bool settle_place(std::uint32_t rep);
 
   // floor.cpp: time passes.
   void period_ends();
@@ -265,7 +266,7 @@ class Floor {
   void add_month(const Observations& so_far);
   [[nodiscard]] Stage stage_of(const Case& c) const;
   void note(Happening what, const Case& c, std::uint32_t rep = kNoRep, double value = 0.0);
-  void note_rep(Happening what, std::uint32_t rep);
+  void note_rep(Happening what, std::uint32_t rep, double value = 0.0);
 
   const Plan& plan_;
   ReplicationKey key_;

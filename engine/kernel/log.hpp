@@ -54,6 +54,9 @@ enum class Happening : std::uint8_t {
   dialling_ended,     ///< the rep is free again; no case
   repeat_planned,     ///< not solved, will come back; value: hours until then
   lost,               ///< the customer gives up for good; closes
+  joined,             ///< a person has come to the rep's place; no case
+  resigned,           ///< the person there has left for good, or for another group
+  trains,             ///< in a programme, with newcomers or in onboarding; value: hours from now
 };
 
 inline constexpr std::uint32_t kNoRep = UINT32_MAX;

@@ -34,6 +34,9 @@ bool Floor::comes(std::uint32_t rep) {
     on_floor = mentored + off.training;
     count_paid(rep, Away::mentoring, arrives, mentored);
     count_paid(rep, Away::training, mentored, on_floor);
+    if (on_floor > arrives) {
+      note_rep(Happening::trains, rep, in_hours(on_floor - now_));
+    }
   }
   if (on_floor >= shift.to) {
     duties_.miss_shift(rep, now_);
@@ -52,12 +55,13 @@ bool Floor::is_at_work(std::uint32_t rep) {
   const RepDuty& duty = duties_.of(rep);
   const ShiftPlan& shift = duties_.shift_of(duty);
   const bool was_off = reps_[rep].presence == Presence::away;
-  if (!(was_off ? careers_.settle(rep, now_, duty.shift_ended) : careers_.goes_on(rep, now_))) {
+  if (!(was_off ? settle_place(rep) : careers_.goes_on(rep, now_))) {
     release_own_line(rep);
     return false;
   }
   if (careers_.of(rep).ready > now_) {
     count_paid(rep, Away::onboarding, now_, shift.to);
+    note_rep(Happening::trains, rep, in_hours(shift.to - now_));
     return false;
   }
   if (duties_.is_absent(duty)) {
@@ -67,6 +71,21 @@ bool Floor::is_at_work(std::uint32_t rep) {
     return false;
   }
   return true;
+}
+
+// Who comes and leaves is told when a shift shows it.
+bool Floor::settle_place(std::uint32_t rep) {
+  const Person before = careers_.of(rep);
+  const bool is_here = careers_.settle(rep, now_, duties_.of(rep).shift_ended);
+  const Person& after = careers_.of(rep);
+  const bool is_another = before.owner != after.owner || before.nth != after.nth;
+  if (before.here && (!is_here || is_another)) {
+    note_rep(Happening::resigned, rep);
+  }
+  if (is_here && (!before.here || is_another)) {
+    note_rep(Happening::joined, rep);
+  }
+  return is_here;
 }
 
 void Floor::count_paid(std::uint32_t rep, Away as, Instant from, Instant to) {

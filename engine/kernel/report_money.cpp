@@ -110,6 +110,8 @@ void report_people(Observations& o, const Plan& plan, const std::vector<PeopleTo
                              std::pair{P::learning_time, Q::learning_time},
                              std::pair{P::tenure_time, Q::tenure_time},
                              std::pair{P::newcomer_time, Q::newcomer_time},
+                             std::pair{P::first_year_time, Q::first_year_time},
+                             std::pair{P::veteran_time, Q::veteran_time},
                              std::pair{P::ability_time, Q::ability_time},
                              std::pair{P::pace_time, Q::pace_time},
                              std::pair{P::hires, Q::hires},

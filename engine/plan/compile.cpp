@@ -167,7 +167,11 @@ GroupPlan compile_group(const Model& model, const RepGroup& group) {
   plan.hand_back = group.at_shift_end == ShiftEnd::hand_back;
   plan.speed = group.speed;
   plan.speed_spread = group.speed_spread;
-  plan.loaded_cost_per_us = group.loaded_cost_per_hour / static_cast<double>(kHour.us);
+  const Level* const level = only_level(model, group);
+  const double cost = level != nullptr
+                          ? level->loaded_cost_per_hour.value_or(group.loaded_cost_per_hour)
+                          : group.loaded_cost_per_hour;
+  plan.loaded_cost_per_us = cost / static_cast<double>(kHour.us);
   plan.paid_per_floor = 1.0 / (1.0 - group.shrinkage);
   apply_skills(model, group, plan);
   return plan;

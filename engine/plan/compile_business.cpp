@@ -23,6 +23,11 @@ LoyaltyPlan compile_loyalty(const Loyalty& loyalty) {
 
 }  // namespace
 
+double yearly_attrition(const RepGroup& group, std::size_t tier) {
+  constexpr std::array kPerYear{0.40, 0.20, 0.12};  // by tier; the last holds beyond
+  return group.attrition.value_or(kPerYear.at(std::min(tier, kPerYear.size() - 1)));
+}
+
 void compile_business(const Model& model, Plan& plan) {
   if (model.satisfaction && model.loyalty) {
     plan.loyalty = compile_loyalty(*model.loyalty);
@@ -39,10 +44,11 @@ void compile_business(const Model& model, Plan& plan) {
                       .rating_feedback = attrition->rating_feedback,
                       .occupancy_effect = attrition->occupancy_effect,
                       .stress_effect = attrition->stress_effect};
-    constexpr std::array kPerYear{0.40, 0.20, 0.12};  // by tier; the last holds beyond
     for (std::size_t g = 0; g < plan.groups.size(); ++g) {
-      const std::size_t tier = std::min<std::size_t>(plan.groups[g].tier, kPerYear.size() - 1);
-      plan.groups[g].leaving_per_us = model.groups[g].attrition.value_or(kPerYear[tier]) / kYearUs;
+      const Level* const level = only_level(model, model.groups[g]);
+      const double of_group = yearly_attrition(model.groups[g], plan.groups[g].tier);
+      plan.groups[g].leaving_per_us =
+          (level != nullptr ? level->attrition.value_or(of_group) : of_group) / kYearUs;
     }
   }
 }

@@ -193,13 +193,16 @@ void compile_people(const Model& model, const std::vector<std::string>& as_peopl
     if ((meant && !group.series) || are_people(model, group)) {
       people.used = true;
       people.staff[g] = compile_staff(model, group, plan.groups[g]);
+      // From now on that of levels which state none, and of reps without one.
+      plan.groups[g].leaving_per_us = yearly_attrition(group, plan.groups[g].tier) / kYearUs;
     }
   }
   const auto none = static_cast<std::uint16_t>(model.levels.size());
   for (std::uint16_t g = 0; g < plan.groups.size(); ++g) {
     plan.groups[g].grade = static_cast<std::uint16_t>(plan.grades.size());
-    const double cost = plan.groups[g].loaded_cost_per_us;
+    double cost = plan.groups[g].loaded_cost_per_us;
     if (people.staff[g].used) {
+      cost = model.groups[g].loaded_cost_per_hour / us(kHour);
       for (std::uint16_t level = 0; level < none; ++level) {
         const auto& own = model.levels[level].loaded_cost_per_hour;
         plan.grades.push_back({g, level, own ? *own / us(kHour) : cost});

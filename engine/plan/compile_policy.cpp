@@ -98,6 +98,12 @@ PolicyPlan compile_policy(const Policy& policy, const Effects& effects) {
   return plan;
 }
 
+const Level* only_level(const Model& model, const RepGroup& group) {
+  return group.levels.size() == 1
+             ? &*std::ranges::find(model.levels, group.levels.front().level, &Level::name)
+             : nullptr;
+}
+
 void apply_skills(const Model& model, const RepGroup& group, GroupPlan& plan) {
   const Effects& effects = model.effects;
   double technical = group.technical;

@@ -84,6 +84,12 @@ void compile_business(const Model& model, Plan& plan);
 /// people in any case. Expects its groups with what business and skills say of them.
 void compile_people(const Model& model, const std::vector<std::string>& as_people, Plan& plan);
 
+/// The level that all reps of a group have at the start, or nullptr.
+[[nodiscard]] const Level* only_level(const Model& model, const RepGroup& group);
+
+/// Leaving per rep and year, of a group whatever its levels say.
+[[nodiscard]] double yearly_attrition(const RepGroup& group, std::size_t tier);
+
 /// us of a year, as rates per year are meant.
 inline constexpr double kYearUs = 365.25 * static_cast<double>(kDay.us);
 

@@ -123,6 +123,8 @@ constexpr std::array<std::string_view, kQuantityCount> kNames{
     "learning_time",
     "tenure_time",
     "newcomer_time",
+    "first_year_time",
+    "veteran_time",
     "ability_time",
     "pace_time",
     "support_revenue",

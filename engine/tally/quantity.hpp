@@ -129,19 +129,21 @@ enum class Quantity : std::uint8_t {
   leavers,                  ///< reps who leave, or are expected to
   attrition_time,           ///< us of people employed, where reps leave
   // ...of groups whose reps are simulated as people.
-  hires,          ///< reps who came from outside
-  moves,          ///< reps who came from another group
-  level_ups,      ///< promotions to another level
-  lapses,         ///< levels lost
-  seats,          ///< reps trained: seats that programmes have filled
-  place_time,     ///< us of places, filled or not
-  vacant_time,    ///< us of those that are empty
-  filled_time,    ///< us of the others
-  learning_time,  ///< us of reps past their onboarding
-  tenure_time,    ///< sum over those of their tenure with the group in weeks, times us
-  newcomer_time,  ///< us of those with less than 13 weeks of it
-  ability_time,   ///< sum over those of the shift of their logit, times us
-  pace_time,      ///< sum over those of their factor on handle times, times us
+  hires,            ///< reps who came from outside
+  moves,            ///< reps who came from another group
+  level_ups,        ///< promotions to another level
+  lapses,           ///< levels lost
+  seats,            ///< reps trained: seats that programmes have filled
+  place_time,       ///< us of places, filled or not
+  vacant_time,      ///< us of those that are empty
+  filled_time,      ///< us of the others
+  learning_time,    ///< us of reps past their onboarding
+  tenure_time,      ///< sum over those of their tenure with the group in weeks, times us
+  newcomer_time,    ///< us of those with less than 13 weeks of it
+  first_year_time,  ///< us of those with less than 52 weeks, newcomers among them
+  veteran_time,     ///< us of those with 104 weeks or more
+  ability_time,     ///< sum over those of the shift of their logit, times us
+  pace_time,        ///< sum over those of their factor on handle times, times us
   // Window, desk only.
   support_revenue,    ///< money
   support_profit,     ///< money: revenue less the operating cost

@@ -62,6 +62,9 @@ constexpr std::array kRows{
     Row{Happening::dialling_ended, {"dialling", kComplete, ""}},
     Row{Happening::repeat_planned, {"repeat_planned", kComplete, kDelay}},
     Row{Happening::lost, {"lost", kComplete, ""}},
+    Row{Happening::joined, {"joined", kComplete, ""}},
+    Row{Happening::resigned, {"resigned", kComplete, ""}},
+    Row{Happening::trains, {"training", kComplete, "hours"}},
 };
 
 constexpr bool rows_are_in_order() {

@@ -119,6 +119,9 @@ class Stretches {
       case Happening::task_began:
         begin(event.at, RepDoes::task, "");
         break;
+      case Happening::trains:
+        train(event.at, event.value);
+        break;
       case Happening::session_ended:
       case Happening::interrupted:
         std::erase(sessions_, names_.of_case(event.owner));
@@ -133,6 +136,13 @@ class Stretches {
       default:
         break;
     }
+  }
+
+  // Before the rep comes to the floor.
+  void train(Instant at, double hours) {
+    begin(at, RepDoes::training, "");
+    close(at + from_seconds(3600.0 * hours));
+    present_ = false;
   }
 
   // With the sessions that are open now, of which so many have just begun.
@@ -210,6 +220,9 @@ void count(RepDay& day, const RepStretch& stretch) {
     case RepDoes::task:
       day.at_tasks = day.at_tasks + spent;
       break;
+    case RepDoes::training:
+      day.trained = day.trained + spent;
+      break;
     case RepDoes::idle:
       break;
   }
@@ -239,7 +252,7 @@ void RepRecorder::add(const CaseEvent& event) {
 }
 
 double RepDay::occupancy() const {
-  const Duration on_floor = present - paused;
+  const Duration on_floor = present - paused - trained;
   return on_floor.us == 0
              ? 0.0
              : static_cast<double>((in_sessions + helping).us) / static_cast<double>(on_floor.us);

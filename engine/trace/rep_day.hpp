@@ -35,8 +35,9 @@ class RepRecorder final : public CaseLog {
 enum class RepDoes : std::uint8_t {
   session,
   help,
-  pause,  ///< a break or a meeting
-  task,   ///< off the phone, while nobody waits
+  pause,     ///< a break or a meeting
+  task,      ///< off the phone, while nobody waits
+  training,  ///< in a programme, with newcomers, or in onboarding
   idle,
 };
 
@@ -64,9 +65,10 @@ struct RepDay {
   Duration helping;
   Duration paused;    ///< in breaks and meetings; part of `present`
   Duration at_tasks;  ///< off the phone
+  Duration trained;   ///< in training; part of `present`
 
   [[nodiscard]] Duration idle() const {
-    return present - in_sessions - helping - paused - at_tasks;
+    return present - in_sessions - helping - paused - at_tasks - trained;
   }
   /// In sessions and helping, as a share of the time on the floor; 0 where there is none.
   [[nodiscard]] double occupancy() const;

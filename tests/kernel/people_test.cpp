@@ -1,5 +1,5 @@
-// Reps with careers, followed by hand: training off the floor, learning, levels, leaving, successors,
-// mentors.
+// Reps with careers, followed by hand: training off the floor, learning, levels, leaving,
+// successors, mentors.
 
 #include <cmath>
 
@@ -82,8 +82,7 @@ TEST(People, WhatTheTrainingChangesSetsInAndDecays) {
 
   const double wednesday = 22.0 / 48.0;
   const double friday = 0.5 + 0.5 * std::pow(0.5, 22.0 / 24.0);
-  const double expected =
-      20.0 + 20.0 * std::pow(0.25, wednesday) + 20.0 * std::pow(0.25, friday);
+  const double expected = 20.0 + 20.0 * std::pow(0.25, wednesday) + 20.0 * std::pow(0.25, friday);
   EXPECT_NEAR(minutes(desk.replicate(), 0, Q::handle_time), expected, 1e-6);
 
   desk.model().programmes.front().effect.size = 0.0;
@@ -203,9 +202,8 @@ TEST(People, EveryPlaceIsFilledOrVacantAndEveryPaidHourInOneCategory) {
   EXPECT_LE(o.total(0, Q::hires), o.total(0, Q::leavers));
   EXPECT_GE(o.total(0, Q::hires), o.total(0, Q::leavers) - 6.0);
   EXPECT_DOUBLE_EQ(o.total(0, Q::cost_hiring), 1000.0 * o.total(0, Q::hires));
-  EXPECT_NEAR(o.total(0, Q::onboarding_time) + o.total(0, Q::staffed_time),
-              o.total(0, Q::paid_time),
-              1.0);
+  EXPECT_NEAR(
+      o.total(0, Q::onboarding_time) + o.total(0, Q::staffed_time), o.total(0, Q::paid_time), 1.0);
   // 3 of 24 hours a day, but for places vacant: paid while somebody is there.
   EXPECT_NEAR(o.total(0, Q::paid_time),
               (o.total(0, Q::place_time) - o.total(0, Q::vacant_time)) / 8.0,
@@ -255,8 +253,7 @@ TEST(People, AMentorIsOffTheFloorForANewcomer) {
   // 20 hours each, less what newcomers and mentors who leave and the end of the run cut short.
   EXPECT_LE(o.total(0, Q::mentoring_time), newcomers * 20.0 * 3.6e9);
   EXPECT_GE(o.total(0, Q::mentoring_time), (newcomers - 3.0) * 14.0 * 3.6e9);
-  EXPECT_DOUBLE_EQ(o.total(0, Q::cost_mentoring),
-                   o.total(0, Q::mentoring_time) / 3.6e9 * kWage);
+  EXPECT_DOUBLE_EQ(o.total(0, Q::cost_mentoring), o.total(0, Q::mentoring_time) / 3.6e9 * kWage);
 }
 
 TEST(People, MonthsSumToTheTotals) {
@@ -268,8 +265,15 @@ TEST(People, MonthsSumToTheTotals) {
   desk.last_class().arrivals.per_week = 300.0;
   const Observations o = desk.replicate();
   ASSERT_EQ(o.months, 7U);  // February to 3 August
-  for (const Q q : {Q::operating_cost, Q::staffed_time, Q::busy_time, Q::hires, Q::leavers,
-                    Q::place_time, Q::window, Q::closed_in_window, Q::cost_training}) {
+  for (const Q q : {Q::operating_cost,
+                    Q::staffed_time,
+                    Q::busy_time,
+                    Q::hires,
+                    Q::leavers,
+                    Q::place_time,
+                    Q::window,
+                    Q::closed_in_window,
+                    Q::cost_training}) {
     double sum = 0.0;
     for (std::size_t m = 0; m < o.months; ++m) {
       sum += o.month_total(m, 0, q);

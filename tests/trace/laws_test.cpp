@@ -41,6 +41,9 @@ class LawKeeper final : public CaseLog {
       case Happening::task_began:
       case Happening::task_ended:
       case Happening::dialling_ended:
+      case Happening::joined:
+      case Happening::resigned:
+      case Happening::trains:
         ASSERT_EQ(event.owner, 0U);
         ASSERT_EQ(busy_.count(event.rep), 0U) << "nobody comes or goes in the middle of a session";
         return;

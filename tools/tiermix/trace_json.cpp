@@ -80,6 +80,8 @@ std::string_view word_of(RepDoes what) {
       return "break";
     case RepDoes::task:
       return "task";
+    case RepDoes::training:
+      return "training";
     case RepDoes::idle:
       return "idle";
   }

@@ -47,6 +47,8 @@ std::string doing(const RepStretch& stretch) {
       return "break or meeting";
     case RepDoes::task:
       return "task off the phone";
+    case RepDoes::training:
+      return "training";
     case RepDoes::idle:
       return "idle";
   }
@@ -130,9 +132,12 @@ std::string rep_table(const RepDay& day, const Traced& traced, const TextStyle& 
                           {.text = stretch.outcome + held}});
   }
   std::vector<std::pair<std::string, std::string>> facts{
-      {"On the floor", span_text(day.present - day.paused)}};
+      {"On the floor", span_text(day.present - day.paused - day.trained)}};
   if (day.paused > Duration{}) {
     facts.emplace_back("In breaks and meetings", span_text(day.paused));
+  }
+  if (day.trained > Duration{}) {
+    facts.emplace_back("In training", span_text(day.trained));
   }
   if (day.at_tasks > Duration{}) {
     facts.emplace_back("At tasks off the phone", span_text(day.at_tasks));

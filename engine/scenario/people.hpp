@@ -100,6 +100,8 @@ struct TrainingEffect {
   std::optional<Duration> half_life;  ///< of what does not last; no decay where absent
   double lasting = 0.0;               ///< share that never decays
   double size = 1.0;  ///< share of the effects above that is real: for sensitivity; not the level
+
+  friend bool operator==(const TrainingEffect&, const TrainingEffect&) = default;
 };
 
 /// [[programme]]: training off the floor, in cohorts.
@@ -119,6 +121,8 @@ struct Programme {
   double fixed_price = 0.0;        ///< once, at the first cohort
   std::optional<Duration> repeat;  ///< retraining: due again after a time
   TrainingEffect effect;
+
+  friend bool operator==(const Programme&, const Programme&) = default;
 };
 
 /// [roi]: how a programme's value is counted.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
 #include <limits>
 #include <utility>
 
@@ -51,21 +50,11 @@ class Rounds {
       }
     }
     const auto planned = static_cast<std::uint32_t>(done_ + jobs.size());
-    std::size_t taken = 0;
-    std::exception_ptr failure;
-    const auto accept = [&](Finished&& finished) {
-      if (failure || finished.failure) {
-        failure = failure ? failure : finished.failure;
-        return false;
-      }
-      take(owners[taken++], std::move(finished));
-      return !report_ || report_(Progress{done_, planned});
-    };
-    run_jobs(jobs, comparison_.design.threads, accept);
-    if (failure) {
-      std::rethrow_exception(failure);
-    }
-    return taken == jobs.size();
+    return complete_jobs(
+        jobs, comparison_.design.threads, [&](std::size_t job, Finished&& finished) {
+          take(owners[job], std::move(finished));
+          return !report_ || report_(Progress{done_, planned});
+        });
   }
 
   Comparison finish() {

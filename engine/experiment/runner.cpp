@@ -85,6 +85,24 @@ void run_jobs(std::span<const Job> jobs,
   arena.execute([&] { tbb::parallel_for(0, workers, work, tbb::simple_partitioner()); });
 }
 
+bool complete_jobs(std::span<const Job> jobs,
+                   int threads,
+                   const std::function<bool(std::size_t job, Finished&&)>& take) {
+  std::size_t taken = 0;
+  std::exception_ptr failure;
+  run_jobs(jobs, threads, [&](Finished&& finished) {
+    if (failure || finished.failure) {
+      failure = failure ? failure : finished.failure;
+      return false;
+    }
+    return take(taken++, std::move(finished));
+  });
+  if (failure) {
+    std::rethrow_exception(failure);
+  }
+  return taken == jobs.size();
+}
+
 void run_batch(const Plan& plan,
                std::uint64_t seed,
                std::uint32_t first,

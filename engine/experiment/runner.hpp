@@ -2,6 +2,7 @@
 
 // The parallel loop, alone: who runs which replication, and how a run is stopped.
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -32,6 +33,12 @@ struct Job {
 void run_jobs(std::span<const Job> jobs,
               int threads,
               const std::function<bool(Finished&&)>& accept);
+
+/// The same for a run that a failure ends: `take` gets the number of the job with what it observed.
+/// Whether every job was taken. Throws what the first job that failed threw.
+[[nodiscard]] bool complete_jobs(std::span<const Job> jobs,
+                                 int threads,
+                                 const std::function<bool(std::size_t job, Finished&&)>& take);
 
 /// Replications first .. first + count - 1 of one plan.
 void run_batch(const Plan& plan,

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/tally/measure.hpp"
-#include "engine/report/civil.hpp"
+#include "engine/report/head.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/text.hpp"
 
@@ -169,33 +169,12 @@ class Lines {
 };
 
 std::string head_of(const Compared& compared, const TextStyle& style) {
-  const Provenance& run = compared.provenance;
-  const std::string dot = " " + std::string(signs_of(style).dot) + " ";
-  std::string facts = length_text(run.horizon_h - run.warm_up_h) + " measured from " +
-                      civil_date(run.start, run.warm_up_h) + dot +
-                      std::to_string(run.replications) +
-                      (run.replications == 1 ? " replication" : " replications") + dot + "seed " +
-                      std::to_string(run.seed);
-  for (const std::string& change : run.overrides) {
-    facts += dot + change;
-  }
-  std::string out = toned("Comparison with " + compared.scenarios.front().name +
-                              ": the same customers in every scenario",
-                          Tone::strong,
-                          style) +
-                    "\n" + wrapped(facts, style) + "\n";
-  Table table{.columns = {{}, {}, {}}, .rows = {}};
-  for (const ComparedScenario& scenario : compared.scenarios) {
-    const Provenance& own = scenario.provenance;
-    std::string title = own.title;
-    if (own.replications < run.replications) {
-      title += dot + std::to_string(own.replications) + " replications";
-    }
-    table.rows.push_back({{.text = "  " + scenario.name, .tone = Tone::strong},
-                          {.text = own.scenario_file},
-                          {.text = std::move(title)}});
-  }
-  return out + to_text(table, style);
+  return toned("Comparison with " + compared.scenarios.front().name +
+                   ": the same customers in every scenario",
+               Tone::strong,
+               style) +
+         "\n" + wrapped(run_facts(compared.provenance, style), style) + "\n" +
+         scenario_lines(compared.scenarios, compared.provenance, style);
 }
 
 bool is_shown(const Measure& measure, Breadth breadth) {

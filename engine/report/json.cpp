@@ -121,6 +121,12 @@ Json to_object(const ComparedScenario& scenario) {
   return object;
 }
 
+Json to_object(const ValuationSize& size) {
+  Json object{{"size", number(size.size)}};
+  object.update(to_object(size.row));
+  return object;
+}
+
 template <typename Row>
 Json to_array(const std::vector<Row>& rows) {
   Json array = Json::array();
@@ -194,6 +200,27 @@ Json to_object(const Results& results, const Periods& periods, const std::string
   return {{"by", periods.kind}, {"scope", scope}, {"rows", std::move(rows)}};
 }
 
+Json months_of(const Valuation& valuation) {
+  Json months = Json::array();
+  for (std::size_t m = 0; m < valuation.months.size(); ++m) {
+    const ValuationMonth& month = valuation.months[m];
+    Json lines = Json::object();
+    for (std::size_t line = 0; line < valuation.lines.size(); ++line) {
+      lines[valuation.lines[line].measure] = number(valuation.mean_in(valuation.flows[line], m));
+    }
+    months.push_back(
+        {{"date", month.date},
+         {"start_h", number(month.start_h)},
+         {"flow", {{"mean", number(month.flow)}, {"half_width", number(month.flow_half_width)}}},
+         {"cumulative",
+          {{"mean", number(month.cumulative)},
+           {"half_width", number(month.cumulative_half_width)}}},
+         {"lines", std::move(lines)},
+         {"not_cash", number(valuation.mean_in(valuation.not_cash, m))}});
+  }
+  return months;
+}
+
 }  // namespace
 
 std::string to_json(const Results& results, const std::optional<PeriodChoice>& choice) {
@@ -232,6 +259,30 @@ std::string to_json(const Compared& compared) {
                     {"estimates", to_array(compared.estimates)},
                     {"differences", to_array(compared.differences)},
                     {"selection", to_array(compared.choices)}};
+  return text_of(object);
+}
+
+std::string to_json(const Valuation& valuation) {
+  const Provenance& run = valuation.provenance;
+  const CashTerms& terms = valuation.terms;
+  const Json object{{"format_version", kFormatVersion},
+                    {"program_version", run.program_version},
+                    {"scenario", scenario_object(run)},
+                    {"seed", run.seed},
+                    {"replications", run.replications},
+                    {"digest", run.digest},
+                    {"level", number(run.level)},
+                    {"decided", valuation.decided},
+                    {"interrupted", run.interrupted},
+                    {"scenarios", to_array(valuation.scenarios)},
+                    {"terms",
+                     {{"discount_rate", number(terms.discount_rate)},
+                      {"freed_time", number(terms.freed_time)},
+                      {"lost_case_cost", number(terms.lost_case_cost)}}},
+                    {"estimates", to_array(valuation.estimates)},
+                    {"lines", to_array(valuation.lines)},
+                    {"months", months_of(valuation)},
+                    {"sensitivity", to_array(valuation.sizes)}};
   return text_of(object);
 }
 

@@ -12,6 +12,7 @@
 #include "engine/results/compared.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
+#include "engine/results/valuation.hpp"
 
 namespace tiermix {
 
@@ -67,6 +68,14 @@ enum class Breadth : std::uint8_t {
 
 /// As to_json() of a run, the scenario that before it is varied; also design, points, differences.
 [[nodiscard]] std::string to_json(const Swept& swept);
+
+/// What a programme is worth: the answer in words, the figures with saved hours at their wage and
+/// in cash alone, where the value comes from, month by month, and by the size of the effect.
+[[nodiscard]] std::string valuation_text(const Valuation& valuation, const TextStyle& style);
+
+/// As to_json() of a run, the scenario that of the base; also scenarios, terms, lines, months and
+/// sensitivity.
+[[nodiscard]] std::string to_json(const Valuation& valuation);
 
 /// docs/measures.md, from the dictionary of measures.
 [[nodiscard]] std::string measures_page();

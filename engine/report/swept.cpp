@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/base/text.hpp"
-#include "engine/report/civil.hpp"
 #include "engine/report/digits.hpp"
+#include "engine/report/head.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/text.hpp"
 
@@ -166,21 +166,12 @@ std::string table_of(const Swept& swept,
 
 std::string head_of(const Swept& swept, const TextStyle& style) {
   const Provenance& run = swept.provenance;
-  const std::string dot = " " + std::string(signs_of(style).dot) + " ";
-  std::string facts = length_text(run.horizon_h - run.warm_up_h) + " measured from " +
-                      civil_date(run.start, run.warm_up_h) + dot +
-                      std::to_string(run.replications) +
-                      (run.replications == 1 ? " replication" : " replications") + " each" + dot +
-                      "seed " + std::to_string(run.seed);
-  for (const std::string& change : run.overrides) {
-    facts += dot + change;
-  }
   const std::string points =
       std::to_string(swept.points()) + (swept.points() == 1 ? " point" : " points");
   return toned("Sweep of " + run.title + ": " + points + ", the same customers at each",
                Tone::strong,
                style) +
-         "\n" + wrapped(facts, style);
+         "\n" + wrapped(run_facts(run, style, " each"), style);
 }
 
 std::string listed(const std::vector<std::string>& words) {

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <initializer_list>
 #include <optional>
-#include <stdexcept>
 #include <string_view>
-#include <system_error>
 
 #include "engine/base/text.hpp"
-#include "engine/results/csv_text.hpp"
+#include "engine/results/csv_sheet.hpp"
 #include "engine/results/file.hpp"
 #include "engine/results/format.hpp"
 #include "engine/results/scopes.hpp"
@@ -18,34 +15,8 @@
 namespace tiermix {
 namespace {
 
-class Sheet {
- public:
-  void text(std::string_view value) { append(csv_cell(value)); }
-  void number(double value) { append(csv_number(value)); }
-  void count(std::uint64_t value) { append(std::to_string(value)); }
-  void texts(std::initializer_list<std::string_view> values) {
-    for (const std::string_view value : values) {
-      text(value);
-    }
-  }
-  void end_row() {
-    bytes_ += "\r\n";
-    first_ = true;
-  }
-  [[nodiscard]] const std::string& bytes() const { return bytes_; }
-
- private:
-  void append(const std::string& cell) {
-    bytes_ += (first_ ? "" : ",") + cell;
-    first_ = false;
-  }
-
-  std::string bytes_ = "\xEF\xBB\xBF";
-  bool first_ = true;
-};
-
-Sheet run_sheet(const Provenance& p) {
-  Sheet sheet;
+CsvSheet run_sheet(const Provenance& p) {
+  CsvSheet sheet;
   sheet.texts({"name", "value"});
   sheet.end_row();
   const auto text = [&sheet](std::string_view name, std::string_view value) {
@@ -74,8 +45,8 @@ Sheet run_sheet(const Provenance& p) {
   return sheet;
 }
 
-Sheet estimates_sheet(const std::vector<EstimateRow>& rows) {
-  Sheet sheet;
+CsvSheet estimates_sheet(const std::vector<EstimateRow>& rows) {
+  CsvSheet sheet;
   sheet.texts({"measure",
                "scope",
                "unit",
@@ -121,8 +92,8 @@ std::optional<std::size_t> cell_of(const Table& table, std::size_t row, const st
   return row * table.scopes.size() + static_cast<std::size_t>(found - table.scopes.begin());
 }
 
-Sheet replications_sheet(const Results& results) {
-  Sheet sheet;
+CsvSheet replications_sheet(const Results& results) {
+  CsvSheet sheet;
   sheet.texts({"replication", "scope"});
   for (const ReplicationTable& table : results.replications) {
     sheet.text(table.measure);
@@ -168,8 +139,8 @@ std::string civil_time(const std::string& start, double hours) {
          padded(within % 60);
 }
 
-Sheet periods_sheet(const Results& results, const Periods& periods) {
-  Sheet sheet;
+CsvSheet periods_sheet(const Results& results, const Periods& periods) {
+  CsvSheet sheet;
   sheet.texts({"time", "hours", "scope"});
   for (const IntervalTable& table : periods.tables) {
     sheet.texts({table.measure, table.measure + "_half_width"});
@@ -197,8 +168,8 @@ Sheet periods_sheet(const Results& results, const Periods& periods) {
 }
 
 // One row per month, scope and level: a mix of its own shape in each scenario.
-Sheet level_mix_sheet(const LevelMix& mix) {
-  Sheet sheet;
+CsvSheet level_mix_sheet(const LevelMix& mix) {
+  CsvSheet sheet;
   sheet.texts({"time", "hours", "scope", "level", "people", "people_half_width"});
   sheet.end_row();
   for (std::size_t month = 0; month < mix.starts_h.size(); ++month) {
@@ -216,8 +187,8 @@ Sheet level_mix_sheet(const LevelMix& mix) {
   return sheet;
 }
 
-Sheet targets_sheet(const std::vector<TargetRow>& rows) {
-  Sheet sheet;
+CsvSheet targets_sheet(const std::vector<TargetRow>& rows) {
+  CsvSheet sheet;
   sheet.texts({"target",
                "measure",
                "scope",
@@ -260,11 +231,7 @@ Sheet targets_sheet(const std::vector<TargetRow>& rows) {
 }  // namespace
 
 void export_csv(const Results& results, const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    throw std::runtime_error(folder.string() + ": cannot make the folder: " + error.message());
-  }
+  make_folder(folder);
   replace_file(folder / "run.csv", run_sheet(results.provenance).bytes());
   replace_file(folder / "estimates.csv", estimates_sheet(results.estimates).bytes());
   replace_file(folder / "replications.csv", replications_sheet(results).bytes());

@@ -6,6 +6,7 @@
 
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
+#include "engine/results/valuation.hpp"
 
 namespace tiermix {
 
@@ -21,5 +22,10 @@ void export_csv(const Results& results, const std::filesystem::path& folder);
 
 /// Of a sweep: sweep.csv, one row per point, measure and scope, and scenario.toml. Otherwise alike.
 void export_csv(const Swept& swept, const std::filesystem::path& folder);
+
+/// Of the worth of a programme: roi.csv (figure, unit, mean, half_width, lower, upper), months.csv
+/// (one row per month: the flow by where it comes from, and what it adds up to), sizes.csv where
+/// the effect was varied, and scenario.toml, which is the base. Otherwise alike.
+void export_csv(const Valuation& valuation, const std::filesystem::path& folder);
 
 }  // namespace tiermix

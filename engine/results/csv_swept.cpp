@@ -1,5 +1,4 @@
-#include <stdexcept>
-#include <system_error>
+#include <string>
 
 #include "engine/base/text.hpp"
 #include "engine/results/csv.hpp"
@@ -54,11 +53,7 @@ std::string sweep_sheet(const Swept& swept) {
 }  // namespace
 
 void export_csv(const Swept& swept, const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    throw std::runtime_error(folder.string() + ": cannot make the folder: " + error.message());
-  }
+  make_folder(folder);
   replace_file(folder / "sweep.csv", sweep_sheet(swept));
   replace_file(folder / "scenario.toml", swept.provenance.scenario_text);
 }

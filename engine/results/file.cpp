@@ -99,6 +99,14 @@ std::string read_whole_file(const std::filesystem::path& path) {
   return bytes;
 }
 
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    throw std::runtime_error(folder.string() + ": cannot make the folder: " + error.message());
+  }
+}
+
 void replace_file(const std::filesystem::path& target, std::string_view bytes, Existing existing) {
   std::error_code ignored;
   std::filesystem::path path = std::filesystem::canonical(target, ignored);  // links stay links

@@ -14,6 +14,10 @@ namespace tiermix {
 /// Throws std::runtime_error with the path and the system's reason.
 [[nodiscard]] std::string read_whole_file(const std::filesystem::path& path);
 
+/// Makes the folder where it does not exist. Throws std::runtime_error with the path and the
+/// system's reason.
+void make_folder(const std::filesystem::path& folder);
+
 /// Puts the bytes in place of whatever is at `path`, whole or not at all, also across a power cut:
 /// a temporary file beside it (PATH.PID.part), synced, renamed, folder synced. Throws
 /// std::runtime_error with the path and the system's reason; the old file and no temporary one is

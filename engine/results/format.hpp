@@ -23,6 +23,11 @@ inline constexpr std::string_view kComparisonVersion = "1.0";
 inline constexpr std::string_view kSweepType = "tiermix-sweep";
 inline constexpr std::string_view kSweepVersion = "1.0";
 
+// Of the worth of a programme (docs/roi-format.md).
+inline constexpr std::string_view kRoiType = "tiermix-roi";
+inline constexpr std::string_view kRoiVersion = "1.0";
+inline constexpr const char* kNotCash = "not_cash";
+
 inline constexpr const char* kHalfWidthSuffix = "_half_width";
 
 /// Kinds of periods and their groups, in the order of the file.

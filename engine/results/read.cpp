@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstddef>
 
 #include "engine/results/format.hpp"
@@ -17,14 +16,13 @@ void check_kind(const hdf5::Group& root) {
   if (root.has("file_type") && root.text("file_type") == format::kSweepType) {
     refuse("these are the results of a sweep, and not of a run (docs/sweep-format.md)");
   }
+  if (root.has("file_type") && root.text("file_type") == format::kRoiType) {
+    refuse("this is the worth of a programme, and not the results of a run (docs/roi-format.md)");
+  }
   if (!root.has("file_type") || root.text("file_type") != format::kFileType) {
     refuse("this is an HDF5 file, but not one of tiermix results");
   }
-  const std::string version = root.text("format_version");
-  if (!version.starts_with(format::kMajor)) {
-    refuse("the file is of format " + version + "; this program reads format " +
-           std::string(format::kMajor) + "x");
-  }
+  check_version(root);
 }
 
 Position position_named(const std::string& name) {
@@ -64,20 +62,7 @@ std::vector<EstimateRow> read_estimates(const hdf5::Group& group) {
     return rows;
   }
   const Columns columns(group, rows);
-  const auto into = [](auto member) {
-    return [member](EstimateRow& row, auto value) { row.*member = std::move(value); };
-  };
-  columns.text("measure", into(&EstimateRow::measure));
-  columns.text("scope", into(&EstimateRow::scope));
-  columns.text("unit", into(&EstimateRow::unit));
-  columns.real("mean", into(&EstimateRow::mean));
-  columns.real("half_width", into(&EstimateRow::half_width));
-  columns.real("lower", into(&EstimateRow::lower));
-  columns.real("upper", into(&EstimateRow::upper));
-  columns.real("level", into(&EstimateRow::level));
-  columns.integer("replications", [](EstimateRow& row, std::int32_t value) {
-    row.replications = static_cast<std::uint32_t>(std::max(value, 0));
-  });
+  read_estimate_columns(columns, [](EstimateRow& row) -> EstimateRow& { return row; });
   read_benchmarks(columns);
   return rows;
 }

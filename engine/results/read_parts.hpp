@@ -2,6 +2,7 @@
 
 // What the readers of a results file share.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -49,6 +50,25 @@ class ReadColumns {
   const hdf5::Group& group_;
   std::vector<Row>& rows_;
 };
+
+/// The columns that write_estimate_columns() writes.
+template <typename Row, typename Take>
+void read_estimate_columns(const ReadColumns<Row>& columns, Take estimate) {
+  const auto into = [&estimate](auto member) {
+    return [&estimate, member](Row& row, auto value) { estimate(row).*member = std::move(value); };
+  };
+  columns.text("measure", into(&EstimateRow::measure));
+  columns.text("scope", into(&EstimateRow::scope));
+  columns.text("unit", into(&EstimateRow::unit));
+  columns.real("mean", into(&EstimateRow::mean));
+  columns.real("half_width", into(&EstimateRow::half_width));
+  columns.real("lower", into(&EstimateRow::lower));
+  columns.real("upper", into(&EstimateRow::upper));
+  columns.real("level", into(&EstimateRow::level));
+  columns.integer("replications", [&estimate](Row& row, std::int32_t value) {
+    estimate(row).replications = static_cast<std::uint32_t>(std::max(value, 0));
+  });
+}
 
 struct NarrowTable {
   std::string unit;

@@ -12,11 +12,7 @@ void check_kind(const hdf5::Group& root) {
   if (!root.has("file_type") || root.text("file_type") != format::kSweepType) {
     refuse("these are not the results of a sweep");
   }
-  const std::string version = root.text("format_version");
-  if (!version.starts_with(format::kMajor)) {
-    refuse("the file is of format " + version + "; this program reads format " +
-           std::string(format::kMajor) + "x");
-  }
+  check_version(root);
 }
 
 void check_size(std::size_t size, std::size_t wanted, const std::string& what) {

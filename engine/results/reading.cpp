@@ -56,6 +56,14 @@ void read_sealed(const std::filesystem::path& path,
   }
 }
 
+void check_version(const hdf5::Group& root) {
+  const std::string version = root.text("format_version");
+  if (!version.starts_with(format::kMajor)) {
+    refuse("the file is of format " + version + "; this program reads format " +
+           std::string(format::kMajor) + "x");
+  }
+}
+
 Provenance read_provenance(const hdf5::Group& root) {
   Provenance p;
   p.program_version = root.text("program_version");

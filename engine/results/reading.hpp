@@ -20,6 +20,9 @@ namespace tiermix {
 void read_sealed(const std::filesystem::path& path,
                  const std::function<void(std::string_view image)>& take);
 
+/// Refuses a format of another major version.
+void check_version(const hdf5::Group& root);
+
 /// The attributes of the root that write_provenance() writes.
 [[nodiscard]] Provenance read_provenance(const hdf5::Group& root);
 

@@ -53,18 +53,7 @@ void write_estimates(const hdf5::Group& root, const std::vector<EstimateRow>& ro
     return;
   }
   const RowColumns columns(group, rows);
-  columns.text("measure", "name of the measure", &EstimateRow::measure);
-  columns.text("scope", "all, case.NAME or tier.NAME", &EstimateRow::scope);
-  columns.text("unit", "unit of the row, 1 for shares", &EstimateRow::unit);
-  columns.real("mean", "estimate, in the unit of the row", &EstimateRow::mean);
-  columns.real(
-      "half_width", "half of the interval, infinite for one replication", &EstimateRow::half_width);
-  columns.real("lower", "lower end of the interval", &EstimateRow::lower);
-  columns.real("upper", "upper end of the interval", &EstimateRow::upper);
-  columns.real("level", "confidence level of the interval", &EstimateRow::level);
-  columns.integer("replications", "replications behind the estimate", [](const EstimateRow& row) {
-    return static_cast<std::int32_t>(row.replications);
-  });
+  write_estimate_columns(columns, [](const EstimateRow& row) -> const EstimateRow& { return row; });
   write_benchmarks(columns);
 }
 

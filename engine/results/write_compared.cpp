@@ -9,6 +9,7 @@
 #include "engine/results/format.hpp"
 #include "engine/results/hdf5.hpp"
 #include "engine/results/hdf5_columns.hpp"
+#include "engine/results/write_parts.hpp"
 
 namespace tiermix {
 namespace {
@@ -16,24 +17,6 @@ namespace {
 constexpr const char* kName = "name of the alternative";
 
 std::int32_t count_of(std::uint32_t value) { return static_cast<std::int32_t>(value); }
-
-void write_scenarios(const hdf5::Group& root, const std::vector<ComparedScenario>& rows) {
-  const hdf5::Group group = root.create_group("alternatives");
-  group.set_text("long_name", "what is compared; the base is the first row");
-  const RowColumns columns(group, rows);
-  const auto text = [&columns](const char* name, const char* long_name, auto member) {
-    columns.text(
-        name, long_name, [member](const ComparedScenario& row) { return row.provenance.*member; });
-  };
-  columns.text("alternative", kName, &ComparedScenario::name);
-  text("title", "title of the scenario", &Provenance::title);
-  text("scenario_file", "as named on the command line", &Provenance::scenario_file);
-  text("scenario_digest", "equal for scenarios that mean the same", &Provenance::scenario_digest);
-  text("scenario_text", "the effective scenario", &Provenance::scenario_text);
-  columns.integer("replications", "finished replications", [](const ComparedScenario& row) {
-    return count_of(row.provenance.replications);
-  });
-}
 
 void write_estimates(const hdf5::Group& root, const std::vector<ComparedEstimate>& rows) {
   const hdf5::Group group = root.create_group("estimates");
@@ -169,6 +152,24 @@ std::string image_of(const Compared& compared) {
 }
 
 }  // namespace
+
+void write_scenarios(const hdf5::Group& root, const std::vector<ComparedScenario>& rows) {
+  const hdf5::Group group = root.create_group("alternatives");
+  group.set_text("long_name", "what is compared; the base is the first row");
+  const RowColumns columns(group, rows);
+  const auto text = [&columns](const char* name, const char* long_name, auto member) {
+    columns.text(
+        name, long_name, [member](const ComparedScenario& row) { return row.provenance.*member; });
+  };
+  columns.text("alternative", kName, &ComparedScenario::name);
+  text("title", "title of the scenario", &Provenance::title);
+  text("scenario_file", "as named on the command line", &Provenance::scenario_file);
+  text("scenario_digest", "equal for scenarios that mean the same", &Provenance::scenario_digest);
+  text("scenario_text", "the effective scenario", &Provenance::scenario_text);
+  columns.integer("replications", "finished replications", [](const ComparedScenario& row) {
+    return count_of(row.provenance.replications);
+  });
+}
 
 void write(const Compared& compared, const std::filesystem::path& path, Existing existing) {
   write_sealed(path, existing, [&compared] { return image_of(compared); });

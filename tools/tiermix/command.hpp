@@ -34,6 +34,7 @@ struct Command {
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command new_command();
+[[nodiscard]] Command roi_command();
 [[nodiscard]] Command run_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command signature_command();

@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <limits>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -18,7 +17,7 @@
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/progress.hpp"
-#include "tools/tiermix/scenario_input.hpp"
+#include "tools/tiermix/scenarios.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -148,97 +147,16 @@ ComparisonDesign design_of(const Options& options) {
   return design;
 }
 
-std::vector<std::string> files_of(const Options& options) {
-  const std::vector<std::string>& files = options.files();
-  if (files.size() < 2) {
-    throw UsageError(files.empty() ? "a base and an alternative are missing"
-                                   : "an alternative to " + files.front() + " is missing");
-  }
-  std::vector<fs::path> seen;
-  for (const std::string& file : files) {
-    std::error_code unknown;
-    fs::path path = fs::weakly_canonical(file, unknown);
-    if (std::ranges::find(seen, path) != seen.end()) {
-      throw UsageError(file + " is given twice");
-    }
-    seen.push_back(std::move(path));
-  }
-  return files;
-}
-
-// The file's name without .toml; where several have the same, the file as it is given.
-std::string name_of(const std::string& file, const std::vector<std::string>& files) {
-  const auto stem = [](const std::string& f) { return fs::path(f).stem().string(); };
-  return std::ranges::count(files, stem(file), stem) > 1 ? file : stem(file);
-}
-
-struct Scenario {
-  std::string name;
-  Model model;
-  RunContext context;
-};
-
-// All files are read before any is refused; nothing where one is.
-std::vector<Scenario> load_all(const std::vector<std::string>& files, const Options& options) {
-  std::vector<Scenario> scenarios;
-  for (const std::string& file : files) {
-    Loaded loaded = load_and_tell(file, options).loaded;
-    if (loaded.model.has_value()) {
-      scenarios.push_back({.name = name_of(file, files),
-                           .model = std::move(loaded.model).value(),
-                           .context = {.scenario_file = file,
-                                       .scenario_text = std::move(loaded.text),
-                                       .scenario_digest = loaded.digest,
-                                       .overrides = options.texts("set")}});
-    }
-  }
-  return scenarios.size() == files.size() ? std::move(scenarios) : std::vector<Scenario>();
-}
-
-std::string hours_text(Duration d) { return format_number(in_hours(d)) + " h"; }
-
-// What keeps a scenario from being compared with the base, a line each.
-std::string window_problems(const Scenario& base, const Scenario& other) {
-  std::string lines;
-  const auto same =
-      [&](const std::string& what, const std::string& is, const std::string& of_base) {
-        if (is != of_base) {
-          lines += "\n" + other.context.scenario_file + ": " + what + " is " + is + ", not " +
-                   of_base + " as in " + base.context.scenario_file;
-        }
-      };
-  const TimeFrame& own = other.model.time;
-  const TimeFrame& wanted = base.model.time;
-  const auto days = (own.start - wanted.start).count();
-  same("time.start", std::to_string(days) + " days later", "0 days later");
-  same("time.warm_up", hours_text(own.warm_up), hours_text(wanted.warm_up));
-  same("time.horizon", hours_text(own.horizon), hours_text(wanted.horizon));
-  same("currency", other.model.money.currency, base.model.money.currency);
-  return lines;
-}
-
-// Other weeks, or other money, cannot be taken from each other.
-void check_same_window(const std::vector<Scenario>& scenarios) {
-  std::string problems;
-  for (const Scenario& scenario : scenarios) {
-    problems += window_problems(scenarios.front(), scenario);
-  }
-  if (!problems.empty()) {
-    throw UsageError("a comparison needs the same time window and currency" + problems);
-  }
-}
-
-Compared simulate(const std::vector<Scenario>& scenarios,
+Compared simulate(const std::vector<NamedScenario>& scenarios,
                   const ComparisonDesign& design,
                   const Options& options) {
   std::vector<Plan> plans;
   std::vector<ComparedInput> inputs;
   plans.reserve(scenarios.size());
   inputs.reserve(scenarios.size());
-  for (const Scenario& scenario : scenarios) {
+  for (const NamedScenario& scenario : scenarios) {
     plans.push_back(compile(scenario.model));
-    inputs.push_back(
-        {.name = scenario.name, .model = &scenario.model, .context = scenario.context});
+    inputs.push_back(input_of(scenario));
   }
   Comparison comparison;
   const std::uint32_t first = design.replications > 0 ? design.replications : design.first_look;
@@ -259,10 +177,14 @@ void print_report(const Compared& compared, const Options& options) {
 }
 
 int compare_scenarios(const Options& options) {
-  const std::vector<std::string> files = files_of(options);
+  const std::vector<std::string> files = distinct_files(options);
+  if (files.size() < 2) {
+    throw UsageError(files.empty() ? "a base and an alternative are missing"
+                                   : "an alternative to " + files.front() + " is missing");
+  }
   const ComparisonDesign design = design_of(options);
   static_cast<void>(output_style(options));
-  const std::vector<Scenario> scenarios = load_all(files, options);
+  const std::vector<NamedScenario> scenarios = load_all(files, options);
   if (scenarios.empty()) {
     return kUsage;
   }
@@ -274,11 +196,11 @@ int compare_scenarios(const Options& options) {
   try {
     compared = simulate(scenarios, design, options);
   } catch (const ReplicationFailed& failed) {
-    std::string command = "tiermix compare";
-    for (const std::string& file : files) {
-      command += " " + file;
-    }
-    return tell_failure(failed.what(), command, design.seed, design.max_replications, options);
+    return tell_failure(failed.what(),
+                        command_with("tiermix compare", files),
+                        design.seed,
+                        design.max_replications,
+                        options);
   }
   if (compared.estimates.empty()) {
     tell("interrupted before every scenario was simulated once; no results file\n");

@@ -23,6 +23,7 @@ std::vector<Command> commands() {
           check_command(),
           run_command(),
           compare_command(),
+          roi_command(),
           sweep_command(),
           trace_command(),
           export_command(),

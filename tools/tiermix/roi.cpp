@@ -1,0 +1,203 @@
+// tiermix roi: what a programme is worth, by two scenarios with the same customers and people.
+
+#include "engine/experiment/roi.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/effect_size.hpp"
+#include "engine/scenario/people.hpp"
+#include "engine/plan/compile.hpp"
+#include "engine/results/valuation.hpp"
+#include "engine/report/report.hpp"
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/scenarios.hpp"
+#include "tools/tiermix/simulation.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHelp = R"(usage: tiermix roi BASE WITH [OPTIONS]
+
+Simulates a scenario without a training programme and one with it, with the same customers and
+people, and says what the programme is worth: net value, return on investment, when it pays back and
+how surely, where the value comes from, month by month, and from what size of its effect on it is
+worth its cost. How money is counted (discount rate, worth of saved hours, lost customers) is the
+[roi] of WITH. A programme is counted from the end of the warm-up to the horizon.
+
+  tiermix roi desk.toml trained.toml
+  tiermix roi desk.toml trained.toml --set roi.discount_rate=12% --until-decided
+
+How much
+  --replications N        of each scenario (30)
+  --until-decided         go on until the net present value is surely above or below zero
+  --max-replications N    stop here, also undecided; exit status 4 then (2000)
+  --no-sensitivity        the assumed effect only, not 0, 50 and 150 % of it as well
+  --confidence 95%        of each interval
+  --seed S                another seed, other customers (1)
+  --threads N             0 for all cores; no part of the result (0)
+
+What
+  --set path=value        change one value in both scenarios; may be repeated
+  --benchmarks FOLDER     benchmark sets other than the shipped ones
+  --strict                warnings about a scenario are errors
+
+Output
+  -o, --output FILE       results file (the name of WITH with -roi.h5, in this folder)
+  --force                 replace the results file where it exists
+  --json                  one JSON object instead of the tables
+  -q, --quiet             no tables, no progress
+  --color=auto|always|never, --no-color
+
+The scenarios need the same start, warm-up, horizon and currency. The first Ctrl-C ends after the
+replications that are running and keeps what is finished.
+)";
+
+constexpr std::array kSizes{0.0, 0.5, 1.5};
+
+std::vector<OptionSpec> specs() {
+  std::vector<OptionSpec> all{
+      {.name = "replications", .takes = Takes::value},
+      {.name = "until-decided"},
+      {.name = "max-replications", .takes = Takes::value},
+      {.name = "no-sensitivity"},
+      {.name = "confidence", .takes = Takes::value},
+      {.name = "seed", .takes = Takes::value},
+      {.name = "threads", .takes = Takes::value},
+      {.name = "set", .takes = Takes::values},
+      {.name = "benchmarks", .takes = Takes::value},
+      {.name = "strict"},
+      {.name = "output", .takes = Takes::value, .letter = 'o'},
+      {.name = "force"},
+      {.name = "json"},
+      {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
+  };
+  for (OptionSpec& spec : colour_options()) {
+    all.push_back(std::move(spec));
+  }
+  return all;
+}
+
+RoiDesign design_of(const Options& options) {
+  RoiDesign design;
+  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.level = options.fraction("confidence", design.level);
+  design.replications = static_cast<std::uint32_t>(
+      options.whole("replications", design.replications, 1, kMostReplications));
+  design.max_replications = static_cast<std::uint32_t>(
+      options.whole("max-replications", design.max_replications, 2, kMostReplications));
+  design.until_decided = options.has("until-decided");
+  if (options.has("max-replications") && !design.until_decided) {
+    throw UsageError("option --max-replications needs --until-decided");
+  }
+  return design;
+}
+
+// Groups whose reps are people in one of the scenarios are people in both, the same.
+std::vector<std::string> people_in(const std::vector<NamedScenario>& scenarios) {
+  std::vector<std::string> names;
+  for (const NamedScenario& scenario : scenarios) {
+    for (const RepGroup& group : scenario.model.groups) {
+      if (are_people(scenario.model, group) &&
+          std::ranges::find(names, group.name) == names.end()) {
+        names.push_back(group.name);
+      }
+    }
+  }
+  return names;
+}
+
+RoiPlans plans_of(const std::vector<NamedScenario>& scenarios, const Options& options) {
+  const Model& base = scenarios.front().model;
+  const Model& with = scenarios.back().model;
+  const std::vector<std::string> people = people_in(scenarios);
+  RoiPlans plans{.base = compile(base, people), .with = compile(with, people), .sized = {}};
+  if (!options.has("no-sensitivity") && adds_programme(base, with)) {
+    for (const double size : kSizes) {
+      plans.sized.push_back(
+          {.size = size, .plan = compile(with_effect_size(base, with, size), people)});
+    }
+  }
+  return plans;
+}
+
+void print_report(const Valuation& valuation, const Options& options) {
+  if (options.has("json")) {
+    print(to_json(valuation));
+  } else if (!options.has("quiet")) {
+    print(valuation_text(valuation, output_style(options)));
+  }
+}
+
+int finish(const Valuation& valuation, const fs::path& output, const Options& options) {
+  print_report(valuation, options);
+  write(valuation, output, options.has("force") ? Existing::replace : Existing::keep);
+  if (!options.has("quiet")) {
+    tell("results in " + output.string() + "\n");
+  }
+  if (valuation.provenance.interrupted) {
+    return interrupt_status();
+  }
+  return valuation.decided ? kDone : kImprecise;
+}
+
+int value_programme(const Options& options) {
+  const std::vector<std::string> files = distinct_files(options);
+  if (files.size() != 2) {
+    throw UsageError("roi takes two scenario files: one without the programme, one with it");
+  }
+  RoiDesign design = design_of(options);
+  static_cast<void>(output_style(options));
+  const std::vector<NamedScenario> scenarios = load_all(files, options);
+  if (scenarios.empty()) {
+    return kUsage;
+  }
+  check_same_window(scenarios);
+  const fs::path output = output_path(options, fs::path(files.back()).stem().string() + "-roi.h5");
+  const Roi& roi = scenarios.back().model.roi;
+  design.terms = {.discount_rate = roi.discount_rate,
+                  .freed_time = roi.freed_time,
+                  .lost_case_cost = roi.lost_case_cost};
+  const RoiPlans plans = plans_of(scenarios, options);
+  watch_interrupts();
+  RoiRun run;
+  const auto planned = design.replications * static_cast<std::uint32_t>(2 + plans.sized.size());
+  try {
+    simulate_with_progress(
+        options, planned, [&](const auto& report) { run = run_roi(plans, design, report); });
+  } catch (const ReplicationFailed& failed) {
+    return tell_failure(failed.what(),
+                        command_with("tiermix roi", files),
+                        design.seed,
+                        std::max(design.replications, design.max_replications),
+                        options);
+  }
+  if (run.flows.empty()) {
+    tell("interrupted before every scenario was simulated once; no results file\n");
+    return interrupt_status();
+  }
+  return finish(
+      assemble(input_of(scenarios.front()), input_of(scenarios.back()), run), output, options);
+}
+
+}  // namespace
+
+Command roi_command() {
+  return {.name = "roi",
+          .summary = "what a training programme is worth, month by month, and how sure",
+          .help = kHelp,
+          .options = specs(),
+          .run = value_programme};
+}
+
+}  // namespace tiermix

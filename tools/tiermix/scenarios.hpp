@@ -1,0 +1,38 @@
+#pragma once
+
+// Several scenarios side by side, as the commands take them.
+
+#include <string>
+#include <vector>
+
+#include "engine/scenario/model.hpp"
+#include "engine/results/compared.hpp"
+
+#include "tools/tiermix/options.hpp"
+
+namespace tiermix {
+
+struct NamedScenario {
+  std::string name;  ///< the file's without .toml; where several have the same, the file as given
+  Model model;
+  RunContext context;
+};
+
+/// The files of the command line. Throws UsageError where one is given twice.
+[[nodiscard]] std::vector<std::string> distinct_files(const Options& options);
+
+/// All files are read before any is refused; nothing where one is.
+[[nodiscard]] std::vector<NamedScenario> load_all(const std::vector<std::string>& files,
+                                                  const Options& options);
+
+/// Other weeks, or other money, cannot be taken from each other: throws UsageError with a line for
+/// each difference from the first scenario.
+void check_same_window(const std::vector<NamedScenario>& scenarios);
+
+/// Refers to the scenario's model.
+[[nodiscard]] ComparedInput input_of(const NamedScenario& scenario);
+
+/// "tiermix compare base.toml other.toml".
+[[nodiscard]] std::string command_with(std::string command, const std::vector<std::string>& files);
+
+}  // namespace tiermix

@@ -1,5 +1,5 @@
-// Writes the example results of a run, a comparison and a sweep to the files named on the command
-// line.
+// Writes the example results of a run, a comparison, a sweep and a programme's worth to the files
+// named on the command line.
 
 #include <cstdio>
 #include <exception>
@@ -7,16 +7,18 @@
 #include "tests/results/example_compared.hpp"
 #include "tests/results/example_results.hpp"
 #include "tests/results/example_swept.hpp"
+#include "tests/results/example_valuation.hpp"
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fputs("usage: write_example RUN COMPARISON SWEEP\n", stderr);
+  if (argc != 5) {
+    std::fputs("usage: write_example RUN COMPARISON SWEEP ROI\n", stderr);
     return 2;
   }
   try {
     tiermix::write(tiermix::example_results(), argv[1]);
     tiermix::write(tiermix::example_compared(), argv[2]);
     tiermix::write(tiermix::example_swept(), argv[3]);
+    tiermix::write(tiermix::example_valuation(), argv[4]);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 3;

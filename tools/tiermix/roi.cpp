@@ -35,6 +35,7 @@ worth its cost. How money is counted (discount rate, worth of saved hours, lost 
 [roi] of WITH. A programme is counted from the end of the warm-up to the horizon.
 
   tiermix roi desk.toml trained.toml
+  tiermix roi desk.toml trained.toml --set-with programme.course.effect.half_life="26 weeks"
   tiermix roi desk.toml trained.toml --set roi.discount_rate=12% --until-decided
 
 How much
@@ -48,6 +49,7 @@ How much
 
 What
   --set path=value        change one value in both scenarios; may be repeated
+  --set-with path=value   change one value of WITH only; may be repeated
   --benchmarks FOLDER     benchmark sets other than the shipped ones
   --strict                warnings about a scenario are errors
 
@@ -74,6 +76,7 @@ std::vector<OptionSpec> specs() {
       {.name = "seed", .takes = Takes::value},
       {.name = "threads", .takes = Takes::value},
       {.name = "set", .takes = Takes::values},
+      {.name = "set-with", .takes = Takes::values},
       {.name = "benchmarks", .takes = Takes::value},
       {.name = "strict"},
       {.name = "output", .takes = Takes::value, .letter = 'o'},
@@ -158,7 +161,7 @@ int value_programme(const Options& options) {
   }
   RoiDesign design = design_of(options);
   static_cast<void>(output_style(options));
-  const std::vector<NamedScenario> scenarios = load_all(files, options);
+  const std::vector<NamedScenario> scenarios = load_all(files, options, "set-with");
   if (scenarios.empty()) {
     return kUsage;
   }

@@ -67,21 +67,25 @@ void check_choice(const BenchmarkChoice& choice,
 
 }  // namespace
 
-std::vector<Override> overrides_of(const Options& options) {
+std::vector<Override> overrides_of(const Options& options, const std::vector<std::string>& names) {
   std::vector<Override> overrides;
-  for (const std::string& text : options.texts("set")) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw UsageError("option --set: \"" + text +
-                       "\" is not of the form path=value (such as tier.tier1.resolve.f0=90%)");
+  for (const std::string& name : names) {
+    for (const std::string& text : options.texts(name)) {
+      const std::size_t equals = text.find('=');
+      if (equals == std::string::npos || equals == 0) {
+        throw UsageError("option --" + name + ": \"" + text +
+                         "\" is not of the form path=value (such as tier.tier1.resolve.f0=90%)");
+      }
+      overrides.push_back({.path = text.substr(0, equals), .value = text.substr(equals + 1)});
     }
-    overrides.push_back({.path = text.substr(0, equals), .value = text.substr(equals + 1)});
   }
   return overrides;
 }
 
-ScenarioInput load_and_tell(const std::string& file, const Options& options) {
-  ScenarioInput input{.loaded = load(file, overrides_of(options)), .benchmarks = {}};
+ScenarioInput load_and_tell(const std::string& file,
+                            const Options& options,
+                            const std::vector<std::string>& changes) {
+  ScenarioInput input{.loaded = load(file, overrides_of(options, changes)), .benchmarks = {}};
   Loaded& loaded = input.loaded;
   if (loaded.model && !loaded.model->benchmark.set.empty()) {
     BenchmarksRead read = options.has("benchmarks")

@@ -13,8 +13,9 @@
 
 namespace tiermix {
 
-/// --set path=value, as often as given. Throws UsageError where there is no "=".
-[[nodiscard]] std::vector<Override> overrides_of(const Options& options);
+/// path=value of each of these options, as often as given. Throws UsageError where there is no "=".
+[[nodiscard]] std::vector<Override> overrides_of(const Options& options,
+                                                 const std::vector<std::string>& names = {"set"});
 
 struct ScenarioInput {
   Loaded loaded;
@@ -22,7 +23,9 @@ struct ScenarioInput {
 };
 
 /// Tells all diagnostics and how many there are, those of the choice of benchmarks included. The
-/// model is absent where it has errors, or warnings under --strict.
-[[nodiscard]] ScenarioInput load_and_tell(const std::string& file, const Options& options);
+/// model is absent where it has errors, or warnings under --strict. `changes`: as overrides_of().
+[[nodiscard]] ScenarioInput load_and_tell(const std::string& file,
+                                          const Options& options,
+                                          const std::vector<std::string>& changes = {"set"});
 
 }  // namespace tiermix

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -58,17 +59,27 @@ std::vector<std::string> distinct_files(const Options& options) {
   return files;
 }
 
-std::vector<NamedScenario> load_all(const std::vector<std::string>& files, const Options& options) {
+std::vector<NamedScenario> load_all(const std::vector<std::string>& files,
+                                    const Options& options,
+                                    const std::string& for_others) {
   std::vector<NamedScenario> scenarios;
+  std::vector<std::string> changes{"set"};
   for (const std::string& file : files) {
-    Loaded loaded = load_and_tell(file, options).loaded;
+    Loaded loaded = load_and_tell(file, options, changes).loaded;
+    std::vector<std::string> overrides;
+    for (const std::string& name : changes) {
+      std::ranges::copy(options.texts(name), std::back_inserter(overrides));
+    }
+    if (changes.size() == 1 && !for_others.empty()) {
+      changes.push_back(for_others);
+    }
     if (loaded.model.has_value()) {
       scenarios.push_back({.name = name_of(file, files),
                            .model = std::move(loaded.model).value(),
                            .context = {.scenario_file = file,
                                        .scenario_text = std::move(loaded.text),
                                        .scenario_digest = loaded.digest,
-                                       .overrides = options.texts("set")}});
+                                       .overrides = std::move(overrides)}});
     }
   }
   return scenarios.size() == files.size() ? std::move(scenarios) : std::vector<NamedScenario>();

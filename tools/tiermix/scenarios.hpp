@@ -21,9 +21,11 @@ struct NamedScenario {
 /// The files of the command line. Throws UsageError where one is given twice.
 [[nodiscard]] std::vector<std::string> distinct_files(const Options& options);
 
-/// All files are read before any is refused; nothing where one is.
+/// All files are read before any is refused; nothing where one is. Each with the changes of --set,
+/// all but the first with those of the option `for_others` too.
 [[nodiscard]] std::vector<NamedScenario> load_all(const std::vector<std::string>& files,
-                                                  const Options& options);
+                                                  const Options& options,
+                                                  const std::string& for_others = "");
 
 /// Other weeks, or other money, cannot be taken from each other: throws UsageError with a line for
 /// each difference from the first scenario.

@@ -99,14 +99,7 @@ void Careers::begin_as(std::uint32_t rep, Instant joined, std::uint16_t level) {
 
 bool Careers::settle(std::uint32_t rep, Instant now, Instant off_since) {
   open_cohorts(now);
-  if (people_[rep].here) {
-    live_on(rep, now);
-    const Instant left = people_[rep].left;
-    if (left < kNever) {
-      count(rep, std::max(left, off_since));
-      vacate(rep, settled_[rep]);
-    }
-  }
+  pass_time(rep, now, off_since);
   const std::uint32_t wanted_at = people_[rep].wanted_at;
   if (people_[rep].here && wanted_at != kNobody) {
     count(rep, now);
@@ -114,6 +107,7 @@ bool Careers::settle(std::uint32_t rep, Instant now, Instant off_since) {
   }
   if (!people_[rep].here && filled_at_[rep] <= now) {
     fill(rep, now);
+    pass_time(rep, now, {});
   }
   count(rep, now);
   if (!people_[rep].here) {
@@ -122,6 +116,25 @@ bool Careers::settle(std::uint32_t rep, Instant now, Instant off_since) {
   change_level(rep, now);
   refresh(rep, now);
   return true;
+}
+
+// Leaving, and successors from outside, as they come due: several may come and go between looks.
+void Careers::pass_time(std::uint32_t rep, Instant now, Instant off_since) {
+  for (;; off_since = {}) {
+    if (!people_[rep].here) {
+      if (filled_at_[rep] > now || staff_of(rep).from != kNoIndex) {
+        return;
+      }
+      fill(rep, now);
+    }
+    live_on(rep, now);
+    const Instant left = people_[rep].left;
+    if (left == kNever) {
+      return;
+    }
+    count(rep, std::max(left, off_since));
+    vacate(rep, std::max({left, off_since, settled_[rep]}));
+  }
 }
 
 bool Careers::goes_on(std::uint32_t rep, Instant now) {
@@ -253,8 +266,8 @@ void Careers::move(std::uint32_t from, std::uint32_t to, Instant now) {
   person.ready = now + staff.onboarding;
   person.cases = 0.0;
   person.last_case = now;
-  if (staff.entry_level != kNoIndex) {
-    person.level = staff.entry_level;
+  if (staff.moved_level != kNoIndex) {
+    person.level = staff.moved_level;
     person.at_level = now;
     person.cases_at_level = 0;
   }
@@ -280,12 +293,11 @@ void Careers::review(std::vector<double> factors, Instant now) {
   }
 }
 
-void Careers::count_all(Instant now) {
-  for (std::uint32_t rep = 0; rep < people_.size(); ++rep) {
-    if (follow(rep)) {
-      count(rep, now);
-    }
+void Careers::look_at(std::uint32_t rep, Instant now, std::optional<Instant> off_since) {
+  if (off_since) {
+    pass_time(rep, now, *off_since);
   }
+  count(rep, now);
 }
 
 void Careers::add(std::uint32_t rep, PeopleSum what, double amount, Instant at) {

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/random/stream.hpp"
@@ -117,14 +118,16 @@ class Careers {
   /// A factor on the hazard of each tier from now on.
   void review(std::vector<double> factors, Instant now);
 
-  /// Adds up everybody's time until `now`.
-  void count_all(Instant now);
+  /// Adds up the time of a place until `now`; where its rep is off the floor since an instant, with
+  /// those who have left or come from outside since then. Nothing else is settled.
+  void look_at(std::uint32_t rep, Instant now, std::optional<Instant> off_since);
   [[nodiscard]] const std::vector<PeopleTotals>& totals() const { return totals_; }  ///< per group
 
  private:
   // careers.cpp: who fills a place.
   void join(std::uint32_t rep, Instant now);
   void begin_as(std::uint32_t rep, Instant joined, std::uint16_t level);
+  void pass_time(std::uint32_t rep, Instant now, Instant off_since);
   void live_on(std::uint32_t rep, Instant now);
   void vacate(std::uint32_t rep, Instant now);
   void fill(std::uint32_t rep, Instant now);

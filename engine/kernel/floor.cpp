@@ -147,7 +147,7 @@ void Floor::period_ends() {
     close_month();
   }
   if (now_ == plan_.horizon) {
-    careers_.count_all(now_);
+    look_at_people();
     measuring_ = false;
     draining_ = true;
     read_areas(window_end_);

@@ -251,6 +251,7 @@ class Floor {
   [[nodiscard]] bool comes(std::uint32_t rep);
   [[nodiscard]] bool is_at_work(std::uint32_t rep);
   void review_desk();
+  void look_at_people();
   void count_paid(std::uint32_t rep, Away as, Instant from, Instant to);
   [[nodiscard]] bool settle_place(std::uint32_t rep);
 

@@ -1,6 +1,7 @@
 // A rep with a career: whether there is one, and what keeps the rep off the floor.
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "engine/kernel/floor.hpp"
@@ -86,6 +87,16 @@ bool Floor::settle_place(std::uint32_t rep) {
     note_rep(Happening::joined, rep);
   }
   return is_here;
+}
+
+// At the end of a month or of the window.
+void Floor::look_at_people() {
+  for (std::uint32_t rep = 0; plan_.people.used && rep < plan_.reps; ++rep) {
+    if (careers_.follow(rep)) {
+      const bool off = reps_[rep].presence == Presence::away;
+      careers_.look_at(rep, now_, off ? std::optional(duties_.of(rep).shift_ended) : std::nullopt);
+    }
+  }
 }
 
 void Floor::count_paid(std::uint32_t rep, Away as, Instant from, Instant to) {

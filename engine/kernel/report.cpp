@@ -225,7 +225,7 @@ void Floor::add_month(const Observations& so_far) {
 
 void Floor::close_month() {
   ++next_month_;
-  careers_.count_all(now_);
+  look_at_people();
   AreaReading end;
   read_areas(end);
   Observations so_far;

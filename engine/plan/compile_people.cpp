@@ -80,6 +80,7 @@ void compile_hiring(const Model& model, const Hiring& hiring, StaffPlan& plan) {
   plan.lag = Sampler(scaled(hiring.lag, kUsPerSecond));
   plan.onboarding = hiring.onboarding;
   plan.hiring_cost = hiring.cost.value_or(model.attrition.value_or(Attrition{}).replacement_cost);
+  plan.moved_level = index_in(model.levels, hiring.level);
   plan.entry_level =
       hiring.level ? index_in(model.levels, *hiring.level) : plan.levels.front().level;
   plan.mentoring = hiring.mentoring;

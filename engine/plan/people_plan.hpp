@@ -77,7 +77,8 @@ struct StaffPlan {
   Sampler lag;          ///< us
   Duration onboarding;
   double hiring_cost = 0.0;
-  std::uint16_t entry_level = kNoIndex;
+  std::uint16_t entry_level = kNoIndex;  ///< of those from outside
+  std::uint16_t moved_level = kNoIndex;  ///< of those from another group; none: they keep theirs
   Duration mentoring;
   Duration mentoring_per_week;
   std::uint16_t from = kNoIndex;  ///< group

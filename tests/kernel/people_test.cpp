@@ -256,6 +256,30 @@ TEST(People, AMentorIsOffTheFloorForANewcomer) {
   EXPECT_DOUBLE_EQ(o.total(0, Q::cost_mentoring), o.total(0, Q::mentoring_time) / 3.6e9 * kWage);
 }
 
+class Heard final : public CaseLog {
+ public:
+  void add(const CaseEvent& event) override {
+    if (event.what == Happening::trains) {
+      hours += event.value;
+    }
+    joined += event.what == Happening::joined ? 1.0 : 0.0;
+    resigned += event.what == Happening::resigned ? 1.0 : 0.0;
+  }
+  double hours = 0.0;
+  double joined = 0.0;
+  double resigned = 0.0;
+};
+
+TEST(People, ALogHearsWhoComesLeavesAndTrains) {
+  Desk desk = leavers(12, 1.0);
+  desk.model().time.drain = Drain::none;
+  Heard heard;
+  const Observations o = replicate(desk.plan(), {1, 0}, &heard);
+  EXPECT_NEAR(heard.hours, o.total(0, Q::onboarding_time) / 3.6e9, 1e-6);
+  EXPECT_EQ(heard.joined, o.total(0, Q::hires));
+  EXPECT_EQ(heard.resigned, o.total(0, Q::leavers));
+}
+
 TEST(People, MonthsSumToTheTotals) {
   Desk desk = leavers(8, 1.0, 30 * kWeek);
   desk.model().time.warm_up = 4 * kWeek;

@@ -19,13 +19,13 @@ using Q = Quantity;
 // A hazard stated per 52 weeks as one per year.
 constexpr double per_year(double per_52_weeks) { return per_52_weeks * 365.25 / 364.0; }
 
-// Places that are looked at once a week, for an hour on Monday.
+// Places that are looked at for an hour every eight weeks: what happens between is settled exactly.
 Desk places(int count, Duration horizon, Duration warm_up, double hazard) {
   Desk desk(horizon, warm_up);
   desk.tier("T1", count, exactly(kMinute)).cases_at("call", {});
   desk.model().shifts = {{"monday", {{{}, kHour}}}};
   desk.model().attrition.emplace();
-  desk.last_group().shift = "monday";
+  desk.last_group().rotation = Rotation{{"monday", "", "", "", "", "", "", ""}, kWeek};
   desk.last_group().attrition = per_year(hazard);
   desk.last_group().hiring.emplace();
   desk.last_group().hiring->lag = exactly(kSecond);
@@ -84,14 +84,16 @@ TEST(PeopleTheory, HandleTimesUnderLearningAndTurnover) {
   for (int day = 0; day < 7; ++day) {
     days.push_back({day * kDay, day * kDay + kHour});
   }
-  desk.model().shifts = {{"monday", days}};
+  desk.model().shifts = {{"daily", days}};
+  desk.last_group().rotation.reset();
+  desk.last_group().shift = "daily";
   LearningCurve ramp;
   ramp.name = "ramp";
   ramp.scale = in_seconds(10 * kWeek);
   ramp.handle_time_from = 1.8;
   desk.model().learning_curves = {ramp};
   desk.last_group().learning = "ramp";
-  expect_known(desk, 10, {{"pace", Q::pace_time, Q::learning_time, 1.05714285714}});
+  expect_known(desk, 4, {{"pace", Q::pace_time, Q::learning_time, 1.05714285714}});
 }
 
 // With a constant hazard the tenure of those there is exponential at every instant.

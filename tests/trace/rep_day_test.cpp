@@ -37,6 +37,29 @@ RepDay day_in(const SmallDesk& desk, const std::vector<CaseEvent>& events, std::
   return rep_day(recorder.events(), rep, Instant{} + kDay, Instant{} + 2 * kDay, desk.names);
 }
 
+// Two hours in a course, a quarter of an hour on the floor, a course of the whole next shift.
+TEST(RepDay, ATrainingComesBeforeTheFloorAndIsNoIdleTime) {
+  const SmallDesk desk;
+  CaseEvent course = of_rep(desk, 0, Happening::trains, kFirstRep);
+  course.value = 2.0;
+  CaseEvent whole_shift = of_rep(desk, 300, Happening::trains, kFirstRep);
+  whole_shift.value = 4.0;
+
+  const RepDay day = day_in(desk,
+                            {course,
+                             of_rep(desk, 120, Happening::rep_arrived, kFirstRep),
+                             of_rep(desk, 135, Happening::rep_left, kFirstRep),
+                             whole_shift},
+                            kFirstRep);
+
+  ASSERT_EQ(day.stretches.size(), 3U);
+  EXPECT_EQ(day.stretches[0].what, RepDoes::training);
+  EXPECT_EQ(day.stretches[1].what, RepDoes::idle);
+  EXPECT_EQ(day.stretches[2].what, RepDoes::training);
+  EXPECT_EQ(day.trained, 6 * kHour);
+  EXPECT_EQ(day.idle(), 15 * kMinute);
+}
+
 TEST(RepDay, IsMadeOfSessionsAndIdleStretches) {
   const SmallDesk desk;
   std::vector<CaseEvent> events{of_rep(desk, -30, Happening::rep_arrived, kSpecialist)};

@@ -13,6 +13,7 @@ namespace tiermix {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -60,6 +61,37 @@ TEST_F(RoiTest, SaysWhatItIsWorthWhyAndMonthByMonth) {
             HasSubstr("No training is paid for in the measured window")));
   EXPECT_EQ(ran.err, "results in quick-roi.h5\n");
   EXPECT_EQ(file_type("quick-roi.h5"), "tiermix-roi");
+}
+
+// Three courses of five begin in twelve weeks: 15 seats at 900 USD and 6000 USD to prepare them, in
+// every replication. The first is on 2 March. What else it brings, chance says.
+TEST_F(RoiTest, OfTheShippedProgrammeVariesTheEffectThatIsAssumed) {
+  const Ran ran = run({"roi",
+                       source("scenarios/training/desk.toml"),
+                       source("scenarios/training/product-knowledge.toml"),
+                       "--set",
+                       "time.horizon=16 weeks",
+                       "--replications",
+                       "3"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(
+      ran.out,
+      AllOf(StartsWith("What product-knowledge is worth against desk: the same customers and "
+                       "people in both\n12 weeks measured from 2026-02-02 · 3 replications · seed "
+                       "1 · time.horizon=16 weeks\n"),
+            HasSubstr("\n  Price of training                  -19,500 USD\n"),
+            HasSubstr("\n  from 2026-02-02         0 USD                  0 USD\n"),
+            ContainsRegex("\n  from 2026-03-01 +-[0-9,]+ ± [0-9,]+ USD +-[0-9,]+ ± [0-9,]+ USD\n"),
+            HasSubstr("\nIf the effect is not what is assumed\n"),
+            ContainsRegex("\n  0 % of it +-[0-9,]+ ± [0-9,]+ USD\n"
+                          "  50 % of it +-[0-9,]+ ± [0-9,]+ USD\n"
+                          "  100 % of it +-[0-9,]+ ± [0-9,]+ USD\n"
+                          "  150 % of it +-[0-9,]+ ± [0-9,]+ USD\n"),
+            HasSubstr("\nThere is no break-even in 0 to 150 % of the assumed effect")));
+  const Valuation valuation = read_valuation("product-knowledge-roi.h5");
+  ASSERT_EQ(valuation.sizes.size(), 4U);
+  EXPECT_EQ(valuation.sizes[2].row.mean, valuation.find("net_present_value")->mean);
 }
 
 TEST_F(RoiTest, ADeskAgainstItselfIsExactlyNothing) {

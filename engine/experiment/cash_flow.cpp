@@ -70,6 +70,13 @@ struct Month {
   }
 };
 
+// Contract value expected to be lost in a year, of all customers: those who have not rated yet
+// leave like those who have, or a desk that is rated by more of them would lose more.
+double lost_a_year(const Plan& plan, const Month& month) {
+  const double rated = month.desk(Q::customers_rated);
+  return rated > 0.0 ? month.desk(Q::churned_value) / rated * plan.loyalty.customers : 0.0;
+}
+
 }  // namespace
 
 std::string_view name_of(CashLine line) { return kNames[index_of(line)]; }
@@ -93,6 +100,7 @@ CashFlow cash_flow(const Plan& plan, const Observations& observations, const Cas
                 .lines = std::vector<double>(kCashLines * months),
                 .not_cash = std::vector<double>(months)};
   const double overhead = plan.overhead_multiplier;
+  double lost_at_start = 0.0;
   for (std::size_t m = 0; m < months; ++m) {
     const Month month{observations, m};
     const auto costs = [&](CashLine line, double money) { flow.at(line, m) -= money; };
@@ -113,8 +121,11 @@ CashFlow cash_flow(const Plan& plan, const Observations& observations, const Cas
     costs(CashLine::other_paid_time, month.desk({Q::cost_breaks, Q::cost_shrinkage}) * overhead);
     costs(CashLine::freed_time, idle * (1.0 - terms.freed_time));
     costs(CashLine::revenue, -month.desk(Q::support_revenue));
+    const double lost_at_end = lost_a_year(plan, month);
     costs(CashLine::renewals,
-          month.desk(Q::churned_value) * years(end_of_month(plan, m) - plan.month_starts[m]));
+          0.5 * ((m == 0 ? lost_at_end : lost_at_start) + lost_at_end) *
+              years(end_of_month(plan, m) - plan.month_starts[m]));
+    lost_at_start = lost_at_end;
     flow.not_cash[m] = idle * terms.freed_time;
   }
   return flow;

@@ -77,20 +77,21 @@ class Figures {
     for (const double bound : run.bounds) {
       months_.push_back(kMonthsPerYear * bound);
     }
-    const Flows training = flows_of(run, [](const CashFlow& flow, std::size_t m) {
+    prices_ = present_values(flows_of(run, [](const CashFlow& flow, std::size_t m) {
+      return -flow.at(CashLine::training_price, m);
+    }));
+    investments_ = present_values(flows_of(run, [](const CashFlow& flow, std::size_t m) {
       return -(flow.at(CashLine::training_price, m) + flow.at(CashLine::training_time, m));
-    });
-    investments_ =
-        of_each(training, [this](const auto& flow) { return discounted(flow, factors_); });
+    }));
   }
 
   RoiFigures all() const {
     const Flows totals =
         flows_of(run_, [](const CashFlow& flow, std::size_t m) { return flow.total(m); });
-    RoiFigures figures{.all = worth_of(totals),
-                       .cash = worth_of(flows_of(
-                           run_, [](const CashFlow& flow, std::size_t m) { return flow.cash(m); })),
-                       .investment = estimate_mean(investments_, level_),
+    const Flows cash =
+        flows_of(run_, [](const CashFlow& flow, std::size_t m) { return flow.cash(m); });
+    RoiFigures figures{.all = worth_of(totals, investments_),
+                       .cash = worth_of(cash, prices_),
                        .lines = lines(),
                        .months = months(totals),
                        .sizes = sizes(totals),
@@ -110,7 +111,7 @@ class Figures {
     return of_each(flows, [this](const auto& flow) { return discounted(flow, factors_); });
   }
 
-  [[nodiscard]] Worth worth_of(const Flows& flows) const {
+  [[nodiscard]] Worth worth_of(const Flows& flows, const std::vector<double>& investments) const {
     const std::vector<double> sums = of_each(flows, sum_of);
     const std::vector<double> present = present_values(flows);
     const std::vector<double> paybacks = of_each(
@@ -118,7 +119,8 @@ class Figures {
     const auto n = static_cast<std::uint32_t>(flows.size());
     return {.net_value = mean(sums),
             .net_present_value = mean(present),
-            .return_on_investment = return_on(present),
+            .investment = mean(investments),
+            .return_on_investment = return_on(investments, present),
             .probability_of_gain = estimate_probability(
                 count_if(sums, [](double sum) { return sum > 0.0; }), n, level_),
             .probability_of_payback = estimate_probability(
@@ -128,9 +130,10 @@ class Figures {
   }
 
   // Money that comes back on none that went in is no rate.
-  [[nodiscard]] Estimate return_on(const std::vector<double>& present) const {
-    if (sum_of(investments_) > 0.0) {
-      return estimate_ratio(present, investments_, level_);
+  [[nodiscard]] Estimate return_on(const std::vector<double>& investments,
+                                   const std::vector<double>& present) const {
+    if (sum_of(investments) > 0.0) {
+      return estimate_ratio(present, investments, level_);
     }
     const std::vector<double> none(present.size());
     return estimate_ratio(none, none, level_);
@@ -202,7 +205,8 @@ class Figures {
   double level_;
   std::vector<double> factors_;
   std::vector<double> months_;       ///< bounds
-  std::vector<double> investments_;  ///< [replication]
+  std::vector<double> prices_;       ///< of training, discounted: [replication]
+  std::vector<double> investments_;  ///< with the wages of those who train
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace tiermix {
 struct Worth {
   Estimate net_value;               ///< sum of the flow
   Estimate net_present_value;       ///< discounted to the begin of the measured window
+  Estimate investment;              ///< discounted price of training; with wages where they count
   Estimate return_on_investment;    ///< net present value over the investment; NaN without one
   Estimate probability_of_gain;     ///< that the net value is above zero
   Estimate probability_of_payback;  ///< within the horizon
@@ -37,8 +38,7 @@ struct SizedWorth {
 
 struct RoiFigures {
   Worth all;
-  Worth cash;           ///< without the worth of time that is paid all the same
-  Estimate investment;  ///< discounted price of training and wages of those who train
+  Worth cash;  ///< without the worth of time that is paid all the same: wages of training too
   std::array<Estimate, kCashLines> lines;  ///< sums of the flow
   std::vector<MonthWorth> months;
   std::vector<SizedWorth> sizes;       ///< ascending, size 1 among them; empty where none was run

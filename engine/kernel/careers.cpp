@@ -36,6 +36,7 @@ Careers::Careers(const Plan& plan, ReplicationKey key, RepPool& reps)
   }
   people_.resize(plan.reps);
   so_far_.resize(plan.reps);
+  emptied_.resize(plan.reps);
   settled_.resize(plan.reps);
   filled_at_.resize(plan.reps, kNever);
   pace_.resize(plan.reps, 1.0);
@@ -59,9 +60,12 @@ Careers::Careers(const Plan& plan, ReplicationKey key, RepPool& reps)
             staff.tenure(draw(key, Use::tenure, rep_owner(group.identity, i))) + 0.5);
         tenure = std::min(tenure, kLongAgo);
       }
-      begin_as(rep, {-tenure.us}, level_of(staff, i, group.reps));
+      // Where the tenure follows from the attrition it is that on the floor.
+      const Duration before = staff.tenure_given ? Duration{} : staff.onboarding;
+      begin_as(rep, {-(tenure + before).us}, level_of(staff, i, group.reps));
       Person& person = people_[rep];
-      person.ready = person.joined;
+      person.ready = std::min(person.joined + staff.onboarding, Instant{});
+      start_level(person);
       if (staff.has_tenure && staff.learning != kNoIndex) {
         const LearningPlan& curve = plan.people.learning[staff.learning];
         const auto us = static_cast<double>(tenure.us);
@@ -74,6 +78,21 @@ Careers::Careers(const Plan& plan, ReplicationKey key, RepPool& reps)
   }
 }
 
+// Somewhere on the way to what is next: not everybody has just reached the level.
+void Careers::start_level(Person& person) const {
+  if (person.level == kNoIndex) {
+    return;
+  }
+  const LevelPlan& level = plan_->people.levels[person.level];
+  const double share = draw(key_, Use::level_age, person.owner);
+  const auto part = [share](Duration whole) {
+    return Duration{static_cast<std::int64_t>(share * static_cast<double>(whole.us))};
+  };
+  person.at_level = {-part(level.rises_after).us};
+  person.renewed = {-part(level.lapses_after).us};
+  person.cases_at_level = static_cast<std::uint32_t>(share * level.rises_after_cases);
+}
+
 // The next person of the place.
 void Careers::begin_as(std::uint32_t rep, Instant joined, std::uint16_t level) {
   const GroupPlan& group = group_of(rep);
@@ -83,6 +102,7 @@ void Careers::begin_as(std::uint32_t rep, Instant joined, std::uint16_t level) {
   person.here = true;
   person.joined = joined;
   person.at_level = std::max(joined, Instant{});
+  person.renewed = person.at_level;
   person.level = level;
   person.last_case = person.at_level;
   person.lived_until = person.at_level;
@@ -197,12 +217,12 @@ void Careers::vacate(std::uint32_t rep, Instant now) {
   const double u = draw(key_,
                         Use::hire_lag,
                         rep_owner(group_of(rep).identity, rep - group_of(rep).first_rep),
-                        {0, so_far_[rep]});
+                        {0, emptied_[rep]++});
   filled_at_[rep] = now + Duration{static_cast<std::int64_t>(staff.lag(u) + 0.5)};
   const GroupPlan& group = group_of(rep);
   for (std::uint32_t other = group.first_rep; other < group.first_rep + group.reps; ++other) {
-    if (people_[other].mentor == rep) {
-      find_mentor(other);
+    if (people_[other].mentor == rep && is_newcomer(other, now)) {
+      find_mentor(other, now);
     }
   }
 }
@@ -223,6 +243,7 @@ void Careers::fill(std::uint32_t rep, Instant now) {
   begin_as(rep, joined, staff.entry_level);
   people_[rep].is_new = true;
   people_[rep].ready = joined + staff.onboarding;
+  refresh(rep, joined);
   add(rep, PeopleSum::hires, 1.0, joined);
   add(rep, PeopleSum::hiring_cost, staff.hiring_cost, joined);
 }
@@ -267,9 +288,7 @@ void Careers::move(std::uint32_t from, std::uint32_t to, Instant now) {
   person.cases = 0.0;
   person.last_case = now;
   if (staff.moved_level != kNoIndex) {
-    person.level = staff.moved_level;
-    person.at_level = now;
-    person.cases_at_level = 0;
+    reach(to, staff.moved_level, now);
   }
   for (std::size_t p = 0; p < plan_->people.programmes.size(); ++p) {
     seat(to, p) = seat(from, p);

@@ -58,6 +58,7 @@ struct Person {
   Instant joined;       ///< the group
   Instant ready;        ///< for the floor: the end of the onboarding
   Instant at_level;     ///< since
+  Instant renewed;      ///< the level, by training
   std::uint16_t level = kNoIndex;
   std::uint16_t exams = 0;
   Instant next_exam;
@@ -79,6 +80,7 @@ struct Seat {
   Duration left;           ///< hours to go, while in training
   Instant taken = kNever;  ///< start of the cohort
   Instant done = kNever;   ///< end of the last training completed
+  double before = 0.0;     ///< strength that an earlier one still had then
   std::int64_t week = -1;  ///< of the training, in which...
   Duration in_week;        ///< ...so much has been done
   bool reached = true;     ///< the level has been given
@@ -107,8 +109,8 @@ class Careers {
   /// Nothing changes but what experience and training have become worth.
   bool goes_on(std::uint32_t rep, Instant now);
 
-  /// What the rep's obligations take of a shift of that length that begins now. Expects settle().
-  [[nodiscard]] OffFloor take_off(std::uint32_t rep, Instant now, Duration shift);
+  /// What the rep's obligations take of so much paid time that begins now. Expects settle().
+  [[nodiscard]] OffFloor take_off(std::uint32_t rep, Instant now, Duration paid);
 
   /// A session of the rep has ended.
   void count_case(std::uint32_t rep, Instant now);
@@ -127,6 +129,7 @@ class Careers {
   // careers.cpp: who fills a place.
   void join(std::uint32_t rep, Instant now);
   void begin_as(std::uint32_t rep, Instant joined, std::uint16_t level);
+  void start_level(Person& person) const;
   void pass_time(std::uint32_t rep, Instant now, Instant off_since);
   void live_on(std::uint32_t rep, Instant now);
   void vacate(std::uint32_t rep, Instant now);
@@ -144,6 +147,7 @@ class Careers {
                                      Instant now) const;
   void change_level(std::uint32_t rep, Instant now);
   void reach(std::uint32_t rep, std::uint16_t level, Instant now);
+  [[nodiscard]] bool leads_to(std::uint16_t from, std::uint16_t to) const;
   [[nodiscard]] bool rises(std::uint32_t rep, const LevelPlan& level, Instant now);
 
   // training.cpp: programmes and mentors.
@@ -155,7 +159,8 @@ class Careers {
                                 Instant now,
                                 Duration free);
   [[nodiscard]] Duration mentor(std::uint32_t rep, Instant now, Duration free);
-  void find_mentor(std::uint32_t rep);
+  void find_mentor(std::uint32_t rep, Instant now);
+  [[nodiscard]] bool is_newcomer(std::uint32_t rep, Instant now) const;
   [[nodiscard]] double strength(const ProgrammePlan& plan, const Seat& seat, Instant now) const;
   [[nodiscard]] Seat& seat(std::uint32_t rep, std::size_t programme) {
     return seats_[rep * plan_->people.programmes.size() + programme];
@@ -175,7 +180,8 @@ class Careers {
   ReplicationKey key_;
   RepPool* reps_;
   std::vector<Person> people_;             ///< per place; empty where nobody is a person
-  std::vector<std::uint16_t> so_far_;      ///< people who have filled the place
+  std::vector<std::uint16_t> so_far_;      ///< people who have filled the place from outside
+  std::vector<std::uint16_t> emptied_;     ///< how often the place was left
   std::vector<Instant> settled_;           ///< per place: sums are up to then
   std::vector<Instant> filled_at_;         ///< per empty place: when a successor comes
   std::vector<double> pace_;               ///< per place, without the own spread

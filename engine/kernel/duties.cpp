@@ -162,6 +162,35 @@ void Duties::count_absence(const RepDuty& duty, Instant from, Instant to) {
   }
 }
 
+Instant Duties::after_paid(const RepDuty& duty, Instant from, Duration paid) const {
+  const DutyPlan& plan = plan_of(duty);
+  const ShiftPlan& shift = shift_of(duty);
+  Instant end = from + paid;
+  for (std::uint32_t b = 0; b < shift.breaks && paid.us > 0; ++b) {
+    const BreakPlan& pause = plan.breaks[shift.first_break + b];
+    const Instant begins = std::max(due(duty, b), from);
+    const Instant ends = due(duty, b) + pause.length;
+    if (ends <= from || begins >= end) {
+      continue;
+    }
+    end = pause.counts_as == Away::unpaid_break ? end + (ends - begins) : std::max(end, ends);
+  }
+  return std::min(end, shift.to);
+}
+
+Duration Duties::paid_rest(const RepDuty& duty, Instant from) const {
+  const DutyPlan& plan = plan_of(duty);
+  const ShiftPlan& shift = shift_of(duty);
+  std::int64_t paid = std::max<std::int64_t>(0, (shift.to - from).us);
+  for (std::uint32_t b = 0; b < shift.breaks; ++b) {
+    const BreakPlan& pause = plan.breaks[shift.first_break + b];
+    if (pause.counts_as == Away::unpaid_break) {
+      paid -= overlap(from, shift.to, due(duty, b), due(duty, b) + pause.length);
+    }
+  }
+  return {paid};
+}
+
 // Without the unpaid breaks.
 std::int64_t Duties::paid_time(const RepDuty& duty, Instant from, Instant to) const {
   const DutyPlan& plan = plan_of(duty);

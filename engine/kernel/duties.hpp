@@ -75,6 +75,12 @@ class Duties {
   [[nodiscard]] Duration late_by(const RepDuty& duty) const {
     return lateness(duty, shift_of(duty));
   }
+  /// When so much of the shift at hand has been paid for since an instant in it, unpaid breaks left
+  /// out; the end of a break that it falls into, and at the latest that of the shift. Of people.
+  [[nodiscard]] Instant after_paid(const RepDuty& duty, Instant from, Duration paid) const;
+  /// us from an instant in the shift at hand to its end, unpaid breaks left out. Of people.
+  [[nodiscard]] Duration paid_rest(const RepDuty& duty, Instant from) const;
+
   /// us of the shift at hand, or about to be, that are paid and in the measured window.
   [[nodiscard]] std::int64_t paid_time(const RepDuty& duty, Instant from, Instant to) const;
 

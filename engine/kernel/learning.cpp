@@ -10,7 +10,7 @@ namespace tiermix {
 // The share of a newcomer's handicap that is left, as LearningCurve defines it.
 double Careers::left_to_learn(std::uint32_t rep, const LearningPlan& plan, Instant now) const {
   const Person& person = people_[rep];
-  double e = static_cast<double>((now - person.joined).us);
+  double e = static_cast<double>(std::max<std::int64_t>(0, (now - person.ready).us));
   if (plan.by_cases) {
     e = person.cases;
     if (plan.forgetting_per_us > 0.0) {
@@ -117,8 +117,12 @@ void Careers::change_level(std::uint32_t rep, Instant now) {
     Seat& trained = seat(rep, p);
     if (!trained.reached && trained.done <= now) {
       trained.reached = true;
-      reach(rep, plan.programmes[p].level, now);
-      return;
+      const std::uint16_t level = plan.programmes[p].level;
+      if (!leads_to(level, people_[rep].level)) {
+        reach(rep, level, now);
+        return;
+      }
+      people_[rep].renewed = now;
     }
   }
   const Person& person = people_[rep];
@@ -126,7 +130,7 @@ void Careers::change_level(std::uint32_t rep, Instant now) {
     return;
   }
   const LevelPlan& level = plan.levels[person.level];
-  if (level.lapses_to != kNoIndex && now - person.at_level >= level.lapses_after) {
+  if (level.lapses_to != kNoIndex && now - person.renewed >= level.lapses_after) {
     add(rep, PeopleSum::lapses, 1.0, now);
     reach(rep, level.lapses_to, now);
   } else if (level.rises_to != kNoIndex && rises(rep, level, now)) {
@@ -135,10 +139,23 @@ void Careers::change_level(std::uint32_t rep, Instant now) {
   }
 }
 
+// Whether promotions go from one level to the other, or the two are the same.
+bool Careers::leads_to(std::uint16_t from, std::uint16_t to) const {
+  const std::vector<LevelPlan>& levels = plan_->people.levels;
+  for (std::size_t steps = 0; from != kNoIndex && steps <= levels.size(); ++steps) {
+    if (from == to) {
+      return true;
+    }
+    from = levels[from].rises_to;
+  }
+  return false;
+}
+
 void Careers::reach(std::uint32_t rep, std::uint16_t level, Instant now) {
   Person& person = people_[rep];
   person.level = level;
   person.at_level = now;
+  person.renewed = now;
   person.cases_at_level = 0;
   person.next_exam = now;
 }
@@ -154,7 +171,10 @@ bool Careers::rises(std::uint32_t rep, const LevelPlan& level, Instant now) {
     return true;
   }
   person.next_exam = now + level.retry;
-  return draw(key_, Use::examination, person.owner, {person.exams++, person.nth}) < level.pass;
+  constexpr std::uint16_t kMostExams = 4095;  // the last draw stands for all that follow
+  const Stage stage{std::min(person.exams, kMostExams), person.nth};
+  ++person.exams;
+  return draw(key_, Use::examination, person.owner, stage) < level.pass;
 }
 
 }  // namespace tiermix

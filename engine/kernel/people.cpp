@@ -30,9 +30,9 @@ bool Floor::comes(std::uint32_t rep) {
   }
   Instant on_floor = arrives;
   if (was_off && arrives < shift.to) {
-    const OffFloor off = careers_.take_off(rep, arrives, shift.to - arrives);
-    const Instant mentored = arrives + off.mentoring;
-    on_floor = mentored + off.training;
+    const OffFloor off = careers_.take_off(rep, arrives, duties_.paid_rest(duty, arrives));
+    const Instant mentored = duties_.after_paid(duty, arrives, off.mentoring);
+    on_floor = duties_.after_paid(duty, mentored, off.training);
     count_paid(rep, Away::mentoring, arrives, mentored);
     count_paid(rep, Away::training, mentored, on_floor);
     if (on_floor > arrives) {

@@ -208,7 +208,7 @@ void Floor::add_month(const Observations& so_far) {
   ++months_.months;
   months_.month_totals.insert(months_.month_totals.end(), added.begin(), added.end());
 
-  months_.levels = plan_.people.levels.size() + 1;
+  months_.levels = plan_.people.used ? plan_.people.levels.size() + 1 : 0;
   std::vector<double> at_level(plan_.tiers.size() * months_.levels);
   for (std::size_t g = 0; g < careers_.totals().size(); ++g) {
     for (std::size_t level = 0; level < months_.levels; ++level) {

@@ -9,14 +9,15 @@
 namespace tiermix {
 namespace {
 
-// Mentors spread a week's hours over so many shifts.
-constexpr std::int64_t kShiftsAWeek = 5;
+// Mentors give a week's hours in so many parts, one a shift.
+constexpr std::int64_t kPartsAWeek = 4;
 
 std::int64_t week_since(Instant start, Instant now) { return (now - start).us / kWeek.us; }
 
 }  // namespace
 
-// The share of a programme's effects that acts: it sets in, then what does not last decays.
+// The share of a programme's effects that acts: it sets in, then what does not last decays. A
+// refresher builds on what is left.
 double Careers::strength(const ProgrammePlan& plan, const Seat& seat, Instant now) const {
   if (seat.done >= now) {
     return 0.0;
@@ -24,7 +25,7 @@ double Careers::strength(const ProgrammePlan& plan, const Seat& seat, Instant no
   const auto since = static_cast<double>((now - seat.done).us);
   const auto onset = static_cast<double>(plan.onset.us);
   if (since < onset) {
-    return since / onset;
+    return seat.before + (1.0 - seat.before) * since / onset;
   }
   if (plan.decay_per_us == 0.0) {
     return 1.0;
@@ -65,6 +66,9 @@ void Careers::enrol(std::size_t programme, Instant start, Instant now) {
   for (const std::uint16_t g : plan.groups) {
     const GroupPlan& group = plan_->groups[g];
     for (std::uint32_t rep = group.first_rep; rep < group.first_rep + group.reps; ++rep) {
+      if (people_[rep].here) {
+        live_on(rep, start);
+      }
       if (may_enrol(programme, rep, start)) {
         const Instant done = seat(rep, programme).done;
         candidates.emplace_back(done < kNever ? done.us : INT64_MIN, rep);
@@ -89,12 +93,12 @@ void Careers::enrol(std::size_t programme, Instant start, Instant now) {
   }
 }
 
-OffFloor Careers::take_off(std::uint32_t rep, Instant now, Duration shift) {
+OffFloor Careers::take_off(std::uint32_t rep, Instant now, Duration paid) {
   OffFloor off;
-  off.mentoring = mentor(rep, now, shift);
+  off.mentoring = mentor(rep, now, paid);
   for (std::size_t p = 0; p < plan_->people.programmes.size(); ++p) {
     const Duration before = off.mentoring + off.training;
-    off.training = off.training + attend(rep, p, now + before, shift - before);
+    off.training = off.training + attend(rep, p, now + before, paid - before);
   }
   return off;
 }
@@ -115,26 +119,33 @@ Duration Careers::attend(std::uint32_t rep, std::size_t programme, Instant now, 
   own.left = own.left - hours;
   own.in_week = own.in_week + hours;
   if (own.left.us == 0) {
+    own.before = strength(plan, own, now + hours);
     own.done = now + hours;
     own.reached = plan.level == kNoIndex;
   }
   return hours;
 }
 
-// The group's rep with the fewest newcomers, then the longest tenure.
-void Careers::find_mentor(std::uint32_t rep) {
+// Whether the rep came during the run and is not yet on one's own.
+bool Careers::is_newcomer(std::uint32_t rep, Instant now) const {
+  const Person& person = people_[rep];
+  return person.here && person.is_new && now < person.ready + staff_of(rep).mentoring;
+}
+
+// The group's rep with the fewest newcomers, then the longest tenure; no newcomer.
+void Careers::find_mentor(std::uint32_t rep, Instant now) {
   Person& newcomer = people_[rep];
   newcomer.mentor = kNobody;
   const GroupPlan& group = group_of(rep);
   std::tuple<std::uint32_t, std::int64_t> best{UINT32_MAX, 0};
   for (std::uint32_t other = group.first_rep; other < group.first_rep + group.reps; ++other) {
     const Person& person = people_[other];
-    if (other == rep || !person.here || person.left < kNever || person.joined >= newcomer.joined) {
+    if (!person.here || person.left < kNever || is_newcomer(other, now)) {
       continue;
     }
     std::uint32_t newcomers = 0;
     for (std::uint32_t third = group.first_rep; third < group.first_rep + group.reps; ++third) {
-      newcomers += people_[third].here && people_[third].mentor == other ? 1U : 0U;
+      newcomers += people_[third].mentor == other && is_newcomer(third, now) ? 1U : 0U;
     }
     const std::tuple<std::uint32_t, std::int64_t> rank{newcomers, person.joined.us};
     if (rank < best) {
@@ -150,17 +161,14 @@ Duration Careers::mentor(std::uint32_t rep, Instant now, Duration free) {
   if (staff.mentoring_per_week.us == 0) {
     return {};
   }
-  if (people_[rep].is_new && people_[rep].mentor == kNobody) {
-    find_mentor(rep);
+  if (is_newcomer(rep, now) && people_[rep].mentor == kNobody) {
+    find_mentor(rep, now);
   }
   const GroupPlan& group = group_of(rep);
   std::int64_t newcomers = 0;
   for (std::uint32_t other = group.first_rep; other < group.first_rep + group.reps; ++other) {
     const Person& person = people_[other];
-    newcomers += person.here && person.mentor == rep && person.ready <= now &&
-                         now < person.ready + staff.mentoring
-                     ? 1
-                     : 0;
+    newcomers += person.mentor == rep && person.ready <= now && is_newcomer(other, now) ? 1 : 0;
   }
   const std::int64_t week = week_since({}, now);
   if (week != mentored_in_[rep]) {
@@ -168,7 +176,7 @@ Duration Careers::mentor(std::uint32_t rep, Instant now, Duration free) {
     mentored_[rep] = {};
   }
   const Duration per_week = newcomers * staff.mentoring_per_week;
-  const Duration block{(per_week.us + kShiftsAWeek - 1) / kShiftsAWeek};
+  const Duration block{(per_week.us + kPartsAWeek - 1) / kPartsAWeek};
   const Duration hours = std::max(Duration{}, std::min({free, block, per_week - mentored_[rep]}));
   mentored_[rep] = mentored_[rep] + hours;
   return hours;

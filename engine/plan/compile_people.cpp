@@ -117,6 +117,7 @@ StaffPlan compile_staff(const Model& model, const RepGroup& group, const GroupPl
   }
   const double leaving = plan.hires ? of_group.leaving_per_us : 0.0;
   plan.has_tenure = group.tenure.has_value() || leaving > 0.0;
+  plan.tenure_given = group.tenure.has_value();
   if (group.tenure) {
     plan.tenure = Sampler(scaled(*group.tenure, kUsPerSecond));
   } else if (leaving > 0.0) {
@@ -126,6 +127,21 @@ StaffPlan compile_staff(const Model& model, const RepGroup& group, const GroupPl
     plan.tenure = Sampler(law);
   }
   return plan;
+}
+
+// Where people leave one by one, that of levels which state none and of reps without one; else the
+// mean over the levels at the start.
+double leaving_of(const Model& model, const RepGroup& group, const GroupPlan& plan) {
+  const double own = yearly_attrition(group, plan.tier);
+  if (!model.attrition || group.hiring || group.levels.empty()) {
+    return model.attrition ? own / kYearUs : 0.0;
+  }
+  double mean = 0.0;
+  for (const LevelShare& share : group.levels) {
+    const Level& level = *std::ranges::find(model.levels, share.level, &Level::name);
+    mean += share.share * level.attrition.value_or(own);
+  }
+  return mean / kYearUs;
 }
 
 std::vector<Instant> cohort_starts(const Model& model, const Programme& programme, Instant end) {
@@ -194,8 +210,7 @@ void compile_people(const Model& model, const std::vector<std::string>& as_peopl
     if ((meant && !group.series) || are_people(model, group)) {
       people.used = true;
       people.staff[g] = compile_staff(model, group, plan.groups[g]);
-      // From now on that of levels which state none, and of reps without one.
-      plan.groups[g].leaving_per_us = yearly_attrition(group, plan.groups[g].tier) / kYearUs;
+      plan.groups[g].leaving_per_us = leaving_of(model, group, plan.groups[g]);
     }
   }
   const auto none = static_cast<std::uint16_t>(model.levels.size());

@@ -65,8 +65,9 @@ struct LevelSharePlan {
 struct StaffPlan {
   bool used = false;  ///< else its reps have no career
   std::uint16_t learning = kNoIndex;
-  bool has_tenure = false;  ///< at the start; else everybody has learned all
-  Sampler tenure;           ///< us
+  bool has_tenure = false;    ///< at the start; else everybody has learned all
+  Sampler tenure;             ///< us
+  bool tenure_given = false;  ///< since joining; else on the floor, by the attrition
   std::vector<LevelSharePlan> levels;
   double speed = 1.0;
   double technical = 0.0;

@@ -74,6 +74,7 @@ enum class Use : std::uint16_t {
   leaving = 0x59,      // the hazard a person lives through before leaving
   hire_lag = 0x5a,     // of the n-th successor at a place
   examination = 0x5b,  // of a person's n-th
+  level_age = 0x5c,    // how far a person is on the way from the level at the start
 };
 
 /// One independent run: seed and index.

@@ -164,12 +164,14 @@ std::vector<Note> valuation_notes(const Valuation& valuation, const TextStyle& s
   }
   notes.push_back({.text = freed_words(valuation.terms.freed_time)});
   notes.push_back(
-      {.text = "Net present value is discounted at " +
-               format_number(100.0 * valuation.terms.discount_rate) +
-               " % a year to the begin of the measured window. The investment is the price of "
-               "training and the wages of those who train, discounted; the return is the net "
-               "present value over it. Paid back: the sum of the flow, not discounted, has come "
-               "back to zero for good."});
+      {.text =
+           "Net present value is discounted at " +
+           format_number(100.0 * valuation.terms.discount_rate) +
+           " % a year to the begin of the measured window. The investment is the price of "
+           "training and the wages of those who train, discounted; in cash alone the price, for "
+           "the wages are paid anyway. The return is the net present value over it. Paid back: the "
+           "sum of the flow, not discounted, has come "
+           "back to zero for good."});
   const EstimateRow* investment = valuation.find("investment");
   const EstimateRow* present = valuation.find("net_present_value");
   if (investment != nullptr && present != nullptr && is_nothing(*investment) &&

@@ -41,7 +41,6 @@ class Assembly {
     add_lines();
     add_worth("net_value", "", figures_.all);
     add_worth("cash_value", "cash_", figures_.cash);
-    add("investment", currency_, figures_.investment);
     for (const SizedWorth& sized : figures_.sizes) {
       valuation_.sizes.push_back(
           {.size = sized.size,
@@ -72,6 +71,7 @@ class Assembly {
   void add_worth(const std::string& sum, const std::string& prefix, const Worth& worth) {
     add(sum, currency_, worth.net_value);
     add(prefix + "net_present_value", currency_, worth.net_present_value);
+    add(prefix + "investment", currency_, worth.investment);
     add(prefix + "return_on_investment", "1", worth.return_on_investment);
     add(prefix + "probability_of_gain", "1", worth.probability_of_gain);
     add(prefix + "probability_of_payback", "1", worth.probability_of_payback);

@@ -214,7 +214,7 @@ TEST_F(RoiByHand, MonthsSumTheLines) {
 // 1.21^(-15.5 / 365.25) = 0.991943 and 1.21^(-45 / 365.25) = 0.976789.
 TEST_F(RoiByHand, PresentValueDiscountsFromTheMiddleOfEachMonth) {
   expect_exactly(figures_.all.net_present_value, -2666.3898 * 0.99194333 + 3374.4333 * 0.97678857);
-  expect_exactly(figures_.investment, 4298.0 * 0.99194333);                   // 4263.37
+  expect_exactly(figures_.all.investment, 4298.0 * 0.99194333);               // 4263.37
   expect_exactly(figures_.all.return_on_investment, 651.20 / 4263.37, 1e-5);  // 15.3 %
 }
 

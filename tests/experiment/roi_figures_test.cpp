@@ -40,7 +40,7 @@ TEST(RoiFigures, DiscountToTheBeginOfTheWindowFromMidMonth) {
   EXPECT_DOUBLE_EQ(figures.all.net_value.mean, 0.5 * (49.72 + 76.34));
   // 159.72 / 1.331 = 120 and 186.34 / 1.331 = 140, less 110 / 1.1 = 100.
   EXPECT_NEAR(figures.all.net_present_value.mean, 30.0, 1e-12);
-  EXPECT_NEAR(figures.investment.mean, 100.0, 1e-12);
+  EXPECT_NEAR(figures.all.investment.mean, 100.0, 1e-12);
   EXPECT_NEAR(figures.all.return_on_investment.mean, 0.3, 1e-12);
   // Student's t at one degree of freedom, 12.7062, times the standard error 10 of 20 and 40.
   EXPECT_NEAR(figures.all.net_present_value.half_width, 127.062, 1e-3);

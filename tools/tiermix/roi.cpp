@@ -120,6 +120,19 @@ std::vector<std::string> people_in(const std::vector<NamedScenario>& scenarios) 
   return names;
 }
 
+// What is paid before the measured window is not counted, what it does there is.
+void warn_of_free_training(const std::vector<NamedScenario>& scenarios) {
+  const std::vector<Programme>& known = scenarios.front().model.programmes;
+  for (const Programme& programme : scenarios.back().model.programmes) {
+    if (programme.start < scenarios.back().model.time.warm_up &&
+        std::ranges::find(known, programme) == known.end()) {
+      tell("warning: programme." + programme.name +
+           " starts before the warm-up ends: what it costs until then is not counted, what it does "
+           "is (let it start later, or shorten time.warm_up)\n");
+    }
+  }
+}
+
 RoiPlans plans_of(const std::vector<NamedScenario>& scenarios, const Options& options) {
   const Model& base = scenarios.front().model;
   const Model& with = scenarios.back().model;
@@ -166,6 +179,7 @@ int value_programme(const Options& options) {
     return kUsage;
   }
   check_same_window(scenarios);
+  warn_of_free_training(scenarios);
   const fs::path output = output_path(options, fs::path(files.back()).stem().string() + "-roi.h5");
   const Roi& roi = scenarios.back().model.roi;
   design.terms = {.discount_rate = roi.discount_rate,

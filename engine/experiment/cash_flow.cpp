@@ -57,6 +57,18 @@ struct Month {
     }
     return sum;
   }
+  // What idle hours cost more than at the given wages, where both have some.
+  [[nodiscard]] double raise(const IdleWages& wages, const IdleWages& own) const {
+    double sum = 0.0;
+    const std::size_t tiers = observations.layout.tiers;
+    for (std::size_t i = month * tiers; i < (month + 1) * tiers; ++i) {
+      if (i < wages.size() && wages[i] > 0.0) {
+        const std::size_t scope = observations.layout.of_tier(i % tiers);
+        sum += of(scope, Q::idle_time) * (own[i] - wages[i]);
+      }
+    }
+    return sum;
+  }
   [[nodiscard]] double sessions_at(std::size_t tier) const {
     double sum = 0.0;
     for (const Q q : {Q::cost_handling,
@@ -93,8 +105,25 @@ double CashFlow::total(std::size_t month) const {
 
 double CashFlow::cash(std::size_t month) const { return less(total(month), not_cash[month]); }
 
-CashFlow cash_flow(const Plan& plan, const Observations& observations, const CashTerms& terms) {
+IdleWages idle_wages(const Observations& observations) {
+  IdleWages wages;
+  for (std::size_t m = 0; m < observations.months; ++m) {
+    for (std::size_t tier = 0; tier < observations.layout.tiers; ++tier) {
+      const std::size_t scope = observations.layout.of_tier(tier);
+      const double hours = observations.month_total(m, scope, Q::idle_time);
+      const double cost = observations.month_total(m, scope, Q::cost_idle);
+      wages.push_back(hours > 0.0 ? cost / hours : 0.0);
+    }
+  }
+  return wages;
+}
+
+CashFlow cash_flow(const Plan& plan,
+                   const Observations& observations,
+                   const CashTerms& terms,
+                   const IdleWages& wages) {
   TIERMIX_EXPECTS(observations.months == plan.month_starts.size());
+  const IdleWages own = idle_wages(observations);
   const std::size_t months = observations.months;
   CashFlow flow{.months = months,
                 .lines = std::vector<double>(kCashLines * months),
@@ -119,14 +148,15 @@ CashFlow cash_flow(const Plan& plan, const Observations& observations, const Cas
     costs(CashLine::reopens, month.desk(Q::cost_rework) * overhead);
     costs(CashLine::fees, month.desk(Q::cost_fees));
     costs(CashLine::other_paid_time, month.desk({Q::cost_breaks, Q::cost_shrinkage}) * overhead);
-    costs(CashLine::freed_time, idle * (1.0 - terms.freed_time));
+    const double worth = (month.desk(Q::cost_idle) - month.raise(wages, own)) * overhead;
+    costs(CashLine::freed_time, idle - worth * terms.freed_time);
     costs(CashLine::revenue, -month.desk(Q::support_revenue));
     const double lost_at_end = lost_a_year(plan, month);
     costs(CashLine::renewals,
           0.5 * ((m == 0 ? lost_at_end : lost_at_start) + lost_at_end) *
               years(end_of_month(plan, m) - plan.month_starts[m]));
     lost_at_start = lost_at_end;
-    flow.not_cash[m] = idle * terms.freed_time;
+    flow.not_cash[m] = worth * terms.freed_time;
   }
   return flow;
 }

@@ -61,10 +61,17 @@ struct CashFlow {
   [[nodiscard]] double cash(std::size_t month) const;
 };
 
-/// Of one replication. Expects observations of the plan's months.
+/// What an hour in which nobody is in a session is paid: [month][tier], money per us; 0 where there
+/// is none.
+using IdleWages = std::vector<double>;
+[[nodiscard]] IdleWages idle_wages(const Observations& observations);
+
+/// Of one replication. Hours saved are worth `wages`, those of the desk compared with: a rise in
+/// pay saves no hour. Expects observations of the plan's months.
 [[nodiscard]] CashFlow cash_flow(const Plan& plan,
                                  const Observations& observations,
-                                 const CashTerms& terms);
+                                 const CashTerms& terms,
+                                 const IdleWages& wages);
 
 /// What the one has more than the other, without the traces of rounding. Expects the same months.
 [[nodiscard]] CashFlow difference(const CashFlow& one, const CashFlow& other);

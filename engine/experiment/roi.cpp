@@ -66,7 +66,10 @@ class Pairs {
   void take(std::size_t plan, const Finished& finished) {
     digest_.add(finished.digest);
     run_.events += finished.observations.events;
-    flows_[plan] = cash_flow(*plans_[plan], finished.observations, run_.design.terms);
+    if (plan == 0) {
+      wages_ = idle_wages(finished.observations);
+    }
+    flows_[plan] = cash_flow(*plans_[plan], finished.observations, run_.design.terms, wages_);
     if (plan + 1 == plans_.size()) {
       take_replication();
     }
@@ -83,6 +86,7 @@ class Pairs {
   std::vector<const Plan*> plans_;
   std::vector<double> factors_;
   std::vector<CashFlow> flows_;  ///< [plan], of the replication in hand
+  IdleWages wages_;              ///< of the base, likewise
   std::uint32_t taken_ = 0;
   Digest digest_;
   RoiRun run_;
@@ -104,14 +108,16 @@ void check(const RoiPlans& plans, const RoiDesign& design) {
   }));
 }
 
-// How many times as wide as it may be the interval is; a difference that is exactly zero never
-// becomes another.
+// How many times as wide as it may be the interval is.
 double short_of_decision(const Estimate& worth) {
   return worth.mean == 0.0 ? std::numeric_limits<double>::infinity()
                            : worth.half_width / std::abs(worth.mean);
 }
 
-bool is_decided(const Estimate& worth) { return worth.lower > 0.0 || worth.upper < 0.0; }
+// Where no replication differs, none will.
+bool is_decided(const Estimate& worth) {
+  return worth.lower > 0.0 || worth.upper < 0.0 || (worth.mean == 0.0 && worth.half_width == 0.0);
+}
 
 }  // namespace
 

@@ -43,6 +43,7 @@ Careers::Careers(const Plan& plan, ReplicationKey key, RepPool& reps)
   ability_.resize(plan.reps);
   seats_.resize(plan.reps * plan.people.programmes.size());
   mentored_.resize(plan.reps);
+  mentees_.resize(plan.reps);
   mentored_in_.resize(plan.reps, -1);
   next_cohort_.resize(plan.people.programmes.size());
   factors_.resize(plan.tiers.size(), 1.0);
@@ -211,6 +212,7 @@ void Careers::live_on(std::uint32_t rep, Instant now) {
 
 void Careers::vacate(std::uint32_t rep, Instant now) {
   const StaffPlan& staff = staff_of(rep);
+  forget_mentor(rep);
   people_[rep].here = false;
   people_[rep].wanted_at = kNobody;
   add(rep, PeopleSum::leavers, people_[rep].left < kNever ? 1.0 : 0.0, now);
@@ -220,9 +222,11 @@ void Careers::vacate(std::uint32_t rep, Instant now) {
                         {0, emptied_[rep]++});
   filled_at_[rep] = now + Duration{static_cast<std::int64_t>(staff.lag(u) + 0.5)};
   const GroupPlan& group = group_of(rep);
-  for (std::uint32_t other = group.first_rep; other < group.first_rep + group.reps; ++other) {
-    if (people_[other].mentor == rep && is_newcomer(other, now)) {
-      find_mentor(other, now);
+  for (std::uint32_t other = group.first_rep;
+       mentees_[rep] > 0 && other < group.first_rep + group.reps;
+       ++other) {
+    if (people_[other].mentor == rep) {
+      forget_mentor(other);  // another one when the next shift begins
     }
   }
 }
@@ -263,7 +267,7 @@ std::uint32_t Careers::successor_for(std::uint32_t rep, Instant now) const {
     }
     const bool fit = person.wanted_at == kNobody && person.ready <= now &&
                      now - person.joined >= staff.from_after &&
-                     (staff.from_level == kNoIndex || staff.from_level == person.level);
+                     (staff.from_level == kNoIndex || leads_to(staff.from_level, person.level));
     if (fit && (best == kNobody || person.joined < people_[best].joined)) {
       best = other;
     }
@@ -353,7 +357,9 @@ void Careers::count(std::uint32_t rep, Instant now) {
   const double learning = overlap(person.ready, kNever);
   const Instant middle{std::max(from, person.ready).us / 2 + to.us / 2};
   totals[PeopleSum::learning_time] += learning;
-  totals[PeopleSum::tenure_time] += learning * weeks(middle - person.joined);
+  if (middle - person.joined < kLongAgo) {  // else nobody knows
+    totals[PeopleSum::tenure_time] += learning * weeks(middle - person.joined);
+  }
   totals[PeopleSum::newcomer_time] += overlap(person.ready, person.joined + kNewcomer);
   totals[PeopleSum::first_year_time] += overlap(person.ready, person.joined + kFirstYear);
   totals[PeopleSum::veteran_time] +=

@@ -160,6 +160,7 @@ class Careers {
                                 Duration free);
   [[nodiscard]] Duration mentor(std::uint32_t rep, Instant now, Duration free);
   void find_mentor(std::uint32_t rep, Instant now);
+  void forget_mentor(std::uint32_t rep);
   [[nodiscard]] bool is_newcomer(std::uint32_t rep, Instant now) const;
   [[nodiscard]] double strength(const ProgrammePlan& plan, const Seat& seat, Instant now) const;
   [[nodiscard]] Seat& seat(std::uint32_t rep, std::size_t programme) {
@@ -188,6 +189,7 @@ class Careers {
   std::vector<double> ability_;            ///< likewise
   std::vector<Seat> seats_;                ///< [place][programme]
   std::vector<Duration> mentored_;         ///< per place, in the week...
+  std::vector<std::uint32_t> mentees_;     ///< per place: people here who have that mentor
   std::vector<std::int64_t> mentored_in_;  ///< ...of that number
   std::vector<std::size_t> next_cohort_;   ///< per programme
   std::vector<double> factors_;            ///< on hazards, per tier

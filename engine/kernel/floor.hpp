@@ -264,6 +264,7 @@ class Floor {
 
   // report.cpp: what has been counted.
   void sum_up(Observations& o, const AreaReading& end, Instant until) const;
+  void spread_over_months(const Observations& o, const Observations& without);
   void add_month(const Observations& so_far);
   [[nodiscard]] Stage stage_of(const Case& c) const;
   void note(Happening what, const Case& c, std::uint32_t rep = kNoRep, double value = 0.0);

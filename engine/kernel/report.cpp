@@ -173,9 +173,6 @@ void Floor::sum_up(Observations& o, const AreaReading& end, Instant until) const
   report_payroll(o, plan_, careers_.totals(), window);
   report_fees(o, plan_, tier_counters_, window);
   report_people(o, plan_, careers_.totals());
-  if (plan_.attrition.given) {
-    report_attrition(o, plan_, window);
-  }
   if (plan_.revenue.given) {
     report_revenue(o, plan_, window);
   }
@@ -233,10 +230,28 @@ void Floor::close_month() {
   add_month(so_far);
 }
 
+// What is expected over the whole window, to each month in proportion to its length.
+void Floor::spread_over_months(const Observations& o, const Observations& without) {
+  const std::size_t row = o.totals.size();
+  const auto window = static_cast<double>((plan_.horizon - plan_.warm_up).us);
+  for (std::size_t m = 0; m < months_.months; ++m) {
+    const Instant end = m + 1 < months_.months ? plan_.month_starts[m + 1] : plan_.horizon;
+    const double share = static_cast<double>((end - plan_.month_starts[m]).us) / window;
+    for (std::size_t i = 0; i < row; ++i) {
+      months_.month_totals[m * row + i] += share * (o.totals[i] - without.totals[i]);
+    }
+  }
+}
+
 Observations Floor::report() {
   Observations o;
   sum_up(o, window_end_, plan_.horizon);
   add_month(o);
+  if (plan_.attrition.given) {
+    const Observations without = o;
+    report_attrition(o, plan_, plan_.horizon - plan_.warm_up);
+    spread_over_months(o, without);
+  }
   for (const ClassCounters& counters : class_counters_) {
     o.wait.push_back(counters.wait);
     o.time_to_resolve.push_back(counters.time_to_resolve);

@@ -75,6 +75,7 @@ void report_grade(Observations& o,
              static_cast<double>(counters.spent[cause]) * grade.loaded_cost_per_us);
   }
   const double per_us = grade.loaded_cost_per_us;
+  add(Q::idle_time, staffed - static_cast<double>(busy));
   add_cost(o, group.tier, Q::cost_idle, (staffed - static_cast<double>(busy)) * per_us);
   add_cost(o, group.tier, Q::cost_breaks, pauses * per_us);
   add_cost(o, group.tier, Q::cost_training_time, away(Away::training) * per_us);
@@ -187,6 +188,9 @@ void report_attrition(Observations& o, const Plan& plan, Duration window) {
       o.total(of, Q::attrition_time) += employed;
     }
     add_cost(o, group.tier, Q::cost_hiring, leavers * attrition.replacement_cost);
+    if (plan.revenue.given) {
+      o.total(all, Q::support_profit) -= leavers * attrition.replacement_cost;
+    }
   }
 }
 

@@ -43,7 +43,8 @@ void report_fees(Observations& o,
                  Duration window);
 
 /// Expected leavers, where reps are no people, and what replacing them costs. Expects the times and
-/// attempts of all tiers.
+/// attempts of all tiers, and
+/// the revenue.
 void report_attrition(Observations& o, const Plan& plan, Duration window);
 
 /// Expects all costs.

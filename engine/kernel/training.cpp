@@ -132,26 +132,30 @@ bool Careers::is_newcomer(std::uint32_t rep, Instant now) const {
   return person.here && person.is_new && now < person.ready + staff_of(rep).mentoring;
 }
 
+void Careers::forget_mentor(std::uint32_t rep) {
+  Person& person = people_[rep];
+  if (person.mentor != kNobody) {
+    --mentees_[person.mentor];
+    person.mentor = kNobody;
+  }
+}
+
 // The group's rep with the fewest newcomers, then the longest tenure; no newcomer.
 void Careers::find_mentor(std::uint32_t rep, Instant now) {
-  Person& newcomer = people_[rep];
-  newcomer.mentor = kNobody;
   const GroupPlan& group = group_of(rep);
+  std::uint32_t mentor = kNobody;
   std::tuple<std::uint32_t, std::int64_t> best{UINT32_MAX, 0};
   for (std::uint32_t other = group.first_rep; other < group.first_rep + group.reps; ++other) {
     const Person& person = people_[other];
-    if (!person.here || person.left < kNever || is_newcomer(other, now)) {
-      continue;
-    }
-    std::uint32_t newcomers = 0;
-    for (std::uint32_t third = group.first_rep; third < group.first_rep + group.reps; ++third) {
-      newcomers += people_[third].mentor == other && is_newcomer(third, now) ? 1U : 0U;
-    }
-    const std::tuple<std::uint32_t, std::int64_t> rank{newcomers, person.joined.us};
-    if (rank < best) {
+    const std::tuple<std::uint32_t, std::int64_t> rank{mentees_[other], person.joined.us};
+    if (person.here && person.left == kNever && !is_newcomer(other, now) && rank < best) {
       best = rank;
-      newcomer.mentor = other;
+      mentor = other;
     }
+  }
+  if (mentor != kNobody) {
+    people_[rep].mentor = mentor;
+    ++mentees_[mentor];
   }
 }
 
@@ -161,8 +165,13 @@ Duration Careers::mentor(std::uint32_t rep, Instant now, Duration free) {
   if (staff.mentoring_per_week.us == 0) {
     return {};
   }
-  if (is_newcomer(rep, now) && people_[rep].mentor == kNobody) {
+  if (!is_newcomer(rep, now)) {
+    forget_mentor(rep);
+  } else if (people_[rep].mentor == kNobody) {
     find_mentor(rep, now);
+  }
+  if (mentees_[rep] == 0) {
+    return {};
   }
   const GroupPlan& group = group_of(rep);
   std::int64_t newcomers = 0;

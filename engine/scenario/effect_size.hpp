@@ -4,7 +4,8 @@
 
 namespace tiermix {
 
-/// Whether the model has a programme that the base does not have, or has otherwise.
+/// Whether the model has a programme that the base does not have, or has otherwise, and that has an
+/// effect whose size can be varied: a level that is reached is not one.
 [[nodiscard]] bool adds_programme(const Model& base, const Model& with);
 
 /// The model where the programmes that it adds to the base have so many times the effect that it

@@ -48,7 +48,7 @@ constexpr std::array kFields{
     Field{.table = "programme",
           .key = "every",
           .type = KeyType::duration,
-          .bounds = kPositiveTime,
+          .bounds = {.low = 86400.0, .high = kTenYears},
           .fallback = "4 weeks",
           .meaning = "From the beginning of one cohort to that of the next."},
     Field{.table = "programme",

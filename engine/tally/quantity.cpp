@@ -76,6 +76,7 @@ constexpr std::array<std::string_view, kQuantityCount> kNames{
     "busy_time",
     "staffed_time",
     "overtime",
+    "idle_time",
     "queue_time",
     "paid_time",
     "payroll_time",

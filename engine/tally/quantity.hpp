@@ -92,6 +92,7 @@ enum class Quantity : std::uint8_t {
   busy_time,                ///< us of reps handling
   staffed_time,             ///< us of reps on the floor, overtime included
   overtime,                 ///< us
+  idle_time,                ///< us of reps on the floor, in no session
   queue_time,               ///< us of waiting cases: area under the queue length
   paid_time,                ///< us, shrinkage and overtime included
   payroll_time,             ///< us of people employed

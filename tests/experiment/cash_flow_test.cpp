@@ -19,7 +19,7 @@ constexpr std::size_t kFirst = 0;
 const CashTerms kTerms{.discount_rate = 0.21, .freed_time = 0.75, .lost_case_cost = 7.0};
 
 double in_first(CashLine line, const CashTerms& terms = kTerms) {
-  return cash_flow(desk_plan(), two_months(), terms).at(line, kFirst);
+  return cash_flow(desk_plan(), two_months(), terms, {}).at(line, kFirst);
 }
 
 TEST(CashFlow, PricesAndFeesCarryNoOverhead) {
@@ -45,15 +45,35 @@ TEST(CashFlow, CoverageIsOvertimeAndLostCustomers) {
 
 TEST(CashFlow, IdleTimeCostsTheShareThatIsWorthNothing) {
   EXPECT_DOUBLE_EQ(in_first(CashLine::freed_time), -0.25 * 1.5 * 48.0);
-  const CashFlow flow = cash_flow(desk_plan(), two_months(), kTerms);
+  const CashFlow flow = cash_flow(desk_plan(), two_months(), kTerms, {});
   EXPECT_DOUBLE_EQ(flow.not_cash[kFirst], 0.75 * 1.5 * 48.0);
   const CashTerms all_cash{.discount_rate = 0.21, .freed_time = 0.0, .lost_case_cost = 7.0};
-  EXPECT_DOUBLE_EQ(flow.cash(kFirst), cash_flow(desk_plan(), two_months(), all_cash).total(kFirst));
+  EXPECT_DOUBLE_EQ(flow.cash(kFirst),
+                   cash_flow(desk_plan(), two_months(), all_cash, {}).total(kFirst));
 }
 
 TEST(CashFlow, RevenueIsAGainAndLostCustomersCostTheirYearlyValueByTheMonth) {
   EXPECT_DOUBLE_EQ(in_first(CashLine::revenue), 900.0);
-  EXPECT_DOUBLE_EQ(in_first(CashLine::renewals), -3652.5 * 31.0 / 365.25);
+  // Ten customers who have rated stand for all forty.
+  EXPECT_DOUBLE_EQ(in_first(CashLine::renewals), -4.0 * 3652.5 * 31.0 / 365.25);
+}
+
+TEST(CashFlow, ARiseInPaySavesNoHour) {
+  Observations o = two_months();
+  const std::size_t tier = o.layout.of_tier(0);
+  const auto at = [&o](std::size_t scope, Quantity q) -> double& {
+    return o.month_totals[(kFirst * o.layout.size() + scope) * kQuantityCount + index_of(q)];
+  };
+  at(tier, Quantity::idle_time) = 24.0;  // at 2 each
+  at(tier, Quantity::cost_idle) = 48.0;
+  const IdleWages wages = idle_wages(o);
+  at(tier, Quantity::cost_idle) = 60.0;  // at 2.50
+  at(ScopeLayout::all(), Quantity::cost_idle) = 60.0;
+
+  const CashFlow flow = cash_flow(desk_plan(), o, {.freed_time = 1.0}, wages);
+
+  EXPECT_DOUBLE_EQ(flow.at(CashLine::freed_time, kFirst), -1.5 * 12.0);
+  EXPECT_DOUBLE_EQ(flow.not_cash[kFirst], 1.5 * 48.0);
 }
 
 TEST(CashFlow, InCashWithoutLossesAndRevenueIsTheOperatingCost) {
@@ -63,7 +83,7 @@ TEST(CashFlow, InCashWithoutLossesAndRevenueIsTheOperatingCost) {
       testing::set(o, m, ScopeLayout::all(), q, 0.0);
     }
   }
-  const CashFlow flow = cash_flow(desk_plan(), o, {.freed_time = 0.0});
+  const CashFlow flow = cash_flow(desk_plan(), o, {.freed_time = 0.0}, {});
   for (std::size_t m = 0; m < o.months; ++m) {
     EXPECT_DOUBLE_EQ(flow.total(m),
                      -o.month_total(m, ScopeLayout::all(), Quantity::operating_cost));
@@ -71,7 +91,7 @@ TEST(CashFlow, InCashWithoutLossesAndRevenueIsTheOperatingCost) {
 }
 
 TEST(CashFlow, DiffersFromItselfByExactlyNothing) {
-  const CashFlow flow = cash_flow(desk_plan(), two_months(), kTerms);
+  const CashFlow flow = cash_flow(desk_plan(), two_months(), kTerms, {});
   const CashFlow none = difference(flow, flow);
   for (const double value : none.lines) {
     EXPECT_EQ(value, 0.0);

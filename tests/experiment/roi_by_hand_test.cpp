@@ -160,12 +160,10 @@ TEST_F(RoiByHand, TrainingCostsTwoSeatsThePreparationAndTwelveHoursOfWages) {
 
 // Two people at 0.001 a day and 1000 a head; each unit of the share of attempts that fail, above
 // 0.2, makes leaving half as likely again. Without the course all fail. With it 16 questions and 19
-// faults do, of 59 attempts in January and of 115 by the end of February; the factor is that of the
-// whole window so far.
+// faults do, of 115 attempts; what is expected over the whole window falls to its months by length.
 TEST_F(RoiByHand, TurnoverFallsWithTheShareOfAttemptsThatFail) {
-  const double january = 2 * 31 * 0.5 * (1.0 - 35.0 / 59.0);       // 12.61
   const double both_months = 2 * 59 * 0.5 * (1.0 - 35.0 / 115.0);  // 41.04
-  expect_line(CashLine::turnover, january, both_months - january);
+  expect_line(CashLine::turnover, both_months * 31 / 59, both_months * 28 / 59);
 }
 
 // Overtime of 12 and 28 days less, and three customers who gave up during the course.
@@ -199,13 +197,13 @@ TEST_F(RoiByHand, TheOtherLinesAreExactlyNothing) {
   }
 }
 
-// January  -3650 - 648 + 12.61 -   6 + 378 + 1170 + 275 - 198 = -2666.39
-// February               28.43 + 126 + 756 + 2520 + 700 - 756 =  3374.43
+// January  -3650 - 648 + 21.57 -   6 + 378 + 1170 + 275 - 198 = -2657.43
+// February               19.48 + 126 + 756 + 2520 + 700 - 756 =  3365.48
 TEST_F(RoiByHand, MonthsSumTheLines) {
   ASSERT_EQ(figures_.months.size(), 2U);
-  expect_exactly(figures_.months[kJanuary].flow, -2666.39);
-  expect_exactly(figures_.months[kJanuary].cumulative, -2666.39);
-  expect_exactly(figures_.months[kFebruary].flow, 3374.43);
+  expect_exactly(figures_.months[kJanuary].flow, -2657.4348);
+  expect_exactly(figures_.months[kJanuary].cumulative, -2657.4348);
+  expect_exactly(figures_.months[kFebruary].flow, 3365.4783);
   expect_exactly(figures_.months[kFebruary].cumulative, 708.04);
   expect_exactly(figures_.all.net_value, 708.04);
 }
@@ -213,14 +211,14 @@ TEST_F(RoiByHand, MonthsSumTheLines) {
 // The middle of January is 15.5 days from the begin of the window, that of February 45:
 // 1.21^(-15.5 / 365.25) = 0.991943 and 1.21^(-45 / 365.25) = 0.976789.
 TEST_F(RoiByHand, PresentValueDiscountsFromTheMiddleOfEachMonth) {
-  expect_exactly(figures_.all.net_present_value, -2666.3898 * 0.99194333 + 3374.4333 * 0.97678857);
-  expect_exactly(figures_.all.investment, 4298.0 * 0.99194333);               // 4263.37
-  expect_exactly(figures_.all.return_on_investment, 651.20 / 4263.37, 1e-5);  // 15.3 %
+  expect_exactly(figures_.all.net_present_value, -2657.4348 * 0.99194333 + 3365.4783 * 0.97678857);
+  expect_exactly(figures_.all.investment, 4298.0 * 0.99194333);                // 4263.37
+  expect_exactly(figures_.all.return_on_investment, 651.336 / 4263.37, 1e-5);  // 15.3 %
 }
 
-// 2666.39 of the 3374.43 that February brings: 22.12 of its 28 days, 23 February.
+// 2657.43 of the 3365.48 that February brings: 22.11 of its 28 days, 23 February.
 TEST_F(RoiByHand, PaysBackOnTheTwentyThirdOfFebruary) {
-  const double months = (31.0 + 28.0 * 2666.3898 / 3374.4333) * 12.0 / 365.25;
+  const double months = (31.0 + 28.0 * 2657.4348 / 3365.4783) * 12.0 / 365.25;
   expect_exactly(figures_.all.payback, months, 1e-6);
   expect_exactly(figures_.all.payback_of_mean, months, 1e-6);
   EXPECT_EQ(figures_.all.probability_of_payback.mean, 1.0);
@@ -231,11 +229,13 @@ TEST_F(RoiByHand, PaysBackOnTheTwentyThirdOfFebruary) {
 
 // Less three quarters of the wage of 792 and 3024: it costs more than it brings in, for good.
 TEST_F(RoiByHand, InCashAloneItNeverPaysBack) {
-  const double january = -2666.3898 - 594.0;   // -3260.39
-  const double february = 3374.4333 - 2268.0;  //  1106.43
+  const double january = -2657.4348 - 594.0;   // -3251.43
+  const double february = 3365.4783 - 2268.0;  //  1097.48
   expect_exactly(figures_.cash.net_value, january + february);
   expect_exactly(figures_.cash.net_present_value, january * 0.99194333 + february * 0.97678857);
-  expect_exactly(figures_.cash.return_on_investment, -2153.37 / 4263.37, 1e-5);
+  // Of the price alone: the wages of those who train are paid anyway.
+  expect_exactly(figures_.cash.investment, 3650.0 * 0.99194333);
+  expect_exactly(figures_.cash.return_on_investment, -2153.235 / 3620.59, 1e-5);
   EXPECT_EQ(figures_.cash.probability_of_payback.mean, 0.0);
   EXPECT_EQ(figures_.cash.probability_of_gain.mean, 0.0);
   EXPECT_TRUE(std::isinf(figures_.cash.payback.mean));
@@ -248,24 +248,24 @@ TEST_F(RoiByHand, InCashAloneItNeverPaysBack) {
 // its premium and, as presence, a quarter of 0.90: 0.675 too. The level is reached all the same.
 //
 //   size  minutes  January                                          February
-//   0.0   20       -2666.39 - 360 x 0.675 - 120 x 0.675             3374.43 - (840 + 280) x 0.675
-//   0.5   10       -2666.39 - 120 x 0.675                           3374.43 - 280 x 0.675
-//   1.5    2.5     -2666.39 +  60 x 0.675                           3374.43 + 140 x 0.675
+//   0.0   20       -2657.43 - 360 x 0.675 - 120 x 0.675             3365.48 - (840 + 280) x 0.675
+//   0.5   10       -2657.43 - 120 x 0.675                           3365.48 - 280 x 0.675
+//   1.5    2.5     -2657.43 +  60 x 0.675                           3365.48 + 140 x 0.675
 TEST_F(RoiByHand, BreakEvenLiesBetweenNoEffectAndHalfOfIt) {
   const std::array<std::array<double, 2>, 4> flows{{
-      {-2666.3898 - 360 * 0.675 - 120 * 0.675, 3374.4333 - 840 * 0.675 - 280 * 0.675},
-      {-2666.3898 - 120 * 0.675, 3374.4333 - 280 * 0.675},
-      {-2666.3898, 3374.4333},
-      {-2666.3898 + 60 * 0.675, 3374.4333 + 140 * 0.675},
+      {-2657.4348 - 360 * 0.675 - 120 * 0.675, 3365.4783 - 840 * 0.675 - 280 * 0.675},
+      {-2657.4348 - 120 * 0.675, 3365.4783 - 280 * 0.675},
+      {-2657.4348, 3365.4783},
+      {-2657.4348 + 60 * 0.675, 3365.4783 + 140 * 0.675},
   }};
   ASSERT_EQ(figures_.sizes.size(), flows.size());
   for (std::size_t i = 0; i < flows.size(); ++i) {
     expect_exactly(figures_.sizes[i].net_present_value,
                    flows[i][kJanuary] * 0.99194333 + flows[i][kFebruary] * 0.97678857);
   }
-  // -408.64 at 0 and 386.24 at a half.
+  // -408.506 at 0 and 386.376 at a half.
   ASSERT_TRUE(figures_.break_even.has_value());
-  expect_exactly(figures_.break_even.value(), 0.5 * 408.64 / (408.64 + 386.24), 1e-5);
+  expect_exactly(figures_.break_even.value(), 0.5 * 408.506 / (408.506 + 386.376), 1e-5);
 }
 
 }  // namespace

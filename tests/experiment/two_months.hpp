@@ -18,6 +18,7 @@ inline Plan desk_plan() {
   plan.overhead_multiplier = 1.5;
   plan.classes.resize(1);
   plan.tiers.resize(2);
+  plan.loyalty.customers = 40;
   return plan;
 }
 
@@ -68,6 +69,7 @@ inline Observations two_months() {
     desk(Q::lost, 3.0);
     desk(Q::support_revenue, 900.0);
     desk(Q::churned_value, 3652.5);
+    desk(Q::customers_rated, 10.0);
     // 1535 for prices, hiring and fees; 1.5 times 638 of wages.
     desk(Q::operating_cost, 1535.0 + 1.5 * 638.0);
   }

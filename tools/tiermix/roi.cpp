@@ -120,17 +120,44 @@ std::vector<std::string> people_in(const std::vector<NamedScenario>& scenarios) 
   return names;
 }
 
+void warn(const std::string& text) { tell("warning: " + text + "\n"); }
+
+// Whatever else differs is part of the answer too.
+void warn_of_other_changes(const NamedScenario& base, const NamedScenario& with) {
+  for (const CaseClass& one : base.model.classes) {
+    const auto other = std::ranges::find(with.model.classes, one.name, &CaseClass::name);
+    if (other == with.model.classes.end() || other->arrivals.per_week != one.arrivals.per_week) {
+      warn("case_class." + one.name + " is not the same in " + base.name + " and " + with.name +
+           ": the customers differ, and what that is worth is part of the answer");
+    }
+  }
+  for (const RepGroup& one : base.model.groups) {
+    const auto other = std::ranges::find(with.model.groups, one.name, &RepGroup::name);
+    const int heads = other == with.model.groups.end() ? 0 : other->heads;
+    if (heads != one.heads) {
+      warn("rep_group." + one.name + " has " + std::to_string(one.heads) + " heads in " +
+           base.name + " and " + std::to_string(heads) + " in " + with.name +
+           ": what that saves or costs is part of the answer, with or without the programme");
+    }
+  }
+}
+
 // What is paid before the measured window is not counted, what it does there is.
 void warn_of_free_training(const std::vector<NamedScenario>& scenarios) {
   const std::vector<Programme>& known = scenarios.front().model.programmes;
   for (const Programme& programme : scenarios.back().model.programmes) {
     if (programme.start < scenarios.back().model.time.warm_up &&
         std::ranges::find(known, programme) == known.end()) {
-      tell("warning: programme." + programme.name +
+      warn("programme." + programme.name +
            " starts before the warm-up ends: what it costs until then is not counted, what it does "
-           "is (let it start later, or shorten time.warm_up)\n");
+           "is (let it start later, or shorten time.warm_up)");
     }
   }
+}
+
+bool gives_level(const Model& model) {
+  return std::ranges::any_of(model.programmes,
+                             [](const Programme& p) { return p.effect.level.has_value(); });
 }
 
 RoiPlans plans_of(const std::vector<NamedScenario>& scenarios, const Options& options) {
@@ -139,6 +166,11 @@ RoiPlans plans_of(const std::vector<NamedScenario>& scenarios, const Options& op
   const std::vector<std::string> people = people_in(scenarios);
   RoiPlans plans{.base = compile(base, people), .with = compile(with, people), .sized = {}};
   if (!options.has("no-sensitivity") && adds_programme(base, with)) {
+    if (gives_level(with)) {
+      tell(
+          "advice: the sensitivity varies what programmes add to skills, times and staying, not "
+          "the levels they give\n");
+    }
     for (const double size : kSizes) {
       plans.sized.push_back(
           {.size = size, .plan = compile(with_effect_size(base, with, size), people)});
@@ -156,8 +188,8 @@ void print_report(const Valuation& valuation, const Options& options) {
 }
 
 int finish(const Valuation& valuation, const fs::path& output, const Options& options) {
-  print_report(valuation, options);
   write(valuation, output, options.has("force") ? Existing::replace : Existing::keep);
+  print_report(valuation, options);
   if (!options.has("quiet")) {
     tell("results in " + output.string() + "\n");
   }
@@ -180,6 +212,7 @@ int value_programme(const Options& options) {
   }
   check_same_window(scenarios);
   warn_of_free_training(scenarios);
+  warn_of_other_changes(scenarios.front(), scenarios.back());
   const fs::path output = output_path(options, fs::path(files.back()).stem().string() + "-roi.h5");
   const Roi& roi = scenarios.back().model.roi;
   design.terms = {.discount_rate = roi.discount_rate,

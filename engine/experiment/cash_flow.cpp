@@ -149,7 +149,7 @@ CashFlow cash_flow(const Plan& plan,
     costs(CashLine::fees, month.desk(Q::cost_fees));
     costs(CashLine::other_paid_time, month.desk({Q::cost_breaks, Q::cost_shrinkage}) * overhead);
     const double worth = (month.desk(Q::cost_idle) - month.raise(wages, own)) * overhead;
-    costs(CashLine::freed_time, idle - worth * terms.freed_time);
+    costs(CashLine::freed_time, without_rounding(idle - worth * terms.freed_time, idle));
     costs(CashLine::revenue, -month.desk(Q::support_revenue));
     const double lost_at_end = lost_a_year(plan, month);
     costs(CashLine::renewals,

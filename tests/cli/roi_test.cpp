@@ -138,11 +138,34 @@ TEST_F(RoiTest, ExportsTables) {
   EXPECT_THAT(text_in("tables/roi.csv"), HasSubstr("net_present_value,EUR,"));
 }
 
+// Other customers of the same kind: the difference is chance.
 TEST_F(RoiTest, UndecidedWithinItsBudgetIsStatusFour) {
-  const Ran ran = run(
-      {"roi", "desk.toml", "same.toml", "--until-decided", "--max-replications", "30", "--quiet"});
+  std::string others(kSmallDesk);
+  const std::string name = "question";
+  write_file("others.toml", others.replace(others.find(name), name.size(), "query"));
+  const Ran ran = run({"roi",
+                       "desk.toml",
+                       "others.toml",
+                       "--until-decided",
+                       "--max-replications",
+                       "30",
+                       "--quiet"});
   EXPECT_EQ(ran.status, 4);
-  EXPECT_EQ(read_valuation("same-roi.h5").provenance.replications, 30U);
+  EXPECT_EQ(read_valuation("others-roi.h5").provenance.replications, 30U);
+}
+
+TEST_F(RoiTest, SaysWhatElseDiffersAndWhatIsNotCounted) {
+  write_file("early.toml",
+             "extends = \"desk.toml\"\n"
+             "case_class = [{ name = \"question\", arrivals = { per_week = 1 } }]\n"
+             "rep_group = [{ name = \"reps\", heads = 9 }]\n"
+             "[[programme]]\nname = \"course\"\ngroups = [\"reps\"]\nstart = 2026-01-05\n"
+             "hours = \"4 h\"\n");
+  const Ran ran = run({"roi", "desk.toml", "early.toml", "--replications", "2", "--quiet"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("warning: programme.course starts before the warm-up ends"));
+  EXPECT_THAT(ran.err, HasSubstr("warning: case_class.question is not the same in desk and early"));
+  EXPECT_THAT(ran.err, HasSubstr("warning: rep_group.reps has "));
 }
 
 TEST_F(RoiTest, NeedsTwoScenariosOfTheSameWindow) {

@@ -168,10 +168,23 @@ TEST(RunRoi, GoesOnUntilDecidedOrTheBudgetIsSpent) {
   const RoiRun decided = run_roi(better_resolution(), d);
   EXPECT_TRUE(decided.decided);
   EXPECT_EQ(decided.flows.size(), 30U);
+  // Other customers of the same kind.
+  Desk others = desk_of(0.6);
+  others.last_class().name = "others";
   const RoiRun never =
-      run_roi({.base = desk_of(0.6).plan(), .with = desk_of(0.6).plan(), .sized = {}}, d);
+      run_roi({.base = desk_of(0.6).plan(), .with = others.plan(), .sized = {}}, d);
   EXPECT_FALSE(never.decided);
   EXPECT_EQ(never.flows.size(), 40U);
+}
+
+TEST(RunRoi, WhatDiffersInNoReplicationIsDecidedAtTheFirstLook) {
+  RoiDesign d = design(2);
+  d.until_decided = true;
+  d.max_replications = 40;
+  const RoiRun same =
+      run_roi({.base = desk_of(0.6).plan(), .with = desk_of(0.6).plan(), .sized = {}}, d);
+  EXPECT_TRUE(same.decided);
+  EXPECT_EQ(same.flows.size(), 30U);
 }
 
 }  // namespace

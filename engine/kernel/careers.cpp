@@ -14,7 +14,7 @@ constexpr Duration kNewcomer = 13 * kWeek;
 constexpr Duration kFirstYear = 52 * kWeek;
 constexpr Duration kVeteran = 104 * kWeek;
 // Tenure of somebody who has learned all there is to learn.
-constexpr Duration kLongAgo = 100 * 366 * kDay;
+constexpr Duration kLongAgo = 36'600 * kDay;
 
 double weeks(Duration duration) {
   return static_cast<double>(duration.us) / static_cast<double>(kWeek.us);
@@ -49,33 +49,39 @@ Careers::Careers(const Plan& plan, ReplicationKey key, RepPool& reps)
   factors_.resize(plan.tiers.size(), 1.0);
   next_review_ = Instant{} + kReview;
   totals_.resize(plan.groups.size());
-  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
+  for (std::uint32_t g = 0; g < plan.groups.size(); ++g) {
     totals_[g].level_time.resize(plan.people.levels.size() + 1);
-    const GroupPlan& group = plan.groups[g];
-    const StaffPlan& staff = plan.people.staff[g];
-    for (std::uint32_t i = 0; staff.used && i < group.reps; ++i) {
-      const std::uint32_t rep = group.first_rep + i;
-      Duration tenure = kLongAgo;
-      if (staff.has_tenure) {
-        tenure.us = static_cast<std::int64_t>(
-            staff.tenure(draw(key, Use::tenure, rep_owner(group.identity, i))) + 0.5);
-        tenure = std::min(tenure, kLongAgo);
-      }
-      // Where the tenure follows from the attrition it is that on the floor.
-      const Duration before = staff.tenure_given ? Duration{} : staff.onboarding;
-      begin_as(rep, {-(tenure + before).us}, level_of(staff, i, group.reps));
-      Person& person = people_[rep];
-      person.ready = std::min(person.joined + staff.onboarding, Instant{});
-      start_level(person);
-      if (staff.has_tenure && staff.learning != kNoIndex) {
-        const LearningPlan& curve = plan.people.learning[staff.learning];
-        const auto us = static_cast<double>(tenure.us);
-        const double forgotten = curve.forgetting_per_us * us;
-        person.cases = curve.cases_per_us *
-                       (forgotten > 0.0 ? us * (1.0 - exp_of(-forgotten)) / forgotten : us);
-      }
-      refresh(rep, {});
+    if (plan.people.staff[g].used) {
+      open_group(g);
     }
+  }
+}
+
+// Everybody who is there at the start.
+void Careers::open_group(std::uint32_t g) {
+  const GroupPlan& group = plan_->groups[g];
+  const StaffPlan& staff = plan_->people.staff[g];
+  // Where the tenure follows from the attrition it is that on the floor.
+  const Duration before = staff.tenure_given ? Duration{} : staff.onboarding;
+  for (std::uint32_t i = 0; i < group.reps; ++i) {
+    const std::uint32_t rep = group.first_rep + i;
+    Duration tenure = kLongAgo;
+    if (staff.has_tenure) {
+      const double us = staff.tenure(draw(key_, Use::tenure, rep_owner(group.identity, i)));
+      tenure = std::min(Duration{static_cast<std::int64_t>(us + 0.5)}, kLongAgo);
+    }
+    begin_as(rep, {-(tenure + before).us}, level_of(staff, i, group.reps));
+    Person& person = people_[rep];
+    person.ready = std::min(person.joined + staff.onboarding, Instant{});
+    start_level(person);
+    if (staff.has_tenure && staff.learning != kNoIndex) {
+      const LearningPlan& curve = plan_->people.learning[staff.learning];
+      const auto us = static_cast<double>(tenure.us);
+      const double forgotten = curve.forgetting_per_us * us;
+      person.cases =
+          curve.cases_per_us * (forgotten > 0.0 ? us * (1.0 - exp_of(-forgotten)) / forgotten : us);
+    }
+    refresh(rep, {});
   }
 }
 

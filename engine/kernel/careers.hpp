@@ -129,6 +129,7 @@ class Careers {
   // careers.cpp: who fills a place.
   void join(std::uint32_t rep, Instant now);
   void begin_as(std::uint32_t rep, Instant joined, std::uint16_t level);
+  void open_group(std::uint32_t group);
   void start_level(Person& person) const;
   void pass_time(std::uint32_t rep, Instant now, Instant off_since);
   void live_on(std::uint32_t rep, Instant now);
@@ -162,7 +163,7 @@ class Careers {
   void find_mentor(std::uint32_t rep, Instant now);
   void forget_mentor(std::uint32_t rep);
   [[nodiscard]] bool is_newcomer(std::uint32_t rep, Instant now) const;
-  [[nodiscard]] double strength(const ProgrammePlan& plan, const Seat& seat, Instant now) const;
+  [[nodiscard]] static double strength(const ProgrammePlan& plan, const Seat& seat, Instant now);
   [[nodiscard]] Seat& seat(std::uint32_t rep, std::size_t programme) {
     return seats_[rep * plan_->people.programmes.size() + programme];
   }

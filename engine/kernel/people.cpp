@@ -107,21 +107,21 @@ void Floor::count_paid(std::uint32_t rep, Away as, Instant from, Instant to) {
 // How ratings, occupancy and failed attempts since the last review act on the hazard of leaving.
 // Cases of the warm-up are not rated and their attempts not counted: usual ones are assumed.
 void Floor::review_desk() {
-  enum What : std::uint8_t { busy, staffed, attempts, failed, ratings, rating, size };
+  enum What : std::uint8_t { at_work, on_floor, tried, failed, rated, rating_sum, size };
   std::vector<double> reading(plan_.tiers.size() * size);
   for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
     double* const own = &reading[t * size];
-    own[busy] = static_cast<double>(tier_counters_[t].busy.up_to(now_));
-    own[attempts] = static_cast<double>(tier_counters_[t].counts[Quantity::attempts]);
+    own[at_work] = static_cast<double>(tier_counters_[t].busy.up_to(now_));
+    own[tried] = static_cast<double>(tier_counters_[t].counts[Quantity::attempts]);
     own[failed] = static_cast<double>(tier_counters_[t].counts[Quantity::failed_attempts]);
     for (const ClassCounters& of_class : class_counters_) {
-      own[ratings] += static_cast<double>(of_class.counts[Quantity::ratings]);
-      own[rating] += 1e-6 * static_cast<double>(of_class.counts[Quantity::rating]);
+      own[rated] += static_cast<double>(of_class.counts[Quantity::ratings]);
+      own[rating_sum] += 1e-6 * static_cast<double>(of_class.counts[Quantity::rating]);
     }
   }
   for (std::size_t k = 0; k < plan_.grades.size(); ++k) {
     const std::size_t tier = plan_.groups[plan_.grades[k].group].tier;
-    reading[tier * size + staffed] += static_cast<double>(grade_counters_[k].staffed.up_to(now_));
+    reading[tier * size + on_floor] += static_cast<double>(grade_counters_[k].staffed.up_to(now_));
   }
   review_start_.resize(reading.size());
   std::vector<double> factors(plan_.tiers.size(), 1.0);
@@ -133,9 +133,9 @@ void Floor::review_desk() {
       return since(whole) > 0.0 ? since(part) / since(whole) : usual;
     };
     factors[t] = leaving_factor(plan_.attrition,
-                                share(rating, ratings, kUsualRating),
-                                share(busy, staffed, 0.0),
-                                share(failed, attempts, 0.0));
+                                share(rating_sum, rated, kUsualRating),
+                                share(at_work, on_floor, 0.0),
+                                share(failed, tried, 0.0));
   }
   review_start_ = std::move(reading);
   careers_.review(std::move(factors), now_);

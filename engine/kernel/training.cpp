@@ -18,7 +18,7 @@ std::int64_t week_since(Instant start, Instant now) { return (now - start).us / 
 
 // The share of a programme's effects that acts: it sets in, then what does not last decays. A
 // refresher builds on what is left.
-double Careers::strength(const ProgrammePlan& plan, const Seat& seat, Instant now) const {
+double Careers::strength(const ProgrammePlan& plan, const Seat& seat, Instant now) {
   if (seat.done >= now) {
     return 0.0;
   }

@@ -82,6 +82,7 @@ void Careers::open_group(std::uint32_t g) {
           curve.cases_per_us * (forgotten > 0.0 ? us * (1.0 - exp_of(-forgotten)) / forgotten : us);
     }
     refresh(rep, {});
+    set_grade(rep);
   }
 }
 
@@ -142,6 +143,7 @@ bool Careers::settle(std::uint32_t rep, Instant now, Instant off_since) {
   }
   change_level(rep, now);
   refresh(rep, now);
+  set_grade(rep);
   return true;
 }
 
@@ -175,9 +177,7 @@ bool Careers::goes_on(std::uint32_t rep, Instant now) {
   if (person.left < kNever || person.wanted_at != kNobody) {
     return false;
   }
-  const std::uint16_t grade = (*reps_)[rep].grade;
   refresh(rep, now);
-  (*reps_)[rep].grade = grade;
   return true;
 }
 
@@ -254,6 +254,7 @@ void Careers::fill(std::uint32_t rep, Instant now) {
   people_[rep].is_new = true;
   people_[rep].ready = joined + staff.onboarding;
   refresh(rep, joined);
+  set_grade(rep);
   add(rep, PeopleSum::hires, 1.0, joined);
   add(rep, PeopleSum::hiring_cost, staff.hiring_cost, joined);
 }
@@ -308,6 +309,7 @@ void Careers::move(std::uint32_t from, std::uint32_t to, Instant now) {
   settled_[to] = now;
   add(to, PeopleSum::moves, 1.0, now);
   refresh(to, now);
+  set_grade(to);
 }
 
 void Careers::review(std::vector<double> factors, Instant now) {

@@ -143,6 +143,7 @@ class Careers {
 
   // learning.cpp: what a person can do.
   void refresh(std::uint32_t rep, Instant now);
+  void set_grade(std::uint32_t rep);
   [[nodiscard]] double left_to_learn(std::uint32_t rep,
                                      const LearningPlan& plan,
                                      Instant now) const;

@@ -36,7 +36,7 @@ double Careers::left_to_learn(std::uint32_t rep, const LearningPlan& plan, Insta
   return 0.0;
 }
 
-// Competence from level, group, experience and programmes, and the grade. Reps who have no tenure
+// Competence from level, group, experience and programmes. Reps who have no tenure
 // to learn from have learned all there is.
 void Careers::refresh(std::uint32_t rep, Instant now) {
   const PeoplePlan& plan = plan_->people;
@@ -83,9 +83,14 @@ void Careers::refresh(std::uint32_t rep, Instant now) {
     r.slowness *= exp_of(group.speed_spread * (person.own_pace - group.speed_spread / 2.0));
   }
   r.gain = ability + group.ability_spread * person.own_ability;
-  const std::size_t without = plan.levels.size();
-  r.grade =
-      static_cast<std::uint16_t>(group.grade + (person.level == kNoIndex ? without : person.level));
+}
+
+// By which a rep off the floor is paid from now on.
+void Careers::set_grade(std::uint32_t rep) {
+  const Person& person = people_[rep];
+  const std::size_t level =
+      person.level == kNoIndex ? plan_->people.levels.size() : std::size_t{person.level};
+  (*reps_)[rep].grade = static_cast<std::uint16_t>(group_of(rep).grade + level);
 }
 
 void Careers::count_case(std::uint32_t rep, Instant now) {
@@ -105,9 +110,7 @@ void Careers::count_case(std::uint32_t rep, Instant now) {
   }
   person.cases += 1.0;
   person.last_case = now;
-  const std::uint16_t grade = (*reps_)[rep].grade;
   refresh(rep, now);
-  (*reps_)[rep].grade = grade;
 }
 
 // Levels reached by training, lost by time, gained by experience: at most one step a shift.

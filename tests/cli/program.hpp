@@ -18,6 +18,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/support/paths.hpp"
+
 namespace tiermix {
 
 struct Ran {
@@ -31,9 +33,7 @@ inline std::string text_in(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-inline std::filesystem::path source(const std::string& path) {
-  return std::filesystem::path(TIERMIX_SOURCE_DIR) / path;
-}
+inline std::filesystem::path source(const std::string& path) { return source_folder() / path; }
 
 class ProgramTest : public ::testing::Test {
  protected:
@@ -73,7 +73,7 @@ class ProgramTest : public ::testing::Test {
 
   /// The program with standard output and error in files; to be waited for by finish().
   pid_t start(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), TIERMIX_PROGRAM);
+    arguments.insert(arguments.begin(), program_path().string());
     std::vector<char*> words = pointers_to(arguments);
     std::vector<char*> variables = pointers_to(environment_);
     posix_spawn_file_actions_t actions{};

@@ -12,6 +12,8 @@
 #include "engine/kernel/replicate.hpp"
 #include "engine/experiment/roi.hpp"
 
+#include "tests/support/paths.hpp"
+
 namespace tiermix {
 namespace {
 
@@ -22,9 +24,8 @@ constexpr std::uint32_t kReplications = 2;
 
 // Four months: the first courses, in March, and what follows from them.
 Model shipped(const std::string& name) {
-  const Loaded loaded =
-      load(std::string(TIERMIX_SOURCE_DIR "/scenarios/training/") + name + ".toml",
-           {{.path = "time.horizon", .value = "20 weeks"}});
+  const Loaded loaded = load((source_folder() / "scenarios/training/").string() + name + ".toml",
+                             {{.path = "time.horizon", .value = "20 weeks"}});
   EXPECT_TRUE(loaded.model.has_value()) << name;
   return loaded.model.value();
 }

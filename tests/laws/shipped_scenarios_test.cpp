@@ -15,6 +15,8 @@
 #include "engine/plan/compile.hpp"
 #include "engine/kernel/replicate.hpp"
 
+#include "tests/support/paths.hpp"
+
 namespace tiermix {
 namespace {
 
@@ -22,7 +24,7 @@ using Q = Quantity;
 
 std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> names;
-  const std::filesystem::path root(TIERMIX_SOURCE_DIR "/scenarios");
+  const std::filesystem::path root = source_folder() / "scenarios";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
     if (entry.path().extension() == ".toml") {
       names.push_back(std::filesystem::relative(entry.path(), root).replace_extension().string());
@@ -33,7 +35,7 @@ std::vector<std::string> shipped_scenarios() {
 }
 
 Observations week_until_empty(const std::string& name) {
-  const Loaded loaded = load(std::string(TIERMIX_SOURCE_DIR "/scenarios/") + name + ".toml");
+  const Loaded loaded = load((source_folder() / "scenarios/").string() + name + ".toml");
   EXPECT_TRUE(loaded.model.has_value());
   Model model = loaded.model.value();
   model.time.warm_up = Duration{};
@@ -49,7 +51,7 @@ Observations week_until_empty(const std::string& name) {
 
 // Whether sessions are put down and resumed: the wait for that belongs to no visit.
 bool resumes(const std::string& name) {
-  const Loaded loaded = load(std::string(TIERMIX_SOURCE_DIR "/scenarios/") + name + ".toml");
+  const Loaded loaded = load((source_folder() / "scenarios/").string() + name + ".toml");
   return std::ranges::any_of(loaded.model.value().groups, [](const RepGroup& group) {
     return group.at_shift_end != ShiftEnd::finish ||
            std::ranges::any_of(group.skills, &GroupSkill::interruptible);

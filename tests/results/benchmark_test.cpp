@@ -8,6 +8,7 @@
 #include "engine/results/file.hpp"
 
 #include "tests/results/example_results.hpp"
+#include "tests/support/paths.hpp"
 
 namespace tiermix {
 namespace {
@@ -15,8 +16,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-const std::filesystem::path kShipped =
-    std::filesystem::path(TIERMIX_SOURCE_DIR) / "scenarios/benchmarks";
+const std::filesystem::path kShipped = source_folder() / "scenarios/benchmarks";
 
 const char* const kMeta =
     "# source: somebody\n# year: 2024\n# definition: cases, \"all\" of them\n"

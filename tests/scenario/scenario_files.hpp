@@ -12,11 +12,11 @@
 
 #include "engine/scenario/load.hpp"
 
+#include "tests/support/paths.hpp"
+
 namespace tiermix {
 
-inline std::filesystem::path test_folder() {
-  return std::filesystem::path(TIERMIX_SOURCE_DIR) / "tests" / "scenario";
-}
+inline std::filesystem::path test_folder() { return source_folder() / "tests" / "scenario"; }
 
 inline std::string read_whole(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/scenario/scenario_files.hpp"
+#include "tests/support/paths.hpp"
 
 namespace tiermix {
 namespace {
@@ -74,8 +75,7 @@ TEST(Explain, SuggestsTheNearestKey) {
 }
 
 TEST(ReferencePage, IsTheOneInDocs) {
-  EXPECT_EQ(reference_page(),
-            read_whole(std::filesystem::path(TIERMIX_SOURCE_DIR) / "docs/scenario-reference.md"));
+  EXPECT_EQ(reference_page(), read_whole(source_folder() / "docs/scenario-reference.md"));
 }
 
 TEST(JsonSchema, DescribesEveryKey) {

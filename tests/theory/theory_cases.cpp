@@ -11,15 +11,19 @@
 #include "engine/plan/compile.hpp"
 #include "engine/experiment/experiment.hpp"
 
+#include "tests/support/paths.hpp"
+
 namespace tiermix::testing {
 namespace {
 
-const std::string kFolder = TIERMIX_SOURCE_DIR "/tests/theory/";
+std::string in_folder(const std::string& file) {
+  return (source_folder() / "tests/theory" / file).string();
+}
 
 std::vector<std::vector<std::string>> read_rows(const std::string& file) {
-  std::ifstream in(kFolder + file);
+  std::ifstream in(in_folder(file));
   if (!in) {
-    throw std::runtime_error("cannot read " + kFolder + file);
+    throw std::runtime_error("cannot read " + in_folder(file));
   }
   std::vector<std::vector<std::string>> rows;
   std::string line;
@@ -36,7 +40,7 @@ std::vector<std::vector<std::string>> read_rows(const std::string& file) {
 }
 
 Loaded load_case(const std::string& name) {
-  Loaded loaded = load(kFolder + "cases/" + name + ".toml");
+  Loaded loaded = load(in_folder("cases/" + name + ".toml"));
   if (!loaded.model.has_value()) {
     throw std::runtime_error(name + ": " + to_string(loaded.diagnostics.front()));
   }

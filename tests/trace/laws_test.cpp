@@ -15,11 +15,12 @@
 #include "engine/kernel/replicate.hpp"
 
 #include "engine/trace/facts.hpp"
+#include "tests/support/paths.hpp"
 
 namespace tiermix {
 namespace {
 
-const std::filesystem::path kScenarios = std::filesystem::path(TIERMIX_SOURCE_DIR) / "scenarios";
+const std::filesystem::path kScenarios = source_folder() / "scenarios";
 
 // Checks each event against those before it.
 class LawKeeper final : public CaseLog {
@@ -153,7 +154,7 @@ INSTANTIATE_TEST_SUITE_P(Kinds,
 
 std::vector<std::string> shipped() {
   std::vector<std::string> names;
-  const std::filesystem::path root(TIERMIX_SOURCE_DIR "/scenarios");
+  const std::filesystem::path root = source_folder() / "scenarios";
   for (const char* folder : {".", "policies"}) {
     for (const auto& entry : std::filesystem::directory_iterator(root / folder)) {
       if (entry.path().extension() == ".toml") {

@@ -146,7 +146,7 @@ CashFlow cash_flow(const Plan& plan,
             month.sessions_at(tier) * overhead);
     }
     costs(CashLine::reopens, month.desk(Q::cost_rework) * overhead);
-    costs(CashLine::fees, month.desk(Q::cost_fees));
+    costs(CashLine::fees, month.desk(Q::cost_vendor) + month.desk(Q::cost_fees));
     costs(CashLine::other_paid_time, month.desk({Q::cost_breaks, Q::cost_shrinkage}) * overhead);
     const double worth = (month.desk(Q::cost_idle) - month.raise(wages, own)) * overhead;
     costs(CashLine::freed_time, without_rounding(idle - worth * terms.freed_time, idle));

@@ -118,6 +118,10 @@ void Careers::begin_as(std::uint32_t rep, Instant joined, std::uint16_t level) {
   const Pair own = draw_pair(key_, Use::speed, person.owner, stage);
   person.own_pace = normal_quantile(own.even);
   person.own_ability = normal_quantile(own.odd);
+  if (plan_->rating.rep_sd > 0.0) {
+    person.own_rapport =
+        plan_->rating.rep_sd * normal_quantile(draw(key_, Use::rapport, person.owner, stage));
+  }
   person.leaves_at = -log_of(draw(key_, Use::leaving, person.owner, stage));
   people_[rep] = person;
   for (std::size_t p = 0; p < plan_->people.programmes.size(); ++p) {

@@ -71,6 +71,7 @@ struct Person {
   Instant left = kNever;   ///< when the hazard reached it
   double own_pace = 0.0;   ///< normal numbers behind the spreads of speed and ability
   double own_ability = 0.0;
+  double own_rapport = 0.0;  ///< on the latent satisfaction
   std::uint32_t mentor = kNobody;
   std::uint32_t wanted_at = kNobody;  ///< place in another group
 };

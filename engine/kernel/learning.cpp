@@ -76,7 +76,7 @@ void Careers::refresh(std::uint32_t rep, Instant now) {
   can.curve = level.curve;
   can.noise = level.noise;
   can.relationship = std::clamp(relationship, 0.0, 1.0);
-  can.rating = staff.rating + plan.relationship_rating * can.relationship;
+  can.rating = staff.rating + plan.relationship_rating * can.relationship + person.own_rapport;
   Rep& r = (*reps_)[rep];
   r.slowness = pace / staff.speed;
   if (group.speed_spread > 0.0) {

@@ -25,8 +25,11 @@ class CustomerMemory {
 
   [[nodiscard]] bool is_used() const { return !customers_.empty(); }
 
-  /// A closed case of the customer at `which` in (0, 1) of all, rated 1 to 5. Expects is_used().
-  void remember(double which, int rating);
+  /// Whose case it is, by a number in (0, 1). Expects is_used().
+  [[nodiscard]] std::uint32_t customer_at(double which) const;
+
+  /// A closed case of the customer, rated 1 to 5.
+  void remember(std::uint32_t customer, int rating);
 
   [[nodiscard]] LoyaltyTotals totals() const;
 

@@ -1,5 +1,7 @@
 // A case at the end of a session: solved, solved for a while, passed on, given up, rated.
 
+#include <algorithm>
+
 #include "engine/random/math.hpp"
 #include "engine/kernel/floor.hpp"
 #include "engine/kernel/rating.hpp"
@@ -180,13 +182,26 @@ void Floor::rate(std::uint32_t slot, bool resolved) {
   if (!plan.rates || (!c.measured && !remembered)) {
     return;
   }
+  const History& history = cases_.history(slot);
   const double elapsed = static_cast<double>((now_ - c.created).us);
-  const double latent = latent_satisfaction(
-      plan, c, cases_.history(slot), elapsed / plan_.classes[c.case_class].expected_time, resolved);
-  const Rating rating = rating_of(plan, latent, plan.drift_per_us * static_cast<double>(now_.us));
+  const RatedCase rated =
+      rated_case(c, history, elapsed / plan_.classes[c.case_class].expected_time, resolved);
+  const double reps_effect = history.rating_effects / std::max<double>(c.sessions, 1.0);
+  double latent = plan.table.empty() ? latent_satisfaction(plan, rated, reps_effect) : reps_effect;
+  const Thresholds& thresholds =
+      plan.table.empty() ? plan.thresholds : response_to(plan, c.case_class, rated);
+
+  const bool are_customers = customers_.is_used();
+  const Pair pair = are_customers ? draw_pair(key_, Use::customer, c.owner) : Pair{};
+  const std::uint32_t customer = are_customers ? customers_.customer_at(pair.even) : 0;
+  if (plan.customer_sd > 0.0) {
+    const Owner owner = are_customers ? customer_owner(customer) : c.owner;
+    latent += plan.customer_sd * normal_quantile(draw(key_, Use::disposition, owner));
+  }
+  const Rating rating =
+      rating_of(plan, thresholds, latent, plan.drift_per_us * static_cast<double>(now_.us));
   if (remembered) {
-    const Pair pair = draw_pair(key_, Use::customer, c.owner);
-    customers_.remember(pair.even, rating_at(rating, pair.odd));
+    customers_.remember(customer, rating_at(rating, pair.odd));
   }
   if (!c.measured) {
     return;
@@ -194,7 +209,11 @@ void Floor::rate(std::uint32_t slot, bool resolved) {
   ScopeCounts& counts = class_counters_[c.case_class].counts;
   counts.add(Quantity::ratings);
   counts.add_millionths(Quantity::rating, rating.mean);
-  counts.add_millionths(Quantity::top_box, rating.top);
+  counts.add_millionths(Quantity::rated_1, rating.probability[0]);
+  counts.add_millionths(Quantity::rated_2, rating.probability[1]);
+  counts.add_millionths(Quantity::rated_3, rating.probability[2]);
+  counts.add_millionths(Quantity::rated_4, rating.probability[3]);
+  counts.add_millionths(Quantity::top_box, rating.probability[4]);
   counts.add_millionths(Quantity::survey_answers, rating.answers);
   counts.add_millionths(Quantity::survey_rating, rating.surveyed);
 }

@@ -7,39 +7,63 @@
 
 namespace tiermix {
 
-double latent_satisfaction(const RatingPlan& plan,
-                           const Case& c,
-                           const History& history,
-                           double time_ratio,
-                           bool resolved) {
-  constexpr double kLeastRatio = 0.05;
+RatedCase rated_case(const Case& c, const History& history, double time_ratio, bool resolved) {
   const double waited_min =
       static_cast<double>(history.waited.us) / static_cast<double>(kMinute.us);
-  const double contacts = std::max<double>(c.sessions, 1.0);
-  double latent = plan.wait * log_of(1.0 + waited_min) +
-                  plan.time * log_of(std::max(time_ratio, kLeastRatio)) +
-                  plan.contact * (contacts - 1.0) + plan.transfer * history.transfers +
-                  plan.repeat * history.repeats + plan.forced * history.forced +
-                  plan.failed_attempt * history.failed + history.rating_effects / contacts;
-  if (!resolved) {
-    latent += plan.unresolved;
-  }
-  return latent;
+  return {waited_min,
+          time_ratio,
+          std::max<double>(c.sessions, 1.0),
+          static_cast<double>(history.transfers),
+          static_cast<double>(history.repeats),
+          static_cast<double>(history.failed),
+          static_cast<double>(history.forced),
+          resolved ? 0.0 : 1.0,
+          c.complexity};
 }
 
-Rating rating_of(const RatingPlan& plan, double latent, double shift) {
+double latent_satisfaction(const RatingPlan& plan, const RatedCase& rated, double reps_effect) {
+  constexpr double kLeastRatio = 0.05;
+  const auto by = [&rated](RatedBy driver) { return rated[static_cast<std::size_t>(driver)]; };
+  return plan.wait * log_of(1.0 + by(RatedBy::wait)) +
+         plan.time * log_of(std::max(by(RatedBy::time_ratio), kLeastRatio)) +
+         plan.contact * (by(RatedBy::contacts) - 1.0) + plan.transfer * by(RatedBy::transfers) +
+         plan.repeat * by(RatedBy::repeats) + plan.forced * by(RatedBy::forced) +
+         plan.failed_attempt * by(RatedBy::failed_attempts) + reps_effect +
+         plan.unresolved * by(RatedBy::unresolved);
+}
+
+const Thresholds& response_to(const RatingPlan& plan,
+                              std::uint16_t case_class,
+                              const RatedCase& rated) {
+  const auto fits = [&](const ResponsePlan& row) {
+    if (row.case_class != kNoIndex && row.case_class != case_class) {
+      return false;
+    }
+    for (std::size_t d = 0; d < kRatedBy; ++d) {
+      if (rated[d] < row.low[d] || rated[d] > row.high[d]) {
+        return false;
+      }
+    }
+    return true;
+  };
+  return std::ranges::find_if(plan.table, fits)->thresholds;
+}
+
+Rating rating_of(const RatingPlan& plan,
+                 const Thresholds& thresholds,
+                 double latent,
+                 double shift) {
   constexpr std::size_t kScale = 5;
   Rating rating;
   std::array<double, kScale>& probability = rating.probability;
   double below = 0.0;
   for (std::size_t j = 0; j + 1 < kScale; ++j) {
-    const double up_to = 1.0 / (1.0 + exp_of(latent - plan.thresholds[j] - shift));
+    const double up_to = 1.0 / (1.0 + exp_of(latent - thresholds[j] - shift));
     probability[j] = up_to - below;
     below = up_to;
   }
   probability[kScale - 1] = 1.0 - below;
 
-  rating.top = probability[kScale - 1];
   for (std::size_t j = 0; j < kScale; ++j) {
     const double value = static_cast<double>(j) + 1.0;
     const double raised = j + 1 < kScale ? plan.upshift : 0.0;

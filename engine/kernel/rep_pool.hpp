@@ -84,6 +84,11 @@ class RepPool {
         if (group.ability_spread > 0.0) {
           rep.gain += group.ability_spread * normal_quantile(own.odd);
         }
+        if (plan.rating.rep_sd > 0.0) {
+          competences_[group.first_rep + i].rating +=
+              plan.rating.rep_sd *
+              normal_quantile(draw(key, Use::rapport, rep_owner(group.identity, i)));
+        }
       }
     }
   }

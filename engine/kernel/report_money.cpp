@@ -145,11 +145,8 @@ void report_fees(Observations& o,
                  const std::vector<TierCounters>& tiers,
                  Duration window) {
   for (std::size_t t = 0; t < tiers.size(); ++t) {
-    add_cost(o,
-             t,
-             Q::cost_fees,
-             static_cast<double>(tiers[t].fees) * plan.tiers[t].fee +
-                 static_cast<double>(tiers[t].assisted) * plan.aids.assist_cost);
+    add_cost(o, t, Q::cost_vendor, static_cast<double>(tiers[t].fees) * plan.tiers[t].fee);
+    add_cost(o, t, Q::cost_fees, static_cast<double>(tiers[t].assisted) * plan.aids.assist_cost);
   }
   const AidsPlan& aids = plan.aids;
   const std::size_t all = ScopeLayout::all();

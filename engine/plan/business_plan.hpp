@@ -12,6 +12,7 @@ struct LoyaltyPlan {
   double memory_weight = 0.0;
   double secure_at = 0.0;
   std::array<double, 5> churn{};  ///< per year, by the last rating
+  bool churn_by_memory = false;
   double secure_factor = 1.0;
   double value = 0.0;           ///< per customer and year, lost with the customer
   double promoter_slope = 0.0;  ///< of the log odds, by the memory

@@ -12,6 +12,7 @@ LoyaltyPlan compile_loyalty(const Loyalty& loyalty) {
   plan.memory_weight = loyalty.memory_weight;
   plan.secure_at = loyalty.secure_at;
   plan.churn = loyalty.churn;
+  plan.churn_by_memory = loyalty.churn_by == ChurnBy::memory;
   plan.secure_factor = loyalty.secure_factor;
   plan.value = loyalty.contract_value + loyalty.support_contract_value;
   plan.promoter_slope = loyalty.promoter.steepness;

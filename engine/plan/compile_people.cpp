@@ -109,7 +109,7 @@ StaffPlan compile_staff(const Model& model, const RepGroup& group, const GroupPl
   plan.relationship = group.relationship;
   if (!group.quality_standard) {
     plan.gain = model.effects.unmet_standard_gain;
-    plan.rating = model.effects.unmet_standard_rating;
+    plan.rating = rating_scale(model) * model.effects.unmet_standard_rating;
     plan.speed /= model.effects.unmet_standard_time;
   }
   if (group.hiring) {
@@ -240,7 +240,7 @@ void compile_people(const Model& model, const std::vector<std::string>& as_peopl
   }
   people.technical_gain = model.effects.technical_gain;
   people.technical_time = model.effects.technical_time;
-  people.relationship_rating = model.effects.relationship_rating;
+  people.relationship_rating = rating_scale(model) * model.effects.relationship_rating;
 }
 
 }  // namespace tiermix

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "engine/random/math.hpp"
 #include "engine/plan/parts.hpp"
@@ -124,11 +125,12 @@ void apply_skills(const Model& model, const RepGroup& group, GroupPlan& plan) {
   technical = std::min(technical, 1.0);
   plan.relationship = std::min(relationship, 1.0);
   plan.gain += effects.technical_gain * technical;
-  plan.rating = effects.relationship_rating * plan.relationship;
+  const double scale = rating_scale(model);
+  plan.rating = scale * effects.relationship_rating * plan.relationship;
   time *= 1.0 - effects.technical_time * technical;
   if (!group.quality_standard) {
     plan.gain += effects.unmet_standard_gain;
-    plan.rating += effects.unmet_standard_rating;
+    plan.rating += scale * effects.unmet_standard_rating;
     time *= effects.unmet_standard_time;
   }
   plan.speed /= time;
@@ -180,6 +182,52 @@ AidsPlan compile_aids(const Model& model) {
   return plan;
 }
 
+// Numbers that describe the average over customers and reps are too small for any single one of
+// them: Zeger, Liang & Albert 1988, with (16 sqrt(3) / (15 pi))^2 = 0.34577. For cases of several
+// sessions the reps' part is a little too large.
+double rating_scale(const Model& model) {
+  if (!model.satisfaction || !model.satisfaction->averaged) {
+    return 1.0;
+  }
+  const Satisfaction& s = *model.satisfaction;
+  constexpr double kShrink = 0.34577;
+  const double variance = s.customer_sd * s.customer_sd + s.rep_sd * s.rep_sd;
+  return std::sqrt(1.0 + kShrink * variance);
+}
+
+namespace {
+
+// Log odds of a share of nothing are -40.
+ResponsePlan compile_response(const ResponseRow& row,
+                              const Model& model,
+                              double shift,
+                              double scale) {
+  constexpr double kCertain = 40.0;
+  ResponsePlan plan;
+  if (row.case_class) {
+    plan.case_class = static_cast<std::uint16_t>(
+        std::ranges::find(model.classes, *row.case_class, &CaseClass::name) -
+        model.classes.begin());
+  }
+  static_assert(kDrivers == kRatedBy);
+  for (std::size_t d = 0; d < kDrivers; ++d) {
+    plan.low[d] = row.bands[d].low;
+    plan.high[d] = row.bands[d].high;
+  }
+  double up_to = 0.0;
+  double above = 1.0;
+  for (std::size_t j = 0; j < plan.thresholds.size(); ++j) {
+    up_to += row.probability[j];
+    above -= row.probability[j];
+    const double odds =
+        up_to <= 0.0 ? -kCertain : (above <= 0.0 ? kCertain : log_of(up_to / above));
+    plan.thresholds[j] = scale * (std::clamp(odds, -kCertain, kCertain) + shift);
+  }
+  return plan;
+}
+
+}  // namespace
+
 RatingPlan compile_rating(const Model& model) {
   RatingPlan plan;
   if (!model.satisfaction) {
@@ -187,19 +235,25 @@ RatingPlan compile_rating(const Model& model) {
   }
   const Satisfaction& s = *model.satisfaction;
   constexpr double kYear = 365.25 * static_cast<double>(kDay.us);
+  const double scale = rating_scale(model);
   plan.rates = true;
   for (std::size_t j = 0; j < plan.thresholds.size(); ++j) {
-    plan.thresholds[j] = s.thresholds[j] + s.expectation;
+    plan.thresholds[j] = scale * (s.thresholds[j] + s.expectation);
   }
-  plan.drift_per_us = s.expectation_drift / kYear;
-  plan.wait = s.wait;
-  plan.time = s.time;
-  plan.contact = s.contact;
-  plan.transfer = s.transfer;
-  plan.repeat = s.repeat;
-  plan.unresolved = s.unresolved;
-  plan.forced = s.forced;
-  plan.failed_attempt = s.failed_attempt;
+  plan.drift_per_us = scale * s.expectation_drift / kYear;
+  plan.wait = scale * s.wait;
+  plan.time = scale * s.time;
+  plan.contact = scale * s.contact;
+  plan.transfer = scale * s.transfer;
+  plan.repeat = scale * s.repeat;
+  plan.unresolved = scale * s.unresolved;
+  plan.forced = scale * s.forced;
+  plan.failed_attempt = scale * s.failed_attempt;
+  plan.customer_sd = s.customer_sd;
+  plan.rep_sd = s.rep_sd;
+  for (const ResponseRow& row : s.table) {
+    plan.table.push_back(compile_response(row, model, s.expectation, scale));
+  }
   plan.response = model.survey.response;
   plan.upshift = model.survey.neutral_party ? 0.0 : model.survey.upshift;
   return plan;

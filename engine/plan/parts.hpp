@@ -70,6 +70,10 @@ enum class ShiftsOf : std::uint8_t { places, people };
 [[nodiscard]] AidsPlan compile_aids(const Model& model);
 [[nodiscard]] RatingPlan compile_rating(const Model& model);
 
+/// By which thresholds, drivers and the effects of skills are multiplied, so that with effects of
+/// customers and reps the average over them stays as stated.
+[[nodiscard]] double rating_scale(const Model& model);
+
 /// What a class states of calls, callbacks, batches and the backlog at the start. Expects its
 /// arrivals and entry.
 void compile_callers(const Model& model, const CaseClass& c, ClassPlan& plan);

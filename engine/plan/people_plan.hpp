@@ -13,8 +13,6 @@
 
 namespace tiermix {
 
-inline constexpr std::uint16_t kNoIndex = UINT16_MAX;
-
 enum class Learning : std::uint8_t { exponential, power, logistic, steps };
 
 struct LearningPlan {

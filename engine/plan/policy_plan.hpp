@@ -3,8 +3,10 @@
 // A tier's policy, the desk's aids and the ratings as tables of numbers; part of a Plan.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "engine/base/time.hpp"
 #include "engine/random/sampler.hpp"
@@ -20,6 +22,9 @@ struct ResolvePlan {
   double a = 1.0;
   double b = 0.0;
 };
+
+/// None of a list.
+inline constexpr std::uint16_t kNoIndex = UINT16_MAX;
 
 inline constexpr double kUnlimited = std::numeric_limits<double>::infinity();
 
@@ -103,6 +108,28 @@ struct AidsPlan {
   double fixed_cost_per_us = 0.0;
 };
 
+/// What of a closed case its rating goes by, in the order of the scenario's Driver.
+enum class RatedBy : std::uint8_t {
+  wait,        ///< minutes in queues
+  time_ratio,  ///< time to resolve / expected
+  contacts,
+  transfers,
+  repeats,
+  failed_attempts,
+  forced,
+  unresolved,  ///< 0 or 1
+  complexity,
+};
+inline constexpr std::size_t kRatedBy = static_cast<std::size_t>(RatedBy::complexity) + 1;
+
+/// A row of a user's own response model. Bounds in the order of RatedBy, inclusive.
+struct ResponsePlan {
+  std::uint16_t case_class = kNoIndex;  ///< kNoIndex: any
+  std::array<double, kRatedBy> low{};
+  std::array<double, kRatedBy> high{};
+  std::array<double, 4> thresholds{};  ///< log odds of a rating up to 1 to 4; may be infinite
+};
+
 /// Rating 1 to 5: P(Y <= j) = 1 / (1 + exp(eta - threshold_j)).
 struct RatingPlan {
   bool rates = false;
@@ -118,6 +145,9 @@ struct RatingPlan {
   double failed_attempt = 0.0;
   std::array<double, 5> response{1.0, 1.0, 1.0, 1.0, 1.0};
   double upshift = 0.0;
+  double customer_sd = 0.0;
+  double rep_sd = 0.0;
+  std::vector<ResponsePlan> table;  ///< the first row that fits; the last one fits all
 };
 
 }  // namespace tiermix

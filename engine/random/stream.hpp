@@ -36,11 +36,12 @@ enum class Use : std::uint16_t {
   triage = 0x26,     // whether its complexity is recognised
   triage_guess = 0x27,
   self_service = 0x28,
-  customer = 0x2a,  // whose case it is
-  rating = 0x2b,    // of a closed case
-  balk = 0x2c,      // of a case's n-th call; the tier of the stage is 0
-  callback = 0x2d,  // whether the customer accepts one
-  redial = 0x2e,    // whether the customer calls again after the n-th call
+  customer = 0x2a,     // whose case it is
+  rating = 0x2b,       // of a closed case
+  disposition = 0x46,  // of a customer, or of a case whose customer has no others
+  balk = 0x2c,         // of a case's n-th call; the tier of the stage is 0
+  callback = 0x2d,     // whether the customer accepts one
+  redial = 0x2e,       // whether the customer calls again after the n-th call
   redial_delay = 0x2f,
   handling = 0x30,  // of a case's n-th visit to a tier
   outcome = 0x31,
@@ -75,6 +76,7 @@ enum class Use : std::uint16_t {
   hire_lag = 0x5a,     // of the n-th successor at a place
   examination = 0x5b,  // of a person's n-th
   level_age = 0x5c,    // how far a person is on the way from the level at the start
+  rapport = 0x5e,      // of a rep, with customers
 };
 
 /// One independent run: seed and index.
@@ -99,6 +101,9 @@ inline constexpr std::uint32_t kBacklogDay = 0xffff;
 [[nodiscard]] constexpr Owner rep_owner(std::uint16_t group_identity, std::uint32_t number) {
   return (Owner{group_identity} << 48U) | number;
 }
+
+/// The owner of what belongs to the n-th customer.
+[[nodiscard]] constexpr Owner customer_owner(std::uint32_t n) { return n; }
 
 /// Where in a case's life: the identity of a tier and the number of the visit there.
 struct Stage {

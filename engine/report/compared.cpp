@@ -47,6 +47,7 @@ constexpr auto kCauses = std::to_array<std::pair<std::string_view, std::string_v
     {"cost_per_case_mentoring", "Mentoring"},
     {"cost_per_case_overhead", "Overhead"},
     {"cost_per_case_hiring", "Hiring"},
+    {"cost_per_case_vendor", "Vendors"},
     {"cost_per_case_fees", "Fees"},
 });
 

@@ -5,8 +5,10 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/base/time.hpp"
 
@@ -87,6 +89,32 @@ struct Effects {
   double defect_complexity = 0.5;    ///< complexity alpha times defect_rate to this power
 };
 
+/// What of a case a row of a response table asks for; bounds are inclusive.
+struct ResponseBand {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+};
+
+enum class Driver : std::uint8_t {
+  wait,        ///< minutes in queues
+  time_ratio,  ///< time to resolve / expected
+  contacts,    ///< sessions
+  transfers,
+  repeats,  ///< hand-overs at which the customer had to repeat
+  failed_attempts,
+  forced,      ///< sessions pressed to an end
+  unresolved,  ///< 0 or 1
+  complexity,
+};
+inline constexpr std::size_t kDrivers = static_cast<std::size_t>(Driver::complexity) + 1;
+
+/// The law of the rating of every case that fits and fits no row above.
+struct ResponseRow {
+  std::optional<std::string> case_class;  ///< any where absent
+  std::array<ResponseBand, kDrivers> bands{};
+  std::array<double, 5> probability{};  ///< of 1 to 5; sums to 1
+};
+
 /// [satisfaction]: rating 1 to 5 of a closed case by proportional odds (McCullagh 1980),
 /// P(Y <= j) = logistic(threshold_j + expectation - eta), domain.md B.10.
 struct Satisfaction {
@@ -102,6 +130,11 @@ struct Satisfaction {
   double forced = -0.40;          ///< a session that was pressed to an end
   double failed_attempt = -0.30;  ///< per failed attempt
   Duration expected_time_to_resolve = 24 * kHour;
+  double customer_sd =
+      0.0;               ///< of a customer's own normal number, added to the latent satisfaction
+  double rep_sd = 0.0;   ///< likewise of a rep: the mean over the sessions of a case counts
+  bool averaged = true;  ///< the numbers above describe the average over customers and reps
+  std::vector<ResponseRow> table;  ///< instead of thresholds and drivers where not empty
 };
 
 /// [survey]: who answers, and who asks.

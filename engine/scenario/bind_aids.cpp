@@ -7,6 +7,7 @@
 
 #include "engine/scenario/bind_business.hpp"
 #include "engine/scenario/bind_parts.hpp"
+#include "engine/scenario/csv.hpp"
 
 namespace tiermix {
 namespace {
@@ -73,6 +74,33 @@ void bind_effects(const Fields& fields, Effects& effects) {
   fields.read("defect_complexity", effects.defect_complexity);
 }
 
+// A response model of the user's own, instead of thresholds and drivers.
+void bind_responses(const Fields& fields, Satisfaction& ratings) {
+  const auto csv = read_csv(fields, "responses");
+  if (!csv) {
+    return;
+  }
+  Findings& findings = fields.context().findings;
+  ratings.table = parse_responses(csv->text,
+                                  {.file = csv->file,
+                                   .key = fields.path("responses"),
+                                   .classes = fields.context().names["case_class"]},
+                                  findings);
+  for (const std::string_view key : {"thresholds",
+                                     "wait",
+                                     "time",
+                                     "contact",
+                                     "transfer",
+                                     "repeat",
+                                     "unresolved",
+                                     "forced",
+                                     "failed_attempt"}) {
+    if (fields.has(key)) {
+      findings.warn_at(fields.path(key), "never used (satisfaction.responses stands for it)");
+    }
+  }
+}
+
 Satisfaction bind_satisfaction(const Fields& fields) {
   // In the order of the schema (domain.md B.10).
   constexpr std::array kSegments{0.0, 0.54, 0.15, -0.32, 0.57, 0.25, -0.28};
@@ -97,6 +125,12 @@ Satisfaction bind_satisfaction(const Fields& fields) {
   fields.read("forced", ratings.forced);
   fields.read("failed_attempt", ratings.failed_attempt);
   fields.read("expected_time_to_resolve", ratings.expected_time_to_resolve);
+  fields.read("customer_sd", ratings.customer_sd);
+  fields.read("rep_sd", ratings.rep_sd);
+  if (const auto coefficients = fields.quantity("coefficients")) {
+    ratings.averaged = *coefficients == 0.0;
+  }
+  bind_responses(fields, ratings);
   return ratings;
 }
 

@@ -17,6 +17,9 @@ Loyalty bind_loyalty(const Fields& fields) {
   fields.read("memory_weight", loyalty.memory_weight);
   fields.read("secure_at", loyalty.secure_at);
   read_numbers(fields, "churn", loyalty.churn);
+  if (const auto by = fields.quantity("churn_by")) {
+    loyalty.churn_by = static_cast<ChurnBy>(*by);
+  }
   fields.read("secure_factor", loyalty.secure_factor);
   fields.read("contract_value", loyalty.contract_value);
   fields.read("support_contract_value", loyalty.support_contract_value);

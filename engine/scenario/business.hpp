@@ -4,6 +4,7 @@
 // who leave. Sections of a scenario; each is absent by default.
 
 #include <array>
+#include <cstdint>
 
 namespace tiermix {
 
@@ -13,13 +14,18 @@ struct LoyaltyCurve {
   double centre = 0.0;
 };
 
+/// What the churn of a customer follows: the last rating, or the memory, between whole numbers
+/// in proportion.
+enum class ChurnBy : std::uint8_t { last_rating, memory };
+
 /// [loyalty]: customers who remember how their cases went (domain.md A.3 rows 6 and 9, B.10).
 struct Loyalty {
   int customers = 0;
   double memory_weight = 0.4;                                 ///< of the latest rating
   double secure_at = 4.5;                                     ///< memory
   std::array<double, 5> churn{0.35, 0.25, 0.16, 0.10, 0.03};  ///< per year, by the last rating
-  double secure_factor = 0.3;                                 ///< on the churn of a secure customer
+  ChurnBy churn_by = ChurnBy::last_rating;
+  double secure_factor = 0.3;           ///< on the churn of a secure customer
   double contract_value = 0.0;          ///< per customer and year: margin on the product
   double support_contract_value = 0.0;  ///< per customer and year
   LoyaltyCurve promoter{2.2, 4.2};      ///< rises

@@ -1,7 +1,7 @@
 #pragma once
 
 // The CSV files of a scenario: one number per interval (a header such as start,cases, then rows of
-// a local date and time and a number), and open cases.
+// a local date and time and a number), open cases, and a response model.
 
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/calendar.hpp"
+#include "engine/scenario/aids.hpp"
 #include "engine/scenario/demand.hpp"
 #include "engine/scenario/load_findings.hpp"
 
@@ -52,6 +53,19 @@ struct OpenCaseRequest {
 [[nodiscard]] std::vector<OpenCase> parse_open_cases(std::string_view text,
                                                      const OpenCaseRequest& request,
                                                      Findings& findings);
+
+/// How a table of responses is named in diagnostics, and the names it may use.
+struct ResponseRequest {
+  std::string file;
+  std::string key;
+  std::vector<std::string> classes;
+};
+
+/// Rows of which the last fits every case. Empty where anything is wrong; each problem has the
+/// file, row and column.
+[[nodiscard]] std::vector<ResponseRow> parse_responses(std::string_view text,
+                                                       const ResponseRequest& request,
+                                                       Findings& findings);
 
 /// Seconds from 1970-01-01 00:00 by the clock of 2026-01-05T08:00, with a blank instead of the T
 /// and :00 at the end as variants.

@@ -328,6 +328,19 @@ class ModelDigest : public PartDigest<ModelDigest> {
       add(value);
     }
     add(ratings.expected_time_to_resolve);
+    add(ratings.customer_sd);
+    add(ratings.rep_sd);
+    add(ratings.averaged);
+    add_all(ratings.table);
+  }
+
+  void add(const ResponseRow& row) {
+    add(row.case_class);
+    for (const ResponseBand& band : row.bands) {
+      add(band.low);
+      add(band.high);
+    }
+    add(std::span<const double>(row.probability));
   }
 
   void add(const Survey& survey) {
@@ -339,6 +352,7 @@ class ModelDigest : public PartDigest<ModelDigest> {
   void add(const Loyalty& loyalty) {
     add(loyalty.customers);
     add(std::span<const double>(loyalty.churn));
+    add(loyalty.churn_by);
     for (const double value : {loyalty.memory_weight,
                                loyalty.secure_at,
                                loyalty.secure_factor,

@@ -14,6 +14,7 @@ constexpr Bounds kTime{.low = 0.0, .high = kTenYears};
 constexpr Bounds kPositiveTime{.low = 0.0, .high = kTenYears, .above = true};
 constexpr Bounds kFactor{.low = 0.0, .high = 10.0};
 constexpr Bounds kGain{.low = -20.0, .high = 20.0};
+constexpr Bounds kSpread{.low = 0.0, .high = 10.0};
 constexpr Bounds kAmount{.low = 0.0, .high = 1e9};
 
 constexpr std::array kFields{
@@ -327,6 +328,43 @@ constexpr std::array kFields{
           .fallback = "24 h",
           .meaning = "What customers expect, where the class says nothing.",
           .source = "assumption"},
+    Field{.table = "satisfaction",
+          .key = "customer_sd",
+          .type = KeyType::number,
+          .bounds = kSpread,
+          .fallback = "(0)",
+          .meaning = "Standard deviation of a customer's own normal number, added to the latent "
+                     "satisfaction of all cases of that customer (of [loyalty]; without it every "
+                     "case is another customer's). Try 0.6.",
+          .source = "0.6 is an assumption"},
+    Field{.table = "satisfaction",
+          .key = "rep_sd",
+          .type = KeyType::number,
+          .bounds = kSpread,
+          .fallback = "(0)",
+          .meaning = "Likewise of a rep: the mean over the sessions of a case counts. Try 0.2.",
+          .source = "0.2 is an assumption"},
+    Field{.table = "satisfaction",
+          .key = "coefficients",
+          .type = KeyType::choice,
+          .detail = "of_average|of_each",
+          .fallback = "(of_average)",
+          .meaning = "What thresholds, drivers and effects of skills describe where customer_sd or "
+                     "rep_sd is given: the average over customers and reps, as surveys show it "
+                     "(they are then multiplied by sqrt(1 + 0.346 (customer_sd^2 + rep_sd^2))), or "
+                     "each single one.",
+          .source = "Zeger, Liang & Albert 1988"},
+    Field{.table = "satisfaction",
+          .key = "responses",
+          .type = KeyType::file,
+          .detail = "contacts,...,rating_1,...,rating_5",
+          .meaning = "CSV file with a response model of your own, instead of thresholds and "
+                     "drivers. The columns rating_1 to rating_5 are shares that sum to 1; of "
+                     "case_class, wait_min, time_ratio, contacts, transfers, repeats, "
+                     "failed_attempts, forced, unresolved, complexity those that you need, with "
+                     "cells such as 2, 2-4, <10, >=10, or empty for any. The first row that fits a "
+                     "case holds; the last one fits all. Expectations and the effects of skills, "
+                     "customers and reps still shift the log odds."},
     Field{.table = "survey",
           .key = "response",
           .type = KeyType::numbers,

@@ -40,9 +40,16 @@ constexpr std::array kFields{
           .type = KeyType::numbers,
           .bounds = kShare,
           .fallback = "(0.35, 0.25, 0.16, 0.10, 0.03)",
-          .meaning = "5 probabilities that a customer does not renew in a year, by the last rating "
-                     "1 to 5.",
+          .meaning = "5 probabilities that a customer does not renew in a year, by a rating of 1 "
+                     "to 5 (see churn_by).",
           .source = "shape: Jones & Sasser 1995; sizes: assumption"},
+    Field{.table = "loyalty",
+          .key = "churn_by",
+          .type = KeyType::choice,
+          .detail = "last_rating|memory",
+          .fallback = "(last_rating)",
+          .meaning = "What churn follows: the last rating, or the memory (the running mean of the "
+                     "ratings), in proportion between whole numbers."},
     Field{.table = "loyalty",
           .key = "secure_factor",
           .type = KeyType::number,

@@ -51,10 +51,14 @@ enum class Quantity : std::uint8_t {
   resolved_hard,  ///< resolved, of complexity above 0.75
   time_hard,      ///< us from creation to the last resolution, of those
   resolved_escalated,
-  time_escalated,   ///< us, of resolved cases that were escalated
-  ratings,          ///< closed cases, where cases are rated
-  rating,           ///< sum of expected ratings, in millionths
-  top_box,          ///< sum of probabilities of a 5, in millionths
+  time_escalated,  ///< us, of resolved cases that were escalated
+  ratings,         ///< closed cases, where cases are rated
+  rating,          ///< sum of expected ratings, in millionths
+  rated_1,         ///< sum of probabilities of a 1, in millionths
+  rated_2,
+  rated_3,
+  rated_4,
+  top_box,          ///< of a 5
   survey_answers,   ///< expected answers to the survey, in millionths
   survey_rating,    ///< sum of what they say, in millionths
   calls,            ///< contacts offered: cases created and their redials
@@ -122,7 +126,8 @@ enum class Quantity : std::uint8_t {
   cost_onboarding,          ///< money: wages of newcomers before they come to the floor
   cost_mentoring,           ///< money: wages of seniors off the floor for newcomers
   cost_hiring,              ///< money: replacing reps who leave, or are expected to
-  cost_fees,                ///< money: vendors, tools, quality assurance, self-service, platform
+  cost_vendor,              ///< money: fees for cases that vendors work on
+  cost_fees,                ///< money: tools, quality assurance, self-service, platform
   labour_cost,              ///< money
   overhead_cost,            ///< money
   operating_cost,           ///< money: labour, overhead, hiring, training prices and fees

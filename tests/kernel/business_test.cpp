@@ -52,9 +52,10 @@ Desk rated_desk(double per_hour, int customers, int rating = 1) {
 TEST(CustomerMemory, StartsWithTheFirstRatingAndWeighsTheLatest) {
   const LoyaltyPlan plan = published(2);
   CustomerMemory memory(plan);
-  memory.remember(0.3, 5);
-  memory.remember(0.4, 4);  // 0.6 x 5 + 0.4 x 4 = 4.6: secure, though the last was a 4
-  memory.remember(0.9, 4);
+  memory.remember(memory.customer_at(0.3), 5);
+  // 0.6 x 5 + 0.4 x 4 = 4.6: secure, though the last was a 4.
+  memory.remember(memory.customer_at(0.4), 4);
+  memory.remember(memory.customer_at(0.9), 4);
   const LoyaltyTotals totals = memory.totals();
   EXPECT_EQ(totals.rated, 2.0);
   EXPECT_EQ(totals.secure, 1.0);
@@ -69,15 +70,26 @@ TEST(CustomerMemory, StartsWithTheFirstRatingAndWeighsTheLatest) {
 TEST(CustomerMemory, KnowsNothingOfCustomersWithoutACase) {
   const LoyaltyPlan plan = published(1000);
   CustomerMemory memory(plan);
-  memory.remember(0.999999, 3);
+  memory.remember(memory.customer_at(0.999999), 3);
   EXPECT_EQ(memory.totals().rated, 1.0);
   EXPECT_EQ(memory.totals().churn, 0.16);
+}
+
+TEST(CustomerMemory, LeavesByTheMemoryWhereThatIsAsked) {
+  LoyaltyPlan plan = published(3);
+  plan.churn_by_memory = true;
+  CustomerMemory memory(plan);
+  memory.remember(0, 5);
+  memory.remember(0, 2);  // 0.6 x 5 + 0.4 x 2 = 3.8
+  memory.remember(1, 1);
+  memory.remember(2, 5);  // secure
+  EXPECT_NEAR(memory.totals().churn, (0.2 * 0.16 + 0.8 * 0.10) + 0.35 + 0.3 * 0.03, 1e-12);
 }
 
 TEST(Rating, IsDrawnFromTheLawWhoseMeanIsCounted) {
   RatingPlan plan;
   plan.thresholds = {-3.90, -2.77, -1.42, 0.37};
-  const Rating rating = rating_of(plan, 0.1, 0.0);
+  const Rating rating = rating_of(plan, plan.thresholds, 0.1, 0.0);
   std::array<double, 5> shares{};
   constexpr int kDraws = 100000;
   for (int i = 0; i < kDraws; ++i) {

@@ -233,7 +233,8 @@ TEST_P(Laws, TheCausesOfCostAddUpToIt) {
     EXPECT_NEAR(sum, o.total(scope, Q::operating_cost), 1e-9 * sum);
     EXPECT_NEAR(o.total(scope, Q::labour_cost),
                 sum - o.total(scope, Q::overhead_cost) - o.total(scope, Q::cost_hiring) -
-                    o.total(scope, Q::cost_training) - o.total(scope, Q::cost_fees),
+                    o.total(scope, Q::cost_training) - o.total(scope, Q::cost_vendor) -
+                    o.total(scope, Q::cost_fees),
                 1e-9 * sum);
   }
 }

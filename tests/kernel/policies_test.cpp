@@ -209,7 +209,8 @@ TEST(Policies, AVendorAnswersAfterItsTimeForAFee) {
   desk.cases_at("call", {0, 1});
   const Observations o = desk.replicate();
   EXPECT_DOUBLE_EQ(minutes(o, kAll, Q::time_to_resolve), 130 + 139);
-  EXPECT_DOUBLE_EQ(cost(o, Q::cost_fees), 800.0);
+  EXPECT_DOUBLE_EQ(cost(o, Q::cost_vendor), 800.0);
+  EXPECT_DOUBLE_EQ(cost(o, Q::cost_fees), 0.0);
   EXPECT_EQ(o.total(kAll, Q::resolved_first_session), 0.0);
   EXPECT_EQ(o.total(kAll, Q::resolved), 2.0);
 }

@@ -251,6 +251,16 @@ constexpr auto kMeasures = std::to_array<Measure>({
           kTier,
           Element::detail,
           "visits of the tier over cases closed by the desk"),
+    ratio(
+        "cost_per_visit",
+        "currency/visit",
+        Q::operating_cost,
+        Q::offered,
+        1.0,
+        kTier,
+        Element::detail,
+        "operating cost of the tier in the window over visits of the tier: what a case costs there "
+        "when it comes there"),
     ratio("handle_time",
           "min",
           Q::handle_time,

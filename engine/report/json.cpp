@@ -20,11 +20,21 @@ constexpr int kFormatVersion = 1;
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json to_object(const BenchmarkPosition& benchmark) {
-  return {{"set", benchmark.set},
-          {"segment", benchmark.segment},
-          {"value", number(benchmark.value)},
-          {"basis", benchmark.basis},
-          {"position", name_of(benchmark.position)}};
+  Json object{{"set", benchmark.set},
+              {"segment", benchmark.segment},
+              {"value", number(benchmark.value)},
+              {"basis", benchmark.basis},
+              {"position", name_of(benchmark.position)}};
+  for (const auto& [key, text] : {std::pair("better", &benchmark.better),
+                                  std::pair("source", &benchmark.source),
+                                  std::pair("year", &benchmark.year),
+                                  std::pair("mark", &benchmark.mark),
+                                  std::pair("differs", &benchmark.differs)}) {
+    if (!text->empty()) {
+      object[key] = *text;
+    }
+  }
+  return object;
 }
 
 Json to_object(const TargetRow& row) {
@@ -59,6 +69,13 @@ Json to_object(const EstimateRow& row) {
                 {"replications", row.replications}};
   if (row.benchmark) {
     estimate["benchmark"] = to_object(*row.benchmark);
+  }
+  if (!row.further_benchmarks.empty()) {
+    Json all = Json::array();
+    for (const BenchmarkPosition& benchmark : benchmarks_of(row)) {
+      all.push_back(to_object(benchmark));
+    }
+    estimate["benchmarks"] = std::move(all);
   }
   return estimate;
 }

@@ -32,6 +32,15 @@ ReplicationTable table_of(const Measure& measure,
   return table;
 }
 
+// As benchmark sets name it: tiers by their place. Nothing is published by class.
+std::string published_scope(std::size_t scope, const ScopeLayout& layout) {
+  if (scope == ScopeLayout::all()) {
+    return "all";
+  }
+  return layout.is_tier(scope) ? "tier." + std::to_string(scope - layout.of_tier(0) + 1)
+                               : std::string();
+}
+
 }  // namespace
 
 Results assemble(const Model& model,
@@ -51,9 +60,8 @@ Results assemble(const Model& model,
   results.provenance.interrupted = outcome.interrupted;
   for (const MeasureEstimate& estimated : outcome.estimates) {
     EstimateRow row = row_of(estimated, scopes, model.money.currency);
-    if (estimated.scope == ScopeLayout::all()) {
-      row.benchmark = compare(row, model.benchmark, sets);
-    }
+    set_benchmarks(
+        row, compare(row, published_scope(estimated.scope, outcome.layout), model.benchmark, sets));
     results.estimates.push_back(std::move(row));
   }
   for (const Measure& measure : measures()) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <tuple>
 
@@ -15,15 +17,17 @@
 namespace tiermix {
 namespace {
 
-constexpr std::array<std::string_view, 6> kHeader{
-    "measure", "unit", "segment", "value", "basis", "note"};
+constexpr std::array<std::string_view, 7> kHeader{
+    "measure", "unit", "segment", "value", "basis", "note", "scope"};
+constexpr std::size_t kNeeded = 6;  // a set about the desk alone has no column for the scope
 enum Column : std::size_t {
   measure_column,
   unit_column,
   segment_column,
   value_column,
   basis_column,
-  note_column
+  note_column,
+  scope_column
 };
 
 // Published figures that have no measure of the same name.
@@ -57,9 +61,11 @@ class SetReader {
     if (row == table.rows.end()) {
       report({"", 0, 0}, "", "no figures (expected the header line " + header() + ")");
     } else if (check_header(*row)) {
+      cells_ = row->size();
       for (++row; row != table.rows.end(); ++row) {
         take_figure(*row);
       }
+      check_remarks();
     }
     return std::move(set_);
   }
@@ -67,8 +73,8 @@ class SetReader {
  private:
   static std::string header() {
     std::string text;
-    for (const std::string_view name : kHeader) {
-      text += (text.empty() ? "" : ",") + std::string(name);
+    for (std::size_t i = 0; i < kNeeded; ++i) {
+      text += (text.empty() ? "" : ",") + std::string(kHeader[i]);
     }
     return text;
   }
@@ -99,6 +105,45 @@ class SetReader {
       set_.year = value;
     } else if (name == "definition") {
       set_.definition = value;
+    } else if (name == "mark") {
+      set_.mark = value;
+    } else {
+      take_remark(name, value, row.front());
+    }
+  }
+
+  // "# differs.MEASURE: text" and "# quantity.NAME: text".
+  void take_remark(std::string_view name, const std::string& text, const CsvCell& at) {
+    const std::size_t dot = name.find('.');
+    const std::string_view kind = name.substr(0, dot);
+    if (dot == std::string_view::npos || (kind != "differs" && kind != "quantity")) {
+      return;
+    }
+    const std::string about(name.substr(dot + 1));
+    if (about.empty() || text.empty()) {
+      report(at, std::string(name), "expected # " + std::string(kind) + ".NAME: text");
+      return;
+    }
+    std::vector<BenchmarkRemark>& remarks = kind == "differs" ? set_.differs : set_.quantities;
+    if (!remark_on(remarks, about).empty()) {
+      report(at, std::string(name), "said a second time");
+      return;
+    }
+    remarks.push_back({.name = about, .text = text});
+    remark_places_.push_back({std::string(name), about, at});
+  }
+
+  // A remark about something that is not in the set is misspelt.
+  void check_remarks() {
+    for (const RemarkPlace& place : remark_places_) {
+      if (!names_.contains(place.about)) {
+        const std::string near =
+            nearest(place.about, std::vector<std::string>(names_.begin(), names_.end()));
+        report(place.cell,
+               place.key,
+               "no figure of the set is about \"" + place.about + "\"" +
+                   (near.empty() ? "" : ". Did you mean \"" + near + "\"?"));
+      }
     }
   }
 
@@ -114,26 +159,31 @@ class SetReader {
   }
 
   bool check_header(const CsvRow& row) {
-    const bool matches = std::ranges::equal(row, kHeader, {}, &CsvCell::text);
+    const bool matches =
+        (row.size() == kNeeded || row.size() == kHeader.size()) &&
+        std::ranges::equal(row, std::span(kHeader).first(row.size()), {}, &CsvCell::text);
     if (!matches) {
-      report(row.front(), "", "unexpected header (expected " + header() + ")");
+      report(row.front(),
+             "",
+             "unexpected header (expected " + header() + ", then scope where there are tiers)");
     }
     return matches;
   }
 
   void take_figure(const CsvRow& row) {
-    if (row.size() != kHeader.size()) {
-      report(
-          row.front(),
-          "",
-          std::to_string(row.size()) + " cells (expected " + std::to_string(kHeader.size()) + ")");
+    if (row.size() != cells_) {
+      report(row.front(),
+             "",
+             std::to_string(row.size()) + " cells (expected " + std::to_string(cells_) + ")");
       return;
     }
+    names_.insert(row[measure_column].text);
     const std::size_t before = diagnostics_.size();
     check_measure(row[measure_column], row[unit_column]);
     check_segment(row[segment_column]);
     check_basis(row[basis_column]);
-    check_unique(row);
+    const std::string scope = scope_of(row);
+    check_unique(row, scope);
     const std::optional<double> value = parse_number(row[value_column].text);
     if (!value) {
       report(row[value_column], "value", "\"" + row[value_column].text + "\" is not a number");
@@ -150,7 +200,8 @@ class SetReader {
                             .value = percent ? value.value_or(0.0) / 100.0 : value.value_or(0.0),
                             .unit = row[unit_column].text,
                             .basis = row[basis_column].text,
-                            .note = row[note_column].text});
+                            .note = row[note_column].text,
+                            .scope = scope});
   }
 
   // A name we do not know may come from elsewhere; it is never compared, so it is worth a warning.
@@ -170,7 +221,8 @@ class SetReader {
                "\"" + unit.text + "\" does not fit " + measure.text + " (expected " +
                    (own == "1" ? "percent or 1" : std::string(own)) + ")");
       }
-    } else if (std::ranges::find(kOtherNames, measure.text) == kOtherNames.end()) {
+    } else if (std::ranges::find(kOtherNames, measure.text) == kOtherNames.end() &&
+               remark_on(set_.quantities, measure.text).empty()) {
       const std::string near = nearest(measure.text, known_names());
       report(measure,
              "measure",
@@ -198,20 +250,70 @@ class SetReader {
     }
   }
 
-  void check_unique(const CsvRow& row) {
-    if (!seen_.insert({row[measure_column].text, row[segment_column].text, row[basis_column].text})
+  // "all" where nothing is said, "tier.2" for the second tier.
+  std::string scope_of(const CsvRow& row) {
+    if (row.size() <= scope_column || row[scope_column].text.empty()) {
+      return "all";
+    }
+    const CsvCell& cell = row[scope_column];
+    constexpr std::string_view kTier = "tier.";
+    const std::optional<double> place =
+        cell.text.starts_with(kTier) ? parse_number(cell.text.substr(kTier.size())) : std::nullopt;
+    const bool numbered = place && *place >= 1.0 && *place <= 9.0 && *place == std::floor(*place);
+    if (cell.text != "all" && !numbered) {
+      report(cell,
+             "scope",
+             "\"" + cell.text +
+                 "\" is no scope (expected all, or tier.1 to tier.9: the tier by its "
+                 "place in the scenario)");
+      return "all";
+    }
+    check_reported(row[measure_column].text, cell);
+    return cell.text;
+  }
+
+  // Whether the measure exists per tier, or for the whole desk.
+  void check_reported(const std::string& name, const CsvCell& cell) {
+    const int index = find_measure(name);
+    if (index < 0) {
+      return;
+    }
+    const MeasureScopes& scopes = measures()[static_cast<std::size_t>(index)].scopes;
+    if (cell.text == "all" ? !scopes.all : !scopes.per_tier) {
+      report(cell,
+             "scope",
+             name + " is not reported " + (cell.text == "all" ? "for the whole desk" : "per tier") +
+                 " (docs/measures.md)");
+    }
+  }
+
+  void check_unique(const CsvRow& row, const std::string& scope) {
+    if (!seen_
+             .insert({row[measure_column].text,
+                      row[segment_column].text,
+                      row[basis_column].text,
+                      scope})
              .second) {
       report(row[measure_column],
              "measure",
              "a second figure for " + row[measure_column].text + " in " + row[segment_column].text +
-                 " (one per measure, segment and basis)");
+                 " (one per measure, segment, basis and scope)");
     }
   }
+
+  struct RemarkPlace {
+    std::string key;
+    std::string about;
+    CsvCell cell;
+  };
 
   std::string file_;
   std::vector<Diagnostic>& diagnostics_;
   BenchmarkSet set_;
-  std::set<std::tuple<std::string, std::string, std::string>> seen_;
+  std::size_t cells_ = kNeeded;
+  std::vector<RemarkPlace> remark_places_;
+  std::set<std::string> names_;  // of measures and quantities with a figure
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> seen_;
 };
 
 }  // namespace
@@ -228,18 +330,26 @@ std::string_view name_of(Position position) {
   return "above";
 }
 
-BenchmarksRead read_benchmarks(const std::filesystem::path& folder) {
-  if (!std::filesystem::is_directory(folder)) {
-    throw std::runtime_error(folder.string() +
-                             ": is no folder (benchmark sets are the .csv files in one)");
-  }
+std::string remark_on(const std::vector<BenchmarkRemark>& remarks, std::string_view name) {
+  const auto found = std::ranges::find(remarks, name, &BenchmarkRemark::name);
+  return found == remarks.end() ? std::string() : found->text;
+}
+
+BenchmarksRead read_benchmarks(const std::filesystem::path& place) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == ".csv") {
-      files.push_back(entry.path());
+  if (std::filesystem::is_directory(place)) {
+    for (const auto& entry : std::filesystem::directory_iterator(place)) {
+      if (entry.path().extension() == ".csv") {
+        files.push_back(entry.path());
+      }
     }
+    std::ranges::sort(files);
+  } else if (place.extension() == ".csv" && std::filesystem::exists(place)) {
+    files.push_back(place);
+  } else {
+    throw std::runtime_error(place.string() +
+                             ": is neither a folder of benchmark sets nor a .csv file with one");
   }
-  std::ranges::sort(files);
   BenchmarksRead read;
   for (const std::filesystem::path& file : files) {
     SetReader reader(file, read.diagnostics);

@@ -2,7 +2,7 @@
 
 // An estimate beside the published figure that it can be compared with.
 
-#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "engine/results/benchmark.hpp"
@@ -10,11 +10,13 @@
 
 namespace tiermix {
 
-/// Position of a row against the chosen set: the first chosen segment with a figure for the row's
-/// measure in a unit that converts, else the composite. Nothing where there is no such figure or
-/// the row has no value.
-[[nodiscard]] std::optional<BenchmarkPosition> compare(const EstimateRow& row,
-                                                       const BenchmarkChoice& choice,
-                                                       const std::vector<BenchmarkSet>& sets);
+/// Positions of a row against the chosen sets, in the order chosen: in each set the first chosen
+/// segment with a figure for the row's measure and scope in a unit that converts, else the
+/// composite. A set without such a figure is passed over; none where the row has no value. `scope`
+/// is that of the row as sets name it: "all", or "tier.2" for the second tier.
+[[nodiscard]] std::vector<BenchmarkPosition> compare(const EstimateRow& row,
+                                                     std::string_view scope,
+                                                     const BenchmarkChoice& choice,
+                                                     const std::vector<BenchmarkSet>& sets);
 
 }  // namespace tiermix

@@ -82,6 +82,42 @@ CsvSheet estimates_sheet(const std::vector<EstimateRow>& rows) {
   return sheet;
 }
 
+// One row per published figure: an estimate may have one of each set.
+CsvSheet benchmarks_sheet(const std::vector<EstimateRow>& rows) {
+  CsvSheet sheet;
+  sheet.texts({"measure",
+               "scope",
+               "unit",
+               "mean",
+               "half_width",
+               "set",
+               "segment",
+               "value",
+               "basis",
+               "position",
+               "distance",
+               "better",
+               "source",
+               "year",
+               "mark",
+               "differs"});
+  sheet.end_row();
+  for (const EstimateRow& row : rows) {
+    for (const BenchmarkPosition& figure : benchmarks_of(row)) {
+      sheet.texts({row.measure, row.scope, row.unit});
+      sheet.number(row.mean);
+      sheet.number(row.half_width);
+      sheet.texts({figure.set, figure.segment});
+      sheet.number(figure.value);
+      sheet.texts({figure.basis, name_of(figure.position)});
+      sheet.number(figure.distance);
+      sheet.texts({figure.better, figure.source, figure.year, figure.mark, figure.differs});
+      sheet.end_row();
+    }
+  }
+  return sheet;
+}
+
 // The position of `scope` in row `row` of a table; nothing where it is not reported there.
 template <typename Table>
 std::optional<std::size_t> cell_of(const Table& table, std::size_t row, const std::string& scope) {
@@ -234,6 +270,10 @@ void export_csv(const Results& results, const std::filesystem::path& folder) {
   make_folder(folder);
   replace_file(folder / "run.csv", run_sheet(results.provenance).bytes());
   replace_file(folder / "estimates.csv", estimates_sheet(results.estimates).bytes());
+  if (std::ranges::any_of(results.estimates,
+                          [](const EstimateRow& row) { return row.benchmark.has_value(); })) {
+    replace_file(folder / "benchmarks.csv", benchmarks_sheet(results.estimates).bytes());
+  }
   replace_file(folder / "replications.csv", replications_sheet(results).bytes());
   for (const auto& [kind, name] : format::kPeriodGroups) {
     if (const Periods* periods = find_periods(results, kind); periods != nullptr) {

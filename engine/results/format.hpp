@@ -12,7 +12,7 @@
 namespace tiermix::format {
 
 inline constexpr std::string_view kFileType = "tiermix-results";
-inline constexpr std::string_view kVersion = "1.3";
+inline constexpr std::string_view kVersion = "1.4";
 inline constexpr std::string_view kMajor = "1.";
 
 // Of a comparison (docs/comparison-format.md).
@@ -37,6 +37,9 @@ inline constexpr std::array<std::pair<std::string_view, const char*>, 5> kPeriod
      {"day", "days"},
      {"week", "weeks"},
      {"month", "months"}}};
+
+/// Of published figures beside the estimates.
+inline constexpr const char* kBenchmarks = "benchmarks";
 
 /// Of reps at each level over months.
 inline constexpr const char* kLevelMix = "level_mix";

@@ -1,6 +1,8 @@
 #include "engine/results/parts.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "engine/base/digest.hpp"
 #include "engine/results/provenance.hpp"
@@ -49,6 +51,25 @@ Provenance provenance_of(const Model& model, const RunContext& context) {
           .horizon_h = in_hours(model.time.horizon),
           .overrides = context.overrides,
           .digest = {}};
+}
+
+std::vector<BenchmarkPosition> benchmarks_of(const EstimateRow& row) {
+  std::vector<BenchmarkPosition> benchmarks;
+  if (row.benchmark) {
+    benchmarks.push_back(*row.benchmark);
+  }
+  benchmarks.insert(benchmarks.end(), row.further_benchmarks.begin(), row.further_benchmarks.end());
+  return benchmarks;
+}
+
+void set_benchmarks(EstimateRow& row, std::vector<BenchmarkPosition> benchmarks) {
+  row.benchmark.reset();
+  row.further_benchmarks.clear();
+  if (!benchmarks.empty()) {
+    row.benchmark = std::move(benchmarks.front());
+    row.further_benchmarks.assign(std::make_move_iterator(benchmarks.begin() + 1),
+                                  std::make_move_iterator(benchmarks.end()));
+  }
 }
 
 EstimateRow row_of(const MeasureEstimate& estimated,

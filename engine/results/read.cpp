@@ -25,15 +25,6 @@ void check_kind(const hdf5::Group& root) {
   check_version(root);
 }
 
-Position position_named(const std::string& name) {
-  for (const Position position : {Position::below, Position::inside, Position::above}) {
-    if (name == name_of(position)) {
-      return position;
-    }
-  }
-  refuse("unknown benchmark position \"" + name + "\"");
-}
-
 using Columns = ReadColumns<EstimateRow>;
 
 void read_benchmarks(const Columns& columns) {
@@ -91,6 +82,7 @@ Results read_image(std::string_view image) {
   Results results;
   results.provenance = read_provenance(root);
   results.estimates = read_estimates(root.group("estimates"));
+  read_comparisons(root, results.estimates);
   results.replications =
       read_replications(root.group("replications"), results.provenance.replications);
   results.periods = read_periods(root);

@@ -82,6 +82,14 @@ struct NarrowTable {
                                      std::size_t first_size,
                                      const std::vector<std::string>& axis);
 
+/// What a newer format has, older files lack.
+[[nodiscard]] bool has_group(const hdf5::Group& root, const std::string& name);
+
+/// Refuses a name that is none.
+[[nodiscard]] Position position_named(const std::string& name);
+
+/// Gives the rows their benchmarks; leaves them as they are where a file has none, as before 1.4.
+void read_comparisons(const hdf5::Group& root, std::vector<EstimateRow>& rows);
 [[nodiscard]] std::vector<Periods> read_periods(const hdf5::Group& root);
 [[nodiscard]] LevelMix read_level_mix(const hdf5::Group& root);
 [[nodiscard]] std::vector<TargetRow> read_targets(const hdf5::Group& root);

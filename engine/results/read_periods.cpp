@@ -7,12 +7,13 @@
 #include "engine/results/read_parts.hpp"
 
 namespace tiermix {
-namespace {
 
 bool has_group(const hdf5::Group& root, const std::string& name) {
   const std::vector<std::string> names = root.names();
   return std::ranges::find(names, name) != names.end();
 }
+
+namespace {
 
 Periods read_one(const hdf5::Group& group, std::string kind) {
   Periods periods;

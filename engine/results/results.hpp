@@ -48,8 +48,15 @@ struct EstimateRow {
   double upper = 0.0;
   double level = 0.95;
   std::uint32_t replications = 0;
-  std::optional<BenchmarkPosition> benchmark;
+  std::optional<BenchmarkPosition> benchmark;  ///< of the first chosen set that has a figure
+  std::vector<BenchmarkPosition> further_benchmarks = {};  ///< of the others, in the order chosen
 };
+
+/// All of a row, in the order chosen.
+[[nodiscard]] std::vector<BenchmarkPosition> benchmarks_of(const EstimateRow& row);
+
+/// Gives a row its benchmarks.
+void set_benchmarks(EstimateRow& row, std::vector<BenchmarkPosition> benchmarks);
 
 /// One measure, replication by replication: values[replication * scopes.size() + scope].
 struct ReplicationTable {

@@ -84,6 +84,7 @@ std::string image_of(const Results& results) {
     root.set_text("format_version", format::kVersion);
     write_provenance(root, results.provenance);
     write_estimates(root, results.estimates);
+    write_comparisons(root, results.estimates);
     write_replications(root, results);
     write_periods(root, results);
     write_level_mix(root, results);

@@ -62,6 +62,8 @@ void write_estimate_columns(const RowColumns<Row>& columns, Take estimate) {
 /// The scenarios that are compared, in the group "alternatives".
 void write_scenarios(const hdf5::Group& root, const std::vector<ComparedScenario>& rows);
 
+/// Every published figure that stands beside an estimate; no group where none does.
+void write_comparisons(const hdf5::Group& root, const std::vector<EstimateRow>& rows);
 void write_periods(const hdf5::Group& root, const Results& results);
 void write_level_mix(const hdf5::Group& root, const Results& results);
 void write_targets(const hdf5::Group& root, const std::vector<TargetRow>& rows);

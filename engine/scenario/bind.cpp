@@ -177,7 +177,17 @@ class Binder {
   }
 
   void bind_benchmark(const Fields& fields) {
-    fields.read("set", model_.benchmark.set);
+    std::string first;
+    fields.read("set", first);
+    std::vector<std::string>& sets = model_.benchmark.sets;
+    if (!first.empty()) {
+      sets.push_back(first);
+    }
+    for (const std::string& set : fields.texts("sets")) {
+      if (std::ranges::find(sets, set) == sets.end()) {
+        sets.push_back(set);
+      }
+    }
     model_.benchmark.segments = fields.texts("segments");
   }
 

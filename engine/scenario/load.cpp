@@ -62,6 +62,7 @@ class Loader {
       Model model = bind(root, context);
       validate(model, findings_);
       loaded.benchmark = {findings_.place_of("benchmark.set"),
+                          findings_.place_of("benchmark.sets"),
                           findings_.place_of("benchmark.segments")};
       loaded.text = print_toml(root);
       if (!findings_.any_error()) {

@@ -25,6 +25,7 @@ struct Override {
 /// Where a scenario chooses its benchmarks, for whoever knows the sets.
 struct BenchmarkPlaces {
   Place set;
+  Place sets;
   Place segments;
 };
 

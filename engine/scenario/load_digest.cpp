@@ -51,8 +51,11 @@ class ModelDigest : public PartDigest<ModelDigest> {
   }
 
   void add(const BenchmarkChoice& choice) {
-    add(choice.set);
+    add(choice.sets.empty() ? std::string() : choice.sets.front());
     add_all(choice.segments);
+    if (choice.sets.size() > 1) {
+      add_all(choice.sets);
+    }
   }
 
   void add(const Profile& profile) {

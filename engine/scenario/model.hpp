@@ -287,7 +287,7 @@ struct Money {
 };
 
 struct BenchmarkChoice {
-  std::string set;                    ///< name of a benchmark set; empty for none
+  std::vector<std::string> sets;      ///< names of benchmark sets, the first shown first
   std::vector<std::string> segments;  ///< first has the word where several have a figure
 };
 

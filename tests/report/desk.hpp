@@ -49,7 +49,8 @@ inline Results desk_results() {
                               .value = 0.369,
                               .basis = "",
                               .position = Position::above,
-                              .distance = 8.0};
+                              .distance = 8.0,
+                              .better = "higher"};
   const BenchmarkPosition allocation{.set = "sspa",
                                      .segment = "complexity:high",
                                      .value = 0.59,

@@ -48,7 +48,31 @@ TEST(JsonReport, HasTheKeysThatScriptsRelyOn) {
                                       "replications",
                                       "benchmark"}));
   EXPECT_EQ(keys_of(with_benchmark["benchmark"]),
-            (std::vector<std::string>{"set", "segment", "value", "basis", "position"}));
+            (std::vector<std::string>{"set", "segment", "value", "basis", "position", "better"}));
+}
+
+TEST(JsonReport, ListsAllBenchmarksWhereThereAreSeveralWithTheirDefinitions) {
+  Results results = desk_results();
+  BenchmarkPosition further = *results.estimates[3].benchmark;
+  further.set = "mine";
+  further.source = "Ours, 2024";
+  further.year = "2024";
+  further.mark = "weak";
+  further.differs = "by survey";
+  results.estimates[3].further_benchmarks = {further};
+
+  const Json report = Json::parse(to_json(results));
+
+  const Json& estimate = report["estimates"][3];
+  EXPECT_EQ(estimate["benchmark"]["set"], "sspa");
+  ASSERT_EQ(estimate["benchmarks"].size(), 2U);
+  EXPECT_EQ(estimate["benchmarks"][0], estimate["benchmark"]);
+  EXPECT_EQ(estimate["benchmarks"][1]["set"], "mine");
+  EXPECT_EQ(estimate["benchmarks"][1]["source"], "Ours, 2024");
+  EXPECT_EQ(estimate["benchmarks"][1]["year"], "2024");
+  EXPECT_EQ(estimate["benchmarks"][1]["mark"], "weak");
+  EXPECT_EQ(estimate["benchmarks"][1]["differs"], "by survey");
+  EXPECT_FALSE(report["estimates"][6].contains("benchmarks"));
 }
 
 TEST(JsonReport, HasTheVerdictBesideTheEstimateAndAllOfEveryTarget) {

@@ -44,7 +44,7 @@ Model desk() {
   model.time.warm_up = kWeek;
   model.time.horizon = 4 * kWeek;
   model.time.interval = 30 * kMinute;
-  model.benchmark = {"mine", {"composite"}};
+  model.benchmark = {{"mine"}, {"composite"}};
   model.classes.resize(1);
   model.classes[0].name = "how_to";
   model.tiers.resize(2);

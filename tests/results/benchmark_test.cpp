@@ -82,7 +82,7 @@ TEST_F(ReadBenchmarks, ReportsEveryProblemOfAFileWithItsPlace) {
                   "nothing)",
                   "mine.csv:8:1: error: 4 cells (expected 6)",
                   "mine.csv:10:1: error: measure: a second figure for occupancy in industry:x (one "
-                  "per measure, segment and basis)"));
+                  "per measure, segment, basis and scope)"));
 }
 
 TEST_F(ReadBenchmarks, ReportsWhatIsMissingAroundTheFigures) {
@@ -92,7 +92,8 @@ TEST_F(ReadBenchmarks, ReportsWhatIsMissingAroundTheFigures) {
                           "mine.csv: error: definition: missing (a line \"# definition: ...\" "
                           "before the header)",
                           "mine.csv:2:1: error: unexpected header (expected "
-                          "measure,unit,segment,value,basis,note)"));
+                          "measure,unit,segment,value,basis,note, then scope where there are "
+                          "tiers)"));
 }
 
 TEST_F(ReadBenchmarks, WarnsOfAMeasureThatNothingIsComparedWith) {
@@ -106,6 +107,51 @@ TEST_F(ReadBenchmarks, TakesAQuoteThatIsNeverClosedForAnError) {
               ElementsAre("mine.csv:5:33: error: a quote is opened here and never closed"));
 }
 
+const char* const kTierMeta =
+    "# source: somebody\n# year: 2024\n# definition: costs\n# mark: weak: a blog\n"
+    "# differs.cost_per_visit: without idle time\n# quantity.queue_jumpers: who pays to be first\n"
+    "measure,unit,segment,value,basis,note,scope\n"
+    "cost_per_visit,USD/visit,composite,22,,,tier.1\n"
+    "queue_jumpers,percent,composite,3,,,\n";
+
+TEST_F(ReadBenchmarks, KnowsScopesMarksDefinitionsAndQuantitiesOfASet) {
+  ASSERT_THAT(problems(kTierMeta), IsEmpty());
+
+  const BenchmarkSet set = read_benchmarks(in_folder("mine.csv")).sets.at(0);
+
+  EXPECT_EQ(set.mark, "weak: a blog");
+  EXPECT_EQ(remark_on(set.differs, "cost_per_visit"), "without idle time");
+  EXPECT_EQ(remark_on(set.differs, "occupancy"), "");
+  EXPECT_EQ(remark_on(set.quantities, "queue_jumpers"), "who pays to be first");
+  ASSERT_EQ(set.figures.size(), 2U);
+  EXPECT_EQ(set.figures[0].scope, "tier.1");
+  EXPECT_EQ(set.figures[1].scope, "all");
+}
+
+TEST_F(ReadBenchmarks, ReportsScopesAndRemarksThatFitNothing) {
+  EXPECT_THAT(
+      problems("# source: somebody\n# year: 2024\n# definition: costs\n"
+               "# differs.ocupancy: by the hour\n# differs.: nothing\n"
+               "measure,unit,segment,value,basis,note,scope\n"
+               "occupancy,percent,composite,80,,,tier1\n"
+               "specialist_ratio,percent,composite,80,,,tier.1\n"
+               "cost_per_visit,USD/visit,composite,80,,,all\n"),
+      ElementsAre("mine.csv:5:1: error: differs.: expected # differs.NAME: text",
+                  "mine.csv:7:34: error: scope: \"tier1\" is no scope (expected all, or tier.1 to "
+                  "tier.9: the tier by its place in the scenario)",
+                  "mine.csv:8:41: error: scope: specialist_ratio is not reported per tier "
+                  "(docs/measures.md)",
+                  "mine.csv:9:41: error: scope: cost_per_visit is not reported for the whole desk "
+                  "(docs/measures.md)",
+                  "mine.csv:4:1: error: differs.ocupancy: no figure of the set is about "
+                  "\"ocupancy\". Did you mean \"occupancy\"?"));
+}
+
+TEST_F(ReadBenchmarks, RefusesAPlaceWithoutSets) {
+  EXPECT_THROW(static_cast<void>(read_benchmarks(in_folder("nowhere"))), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(read_benchmarks(in_folder("nowhere.csv"))), std::runtime_error);
+}
+
 class Compare : public ::testing::Test {
  protected:
   Compare() {
@@ -117,13 +163,24 @@ class Compare : public ::testing::Test {
                {"first_contact_resolution", "complexity:high", 0.369, "percent", "", ""},
                {"specialist_allocation", "composite", 0.49, "percent", "ratio", ""},
                {"specialist_allocation", "composite", 0.49, "percent", "share", ""},
-               {"cost_per_case", "composite", 40.0, "USD/case", "", ""}}}};
+               {"cost_per_case", "composite", 40.0, "USD/case", "", ""},
+               {"cost_per_visit", "composite", 22.0, "USD/visit", "", "", "tier.1"}},
+              "weak",
+              {{"first_contact_resolution", "by survey"}}},
+             {"other",
+              "another source",
+              "2020",
+              "definition",
+              {{"first_contact_resolution", "composite", 0.7, "percent", "", ""},
+               {"occupancy", "composite", 0.8, "percent", "", ""}}}};
   }
 
-  [[nodiscard]] std::optional<BenchmarkPosition> position(const std::string& measure,
-                                                          const std::string& unit,
-                                                          double mean,
-                                                          double half_width) const {
+  [[nodiscard]] std::vector<BenchmarkPosition> positions(const std::string& measure,
+                                                         const std::string& unit,
+                                                         double mean,
+                                                         double half_width,
+                                                         const std::vector<std::string>& sets,
+                                                         const std::string& scope = "all") const {
     EstimateRow row;
     row.measure = measure;
     row.unit = unit;
@@ -131,7 +188,15 @@ class Compare : public ::testing::Test {
     row.half_width = half_width;
     row.lower = mean - half_width;
     row.upper = mean + half_width;
-    return compare(row, {"mine", {"industry:unknown", "complexity:high"}}, sets_);
+    return compare(row, scope, {sets, {"industry:unknown", "complexity:high"}}, sets_);
+  }
+
+  [[nodiscard]] std::optional<BenchmarkPosition> position(const std::string& measure,
+                                                          const std::string& unit,
+                                                          double mean,
+                                                          double half_width) const {
+    const auto all = positions(measure, unit, mean, half_width, {"mine"});
+    return all.empty() ? std::nullopt : std::optional(all.front());
   }
 
  private:
@@ -170,6 +235,40 @@ TEST_F(Compare, SpecialistAllocationIsReadByItsBasis) {
   EXPECT_EQ(position("specialist_ratio", "1", 0.5, 0.1)->basis, "ratio");
   EXPECT_EQ(position("specialist_share", "1", 0.5, 0.1)->basis, "share");
   EXPECT_EQ(position("specialist_ratio", "1", 0.5, 0.1)->segment, "composite");
+}
+
+TEST_F(Compare, StandsBesideEverySetThatHasAFigureInTheOrderChosen) {
+  const auto both =
+      positions("first_contact_resolution", "1", 0.409, 0.01, {"other", "unknown", "mine"});
+
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].set, "other");
+  EXPECT_EQ(both[0].segment, "composite");
+  EXPECT_EQ(both[0].position, Position::below);
+  EXPECT_EQ(both[1].set, "mine");
+  EXPECT_EQ(both[1].segment, "complexity:high");
+  EXPECT_EQ(both[1].position, Position::above);
+  EXPECT_EQ(positions("occupancy", "1", 0.8, 0.01, {"mine", "other"}).at(0).set, "other");
+}
+
+TEST_F(Compare, CarriesWhatAReportSaysOfTheFigure) {
+  const auto found = position("first_contact_resolution", "1", 0.409, 0.01);
+
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->better, "higher");
+  EXPECT_EQ(found->source, "source");
+  EXPECT_EQ(found->year, "2024");
+  EXPECT_EQ(found->mark, "weak");
+  EXPECT_EQ(found->differs, "by survey");
+  EXPECT_EQ(position("specialist_ratio", "1", 0.5, 0.1)->better, "");
+  EXPECT_EQ(position("cost_per_case", "USD/case", 40.0, 1.0)->better, "lower");
+}
+
+TEST_F(Compare, AFigureOfATierStandsBesideThatTierAlone) {
+  EXPECT_EQ(positions("cost_per_visit", "USD/visit", 30.0, 1.0, {"mine"}, "tier.1").size(), 1U);
+  EXPECT_TRUE(positions("cost_per_visit", "USD/visit", 30.0, 1.0, {"mine"}, "tier.2").empty());
+  EXPECT_TRUE(positions("cost_per_case", "USD/case", 30.0, 1.0, {"mine"}, "tier.1").empty());
+  EXPECT_TRUE(positions("cost_per_case", "USD/case", 30.0, 1.0, {"mine"}, "").empty());
 }
 
 TEST_F(Compare, NeedsAFigureInTheSameUnitAndAnEstimate) {

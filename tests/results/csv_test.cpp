@@ -65,6 +65,17 @@ TEST_F(ExportCsv, WritesEstimatesWithBenchmarksAndEmptyCells) {
             "wait_p90,all,min,,,,,0.95,3,,,,,,\r\n");
 }
 
+TEST_F(ExportCsv, WritesEveryBenchmarkWithSourceAndDefinition) {
+  export_csv(example_results(), folder());
+
+  EXPECT_EQ(read_whole_file(in_folder("benchmarks.csv")),
+            "\xEF\xBB\xBFmeasure,scope,unit,mean,half_width,set,segment,value,basis,position,"
+            "distance,better,source,year,mark,differs\r\n"
+            "first_contact_resolution,all,1,0.4,0.01,sspa,complexity:high,0.369,,above,3.1,,,,,\r\n"
+            "first_contact_resolution,all,1,0.4,0.01,mine,composite,0.5,,below,-10,higher,"
+            "\"Söhne, 2024\",2024,weak: a blog,by survey\r\n");
+}
+
 TEST_F(ExportCsv, WritesReplicationsWithOneColumnPerMeasure) {
   export_csv(example_results(), folder());
 

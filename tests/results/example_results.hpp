@@ -45,19 +45,31 @@ inline std::vector<EstimateRow> example_estimates() {
                                    .basis = "",
                                    .position = Position::above,
                                    .distance = 3.1};
-  return {{"first_contact_resolution", "all", "1", 0.4, 0.01, 0.39, 0.41, 0.95, 3, position},
-          {"first_contact_resolution", "case.how to, ü", "1", 0.5, 0.02, 0.48, 0.52, 0.95, 3, {}},
-          {"cost_per_case",
-           "tier.tier1",
-           "EUR/case",
-           1.0 / 3.0,
-           kInfinity,
-           -kInfinity,
-           kInfinity,
-           0.95,
-           1,
-           {}},
-          {"wait_p90", "all", "min", kNaN, kNaN, kNaN, kNaN, 0.95, 3, {}}};
+  const BenchmarkPosition further{.set = "mine",
+                                  .segment = "composite",
+                                  .value = 0.5,
+                                  .basis = "",
+                                  .position = Position::below,
+                                  .distance = -10.0,
+                                  .better = "higher",
+                                  .source = "Söhne, 2024",
+                                  .year = "2024",
+                                  .mark = "weak: a blog",
+                                  .differs = "by survey"};
+  return {
+      {"first_contact_resolution", "all", "1", 0.4, 0.01, 0.39, 0.41, 0.95, 3, position, {further}},
+      {"first_contact_resolution", "case.how to, ü", "1", 0.5, 0.02, 0.48, 0.52, 0.95, 3, {}},
+      {"cost_per_case",
+       "tier.tier1",
+       "EUR/case",
+       1.0 / 3.0,
+       kInfinity,
+       -kInfinity,
+       kInfinity,
+       0.95,
+       1,
+       {}},
+      {"wait_p90", "all", "min", kNaN, kNaN, kNaN, kNaN, 0.95, 3, {}}};
 }
 
 inline std::vector<TargetRow> example_targets() {

@@ -37,6 +37,20 @@ void expect_same(const Provenance& a, const Provenance& b) {
   EXPECT_EQ(a.interrupted, b.interrupted);
 }
 
+void expect_same(const BenchmarkPosition& a, const BenchmarkPosition& b) {
+  EXPECT_EQ(a.set, b.set);
+  EXPECT_EQ(a.segment, b.segment);
+  EXPECT_EQ(a.value, b.value);
+  EXPECT_EQ(a.basis, b.basis);
+  EXPECT_EQ(a.position, b.position);
+  EXPECT_TRUE(same(a.distance, b.distance));
+  EXPECT_EQ(a.better, b.better);
+  EXPECT_EQ(a.source, b.source);
+  EXPECT_EQ(a.year, b.year);
+  EXPECT_EQ(a.mark, b.mark);
+  EXPECT_EQ(a.differs, b.differs);
+}
+
 void expect_same(const EstimateRow& a, const EstimateRow& b) {
   EXPECT_EQ(a.measure, b.measure);
   EXPECT_EQ(a.scope, b.scope);
@@ -48,13 +62,11 @@ void expect_same(const EstimateRow& a, const EstimateRow& b) {
   EXPECT_EQ(a.level, b.level);
   EXPECT_EQ(a.replications, b.replications);
   ASSERT_EQ(a.benchmark.has_value(), b.benchmark.has_value());
-  if (a.benchmark) {
-    EXPECT_EQ(a.benchmark->set, b.benchmark->set);
-    EXPECT_EQ(a.benchmark->segment, b.benchmark->segment);
-    EXPECT_EQ(a.benchmark->value, b.benchmark->value);
-    EXPECT_EQ(a.benchmark->basis, b.benchmark->basis);
-    EXPECT_EQ(a.benchmark->position, b.benchmark->position);
-    EXPECT_TRUE(same(a.benchmark->distance, b.benchmark->distance));
+  const std::vector<BenchmarkPosition> of_a = benchmarks_of(a);
+  const std::vector<BenchmarkPosition> of_b = benchmarks_of(b);
+  ASSERT_EQ(of_a.size(), of_b.size());
+  for (std::size_t i = 0; i < of_a.size(); ++i) {
+    expect_same(of_a[i], of_b[i]);
   }
 }
 

@@ -29,7 +29,7 @@ load, reps and load per rep of each tier, expected sessions per class, and where
 
   --graph FILE       write the escalation graph of one scenario: .dot, or .svg by way of Graphviz
   --set path=value   change one scenario value first; may be repeated
-  --benchmarks FOLDER  benchmark sets other than the shipped ones
+  --benchmarks FOLDER  benchmark sets beside the shipped ones (or a .csv FILE)
   --strict           warnings are errors
   --json             one JSON object instead of the tables
   -q, --quiet        problems only

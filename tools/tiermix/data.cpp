@@ -73,6 +73,17 @@ std::vector<std::string> template_names() {
 
 BenchmarksRead shipped_benchmarks() { return read_benchmarks(scenario_folder() / "benchmarks"); }
 
+BenchmarksRead benchmarks_with(const fs::path& own) {
+  BenchmarksRead all = shipped_benchmarks();
+  BenchmarksRead added = read_benchmarks(own);
+  for (BenchmarkSet& set : added.sets) {
+    std::erase_if(all.sets, [&set](const BenchmarkSet& old) { return old.name == set.name; });
+    all.sets.push_back(std::move(set));
+  }
+  all.diagnostics.insert(all.diagnostics.end(), added.diagnostics.begin(), added.diagnostics.end());
+  return all;
+}
+
 std::string read_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {

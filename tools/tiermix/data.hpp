@@ -21,6 +21,10 @@ namespace tiermix {
 /// The shipped benchmark sets.
 [[nodiscard]] BenchmarksRead shipped_benchmarks();
 
+/// Those and the sets of a folder or file of the user's own, which replace shipped ones of the same
+/// name.
+[[nodiscard]] BenchmarksRead benchmarks_with(const std::filesystem::path& own);
+
 /// The text of a file. Throws std::runtime_error with the path and the system's reason.
 [[nodiscard]] std::string read_text(const std::filesystem::path& path);
 

@@ -50,7 +50,7 @@ How much
 What
   --set path=value        change one value in both scenarios; may be repeated
   --set-with path=value   change one value of WITH only; may be repeated
-  --benchmarks FOLDER     benchmark sets other than the shipped ones
+  --benchmarks FOLDER     benchmark sets beside the shipped ones (or a .csv FILE)
   --strict                warnings about a scenario are errors
 
 Output

@@ -45,7 +45,7 @@ How much
 
 What
   --set path=value        change one scenario value; may be repeated
-  --benchmarks FOLDER     benchmark sets other than the shipped ones
+  --benchmarks FOLDER     benchmark sets beside the shipped ones (or a .csv FILE)
   --strict                warnings about the scenario are errors
 
 Output

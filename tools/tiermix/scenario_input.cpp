@@ -28,7 +28,7 @@ Diagnostic unknown(const Place& place,
                    const std::string& what,
                    const std::vector<std::string>& names,
                    const std::string& command) {
-  const std::string kind = key.ends_with("set") ? "set" : "segment";
+  const std::string kind = key.ends_with("segments") ? "segment" : "set";
   const std::string near = nearest(what, names);
   return {Severity::error,
           place,
@@ -37,30 +37,49 @@ Diagnostic unknown(const Place& place,
               (near.empty() ? "" : ". Did you mean \"" + near + "\"?")};
 }
 
+// Every chosen set that nobody published; true where there is none.
+bool check_sets(const std::vector<std::string>& chosen,
+                const std::vector<BenchmarkSet>& sets,
+                Loaded& loaded) {
+  std::vector<std::string> names;
+  std::ranges::transform(sets, std::back_inserter(names), &BenchmarkSet::name);
+  bool known = true;
+  for (const std::string& name : chosen) {
+    if (std::ranges::find(names, name) == names.end()) {
+      known = false;
+      const bool first = &name == &chosen.front() && loaded.benchmark.set.line > 0;
+      loaded.diagnostics.push_back(unknown(first ? loaded.benchmark.set : loaded.benchmark.sets,
+                                           first ? "benchmark.set" : "benchmark.sets",
+                                           name,
+                                           names,
+                                           "tiermix benchmarks"));
+    }
+  }
+  return known;
+}
+
 // A set or segment that nobody published is an error: the card would stay silent about it.
 void check_choice(const BenchmarkChoice& choice,
                   const std::vector<BenchmarkSet>& sets,
                   Loaded& loaded) {
-  const auto set = std::ranges::find(sets, choice.set, &BenchmarkSet::name);
-  std::vector<std::string> names;
-  if (set == sets.end()) {
-    std::ranges::transform(sets, std::back_inserter(names), &BenchmarkSet::name);
-    loaded.diagnostics.push_back(
-        unknown(loaded.benchmark.set, "benchmark.set", choice.set, names, "tiermix benchmarks"));
+  if (!check_sets(choice.sets, sets, loaded)) {
     return;
   }
-  for (const BenchmarkFigure& figure : set->figures) {
-    if (std::ranges::find(names, figure.segment) == names.end()) {
-      names.push_back(figure.segment);
+  std::vector<std::string> segments;
+  std::string command = "tiermix benchmarks";
+  for (const std::string& name : choice.sets) {
+    command += " " + name;
+    const auto set = std::ranges::find(sets, name, &BenchmarkSet::name);
+    for (const BenchmarkFigure& figure : set->figures) {
+      if (std::ranges::find(segments, figure.segment) == segments.end()) {
+        segments.push_back(figure.segment);
+      }
     }
   }
   for (const std::string& segment : choice.segments) {
-    if (std::ranges::find(names, segment) == names.end()) {
-      loaded.diagnostics.push_back(unknown(loaded.benchmark.segments,
-                                           "benchmark.segments",
-                                           segment,
-                                           names,
-                                           "tiermix benchmarks " + choice.set));
+    if (std::ranges::find(segments, segment) == segments.end()) {
+      loaded.diagnostics.push_back(
+          unknown(loaded.benchmark.segments, "benchmark.segments", segment, segments, command));
     }
   }
 }
@@ -87,9 +106,9 @@ ScenarioInput load_and_tell(const std::string& file,
                             const std::vector<std::string>& changes) {
   ScenarioInput input{.loaded = load(file, overrides_of(options, changes)), .benchmarks = {}};
   Loaded& loaded = input.loaded;
-  if (loaded.model && !loaded.model->benchmark.set.empty()) {
+  if (loaded.model && !loaded.model->benchmark.sets.empty()) {
     BenchmarksRead read = options.has("benchmarks")
-                              ? read_benchmarks(options.text("benchmarks", ""))
+                              ? benchmarks_with(options.text("benchmarks", ""))
                               : shipped_benchmarks();
     tell(read.diagnostics);
     check_choice(loaded.model->benchmark, read.sets, loaded);

@@ -60,7 +60,7 @@ How much
 
 What
   --set path=value        change one value at every point; may be repeated
-  --benchmarks FOLDER     benchmark sets other than the shipped ones
+  --benchmarks FOLDER     benchmark sets beside the shipped ones (or a .csv FILE)
   --strict                warnings about a scenario are errors
 
 Output

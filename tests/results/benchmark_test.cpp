@@ -40,7 +40,7 @@ TEST(ShippedBenchmarks, AreWithoutProblemsAndNameTheirSource) {
   const BenchmarksRead read = read_benchmarks(kShipped);
 
   EXPECT_THAT(read.diagnostics, IsEmpty());
-  ASSERT_THAT(read.sets.size(), 3U);
+  ASSERT_THAT(read.sets.size(), 11U);
   for (const BenchmarkSet& set : read.sets) {
     EXPECT_NE(set.source, "") << set.name;
     EXPECT_NE(set.year, "") << set.name;

@@ -149,13 +149,61 @@ TEST_F(ScenarioTest, ExplainRefusesWhatItDoesNotKnowWithTheNearestName) {
   EXPECT_THAT(ran.err, HasSubstr("horizon"));
 }
 
-TEST_F(ScenarioTest, BenchmarksAreListedWithSourceAndFigures) {
+TEST_F(ScenarioTest, BenchmarksAreListedWithSourceYearCountAndDefinition) {
   const Ran ran = run({"benchmarks"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("\nhdi_2013\n  HDI research brief, August 2013; 196 external "
+                                 "customer support centres (2013)\n  1 figure: first-call "
+                                 "resolution by phone\n  differs from "
+                                 "first_contact_resolution_gross: HDI also counts"));
+  EXPECT_THAT(ran.out, HasSubstr("weak: a blog"));
+}
+
+TEST_F(ScenarioTest, BenchmarkSetsAreShownWithTheirFiguresByName) {
+  const Ran ran = run({"benchmarks", "sspa", "metricnet"});
 
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("source: Service & Support Professionals Association"));
   EXPECT_THAT(ran.out,
               ::testing::ContainsRegex("first_contact_resolution +complexity:high +36\\.9 %\n"));
+  EXPECT_THAT(ran.out, ::testing::ContainsRegex("cost_per_visit +composite +62 USD +tier\\.2\n"));
+}
+
+const char* const kOwnSet =
+    "# source: our own desk\n# year: 2025\n# definition: last year\n"
+    "# differs.first_contact_resolution: without e-mail\n"
+    "measure,unit,segment,value,basis,note\n"
+    "first_contact_resolution,percent,composite,50,,\n";
+
+TEST_F(ScenarioTest, AFileOfTheUsersOwnIsABenchmarkSet) {
+  write_file("own.csv", kOwnSet);
+
+  const Ran ran = run({"benchmarks", "own.csv", "--json"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("\"set\": \"own\""));
+  EXPECT_THAT(ran.out, HasSubstr("\"first_contact_resolution\": \"without e-mail\""));
+  EXPECT_THAT(ran.out, HasSubstr("\"value\": 0.5"));
+}
+
+TEST_F(ScenarioTest, ARunStandsBesideShippedAndOwnSets) {
+  write_file("own.csv", kOwnSet);
+  write_file("both.toml",
+             "benchmark = { set = \"sspa\", sets = [\"own\"] }\n" + std::string(kSmallDesk));
+
+  const Ran ran = run({"run", "both.toml", "--benchmarks", "own.csv", "--replications", "2"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("  45.7 % a"));
+  EXPECT_THAT(ran.out, HasSubstr("  50.0 % c"));
+  EXPECT_THAT(ran.out, HasSubstr("First-contact resolution in own: without e-mail.\n"));
+
+  const Ran without = run({"check", "both.toml"});
+  EXPECT_EQ(without.status, 2);
+  EXPECT_THAT(without.err,
+              HasSubstr("both.toml:1:29: error: benchmark.sets: unknown set \"own\" (tiermix "
+                        "benchmarks lists them)"));
 }
 
 TEST_F(ScenarioTest, OneBenchmarkSetIsShownByItsName) {
@@ -167,8 +215,8 @@ TEST_F(ScenarioTest, OneBenchmarkSetIsShownByItsName) {
   const Ran missing = run({"benchmarks", "sspaa"});
   EXPECT_EQ(missing.status, 2);
   EXPECT_EQ(missing.err,
-            "tiermix: \"sspaa\" is neither a shipped benchmark set nor a folder, did you mean "
-            "sspa?\n");
+            "tiermix: \"sspaa\" is neither a benchmark set nor a folder or .csv file, did you "
+            "mean sspa?\n");
 }
 
 TEST_F(ScenarioTest, AnUnknownBenchmarkIsAnErrorAtItsPlace) {
@@ -180,8 +228,8 @@ TEST_F(ScenarioTest, AnUnknownBenchmarkIsAnErrorAtItsPlace) {
   const Ran checked = run({"check", "far.toml", "near.toml"});
   EXPECT_EQ(checked.status, 2);
   EXPECT_THAT(checked.err,
-              HasSubstr("far.toml:1:21: error: benchmark.set: unknown set \"sspaa\" (known: "
-                        "hdi_2013, sqm_2022, sspa). Did you mean \"sspa\"?\n"));
+              HasSubstr("far.toml:1:21: error: benchmark.set: unknown set \"sspaa\" (tiermix "
+                        "benchmarks lists them). Did you mean \"sspa\"?\n"));
   EXPECT_THAT(checked.err,
               HasSubstr("near.toml:1:40: error: benchmark.segments: unknown segment "
                         "\"complexity:hihg\" (tiermix benchmarks sspa lists them). Did you mean "
@@ -195,7 +243,7 @@ TEST_F(ScenarioTest, AMissingFolderOfBenchmarksIsNamed) {
   const Ran ran = run({"check", "own.toml", "--benchmarks", "nowhere"});
 
   EXPECT_EQ(ran.status, 3);
-  EXPECT_EQ(ran.err, "tiermix: nowhere: is no folder (benchmark sets are the .csv files in one)\n");
+  EXPECT_EQ(ran.err, "tiermix: nowhere: is neither a folder of benchmark sets nor a .csv file with one\n");
 }
 
 TEST_F(ScenarioTest, AdviceIsNoDiagnostic) {

@@ -136,8 +136,13 @@ std::string difference_text(double difference, const EstimateRow& row) {
   const ShownUnit unit = shown_unit(row.unit, row.mean);
   const double value = std::abs(difference) * unit.factor;
   const double half_width = row.half_width * unit.factor;
-  // A published figure has one decimal: a difference from it has no more.
-  const double error = row.unit == "1" ? std::max(half_width, 0.4) : half_width;
+  // A published share has one decimal, a rating one or two: a difference from it has no more.
+  double error = half_width;
+  if (row.unit == "1") {
+    error = std::max(half_width, 0.4);
+  } else if (row.unit == "points") {
+    error = std::max(half_width, 0.04);
+  }
   return digits_of(value, error).mean + (row.unit == "1" ? " pts" : unit.suffix);
 }
 

@@ -1,9 +1,12 @@
 #include "engine/report/notes.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/base/text.hpp"
+#include "engine/report/blocks.hpp"
 #include "engine/report/digits.hpp"
+#include "engine/report/sources.hpp"
 #include "engine/report/text.hpp"
 
 namespace tiermix {
@@ -18,15 +21,12 @@ std::string percent(double share) { return with_unit(share, "1"); }
 
 std::string level_text(double level) { return format_number(level * 100.0) + " %"; }
 
-std::string distance_words(const Results& results, const TextStyle& style) {
-  const bool compared = std::ranges::any_of(
-      results.estimates, [](const EstimateRow& row) { return row.benchmark.has_value(); });
-  return compared && shows_distance(style)
-             ? " In brackets: how many such half-widths lie between estimate and benchmark."
-             : "";
+bool is_compared(const Results& results) {
+  return std::ranges::any_of(results.estimates,
+                             [](const EstimateRow& row) { return row.benchmark.has_value(); });
 }
 
-Note interval_note(const Results& results, const TextStyle& style) {
+Note interval_note(const Results& results, const TextStyle& style, Distances distances) {
   const Provenance& run = results.provenance;
   const std::string sign(signs_of(style).plus_minus);
   if (run.replications < 2) {
@@ -37,7 +37,10 @@ Note interval_note(const Results& results, const TextStyle& style) {
   return {.text = sign + " is half the " + level_text(run.level) + " confidence interval over " +
                   std::to_string(run.replications) +
                   " independent replications: the error of chance, not that of the inputs." +
-                  distance_words(results, style)};
+                  (distances == Distances::shown
+                       ? " In brackets: how many such half-widths lie between estimate and "
+                         "benchmark."
+                       : "")};
 }
 
 Note time_note() {
@@ -126,9 +129,41 @@ void add_basis(const Results& results, std::vector<Note>& notes) {
   }
 }
 
-}  // namespace
+Note verdict_note() {
+  return {
+      .text =
+          "Better and worse are against the benchmark, above and below where neither is good in "
+          "itself; in line: the interval holds the figure."};
+}
 
-bool shows_distance(const TextStyle& style) { return style.width >= 90; }
+// What a set says of its definitions, once for all the measures that it says it of.
+void add_definitions(const Results& results, std::vector<Note>& notes) {
+  std::vector<std::pair<std::string, std::string>> said;  // set, words
+  for (const EstimateRow& row : results.estimates) {
+    for (const BenchmarkPosition& benchmark : benchmarks_of(row)) {
+      const std::pair what(benchmark.set, benchmark.differs);
+      if (!benchmark.differs.empty() && std::ranges::find(said, what) == said.end()) {
+        said.push_back(what);
+        notes.push_back({.text = label_of(row.measure) + " in " + benchmark.set + ": " +
+                                 benchmark.differs + "."});
+      }
+    }
+  }
+}
+
+// Sets that are not to be trusted like the others.
+void add_marks(const Results& results, std::vector<Note>& notes) {
+  std::vector<std::string> said;
+  for (const Source& source : sources_of(results)) {
+    if (!source.mark.empty() && std::ranges::find(said, source.set) == said.end()) {
+      said.push_back(source.set);
+      notes.push_back(
+          {.text = "Figures of " + source.set + ": " + source.mark + ".", .tone = Tone::notable});
+    }
+  }
+}
+
+}  // namespace
 
 const EstimateRow* find_row(const Results& results,
                             std::string_view measure,
@@ -139,10 +174,18 @@ const EstimateRow* find_row(const Results& results,
   return found == results.estimates.end() ? nullptr : &*found;
 }
 
-std::vector<Note> notes_on(const Results& results, const TextStyle& style) {
-  std::vector<Note> notes{interval_note(results, style), time_note(), share_note()};
+std::vector<Note> notes_on(const Results& results, const TextStyle& style, Distances distances) {
+  std::vector<Note> notes{interval_note(results, style, distances), time_note(), share_note()};
+  if (std::string trap = complacency(results, style); !trap.empty()) {
+    notes.push_back({.text = std::move(trap), .tone = Tone::notable});
+  }
   add_targets(results, notes);
+  if (is_compared(results)) {
+    notes.push_back(verdict_note());
+  }
   add_basis(results, notes);
+  add_definitions(results, notes);
+  add_marks(results, notes);
   add_doubts(results, notes);
   add_overloads(results, notes);
   return notes;

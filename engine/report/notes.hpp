@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/report/front.hpp"
 #include "engine/report/report.hpp"
 
 namespace tiermix {
@@ -15,10 +16,10 @@ struct Note {
   Tone tone = Tone::plain;
 };
 
-[[nodiscard]] std::vector<Note> notes_on(const Results& results, const TextStyle& style);
-
-/// Whether there is room to say how many half-widths lie between an estimate and its benchmark.
-[[nodiscard]] bool shows_distance(const TextStyle& style);
+/// `distances`: whether the front of the scorecard has them.
+[[nodiscard]] std::vector<Note> notes_on(const Results& results,
+                                         const TextStyle& style,
+                                         Distances distances);
 
 /// The row of a measure in a scope; null where there is none.
 [[nodiscard]] const EstimateRow* find_row(const Results& results,

@@ -1,132 +1,29 @@
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "engine/base/text.hpp"
-#include "engine/tally/measure.hpp"
+#include "engine/report/blocks.hpp"
 #include "engine/report/civil.hpp"
 #include "engine/report/digits.hpp"
+#include "engine/report/front.hpp"
 #include "engine/report/labels.hpp"
 #include "engine/report/notes.hpp"
 #include "engine/report/report.hpp"
+#include "engine/report/sources.hpp"
 #include "engine/report/targets.hpp"
 #include "engine/report/text.hpp"
 
 namespace tiermix {
 namespace {
 
-struct Group {
-  Element element;
-  std::string_view heading;
-};
-constexpr std::array kGroups{
-    Group{.element = Element::profit, .heading = "Profit"},
-    Group{.element = Element::reputation, .heading = "Reputation"},
-    Group{.element = Element::efficiency, .heading = "Efficiency"},
-    Group{.element = Element::effectiveness, .heading = "Effectiveness"},
-};
-
-// The published figures in use, in the order met: one is named in the head of the page, several by
-// letters in the table.
-using Source = std::pair<std::string, std::string>;  // set, segment
-
-std::vector<Source> sources_of(const Results& results) {
-  std::vector<Source> sources;
-  for (const EstimateRow& row : results.estimates) {
-    if (row.benchmark) {
-      const Source source{row.benchmark->set, row.benchmark->segment};
-      if (std::ranges::find(sources, source) == sources.end()) {
-        sources.push_back(source);
-      }
-    }
-  }
-  return sources;
-}
-
-std::string letter(std::size_t index) { return {static_cast<char>('a' + static_cast<int>(index))}; }
-
 Cell estimate_cell(const EstimateRow* row, const TextStyle& style) {
   if (row == nullptr) {
     return {.text = std::string(signs_of(style).dash) + "\t", .tone = Tone::faint};
   }
   return {.text = estimate_text(*row, style)};
-}
-
-// How many half-widths the estimate is from the figure.
-std::string distance_text(double distance) {
-  const double size = std::abs(distance);
-  if (!std::isfinite(size) || size > 1e6) {
-    return {};  // the estimate is exact but for rounding
-  }
-  return " (" + format_fixed(size, size < 9.95 ? 1 : 0) + ")";
-}
-
-Cell position_cell(const EstimateRow& row,
-                   const BenchmarkPosition& benchmark,
-                   const TextStyle& style) {
-  if (!std::isfinite(row.half_width)) {
-    return {.text = std::string(signs_of(style).dash), .tone = Tone::faint};
-  }
-  const std::string distance =
-      shows_distance(style) ? distance_text(benchmark.distance) : std::string();
-  if (benchmark.position == Position::inside) {
-    return {.text = "inside" + distance, .tone = Tone::good};
-  }
-  return {.text = std::string(name_of(benchmark.position)) + " by " +
-                  difference_text(row.mean - benchmark.value, row) + distance,
-          .tone = Tone::notable};
-}
-
-std::vector<Cell> headline(const EstimateRow& row,
-                           const std::vector<Source>& sources,
-                           const TextStyle& style) {
-  std::vector<Cell> cells{{.text = "  " + label_of(row.measure)}, estimate_cell(&row, style)};
-  if (row.benchmark) {
-    std::string figure = with_unit(row.benchmark->value, row.unit);
-    if (sources.size() > 1) {
-      const auto source =
-          std::ranges::find(sources, Source{row.benchmark->set, row.benchmark->segment});
-      figure += " " + letter(static_cast<std::size_t>(source - sources.begin()));
-    }
-    cells.push_back({.text = std::move(figure)});
-    cells.push_back(position_cell(row, *row.benchmark, style));
-  }
-  return cells;
-}
-
-// Nothing of what it counts was there, and nobody expects it to be.
-bool unused(const Measure& measure, const EstimateRow& row) {
-  return measure.where_used && (std::isnan(row.mean) || (row.mean == 0.0 && row.half_width == 0.0));
-}
-
-std::string headlines(const Results& results,
-                      const std::vector<Source>& sources,
-                      const TextStyle& style) {
-  Table table{.columns = {{}, {.heading = "estimate", .align = Align::tab}}, .rows = {}};
-  if (!sources.empty()) {
-    table.columns.push_back({.heading = "benchmark", .align = Align::right});
-    table.columns.push_back({.heading = "estimate is"});
-  }
-  for (const Group& group : kGroups) {
-    bool empty = true;
-    for (const Measure& measure : measures()) {
-      const EstimateRow* row = find_row(results, measure.name, "all");
-      if (measure.element != group.element || row == nullptr || unused(measure, *row)) {
-        continue;
-      }
-      if (std::exchange(empty, false)) {
-        table.rows.push_back({{.text = std::string(group.heading), .tone = Tone::strong}});
-      }
-      table.rows.push_back(headline(*row, sources, style));
-    }
-  }
-  return to_text(table, style);
 }
 
 // The label says what is counted.
@@ -165,9 +62,7 @@ std::string table_of_scopes(const Results& results,
     bool any = false;
     for (const std::string& scope : scopes) {
       const EstimateRow* row = find_row(results, line.measure, scope);
-      const int measure = find_measure(line.measure);
-      any = any || (row != nullptr &&
-                    (measure < 0 || !unused(measures()[static_cast<std::size_t>(measure)], *row)));
+      any = any || (row != nullptr && !is_unused(*row));
       cells.push_back(without_count_unit(estimate_cell(row, style)));
     }
     if (any) {
@@ -200,7 +95,7 @@ std::string head_of(const Results& results,
   }
   std::string out = toned(run.title, Tone::strong, style) + "\n" + wrapped(facts, style);
   if (sources.size() == 1) {
-    out += "benchmark " + sources[0].first + ", " + sources[0].second + "\n";
+    out += wrapped("benchmark " + words_of(sources[0]), style);
   }
   return out;
 }
@@ -209,21 +104,22 @@ std::string head_of(const Results& results,
 
 std::string scorecard(const Results& results, const TextStyle& style) {
   const std::vector<Source> sources = sources_of(results);
+  const Front front = front_of(results, sources, style);
   std::string out = head_of(results, sources, style) + "\n";
   out += target_table(results, style);
-  out += headlines(results, sources, style);
+  out += front.text;
   if (sources.size() > 1) {
     for (std::size_t i = 0; i < sources.size(); ++i) {
-      out += toned("  " + letter(i) + "  " + sources[i].first + ", " + sources[i].second,
-                   Tone::faint,
-                   style) +
-             "\n";
+      out += toned(
+          wrapped("  " + letter(i) + "  " + words_of(sources[i]), style, 5), Tone::faint, style);
     }
   }
+  out += satisfaction(results, style);
+  out += cost_causes(results, style);
   out += table_of_scopes(results, "tier.", "Tier", kTierLines, style);
   out += table_of_scopes(results, "case.", "Case class", kClassLines, style);
   out += "\n";
-  for (const Note& note : notes_on(results, style)) {
+  for (const Note& note : notes_on(results, style, front.distances)) {
     out += toned("- ", note.tone, style) + wrapped(note.text, style, 2);
   }
   return out;

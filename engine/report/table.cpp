@@ -127,19 +127,36 @@ class Lines {
   std::size_t gap_;
 };
 
+// Without the gaps between the columns.
+std::size_t total(const std::vector<Widths>& widths) {
+  std::size_t all = 0;
+  for (const Widths& width : widths) {
+    all += width.total();
+  }
+  return all;
+}
+
+std::vector<Widths> widths_of(const Table& table) {
+  std::vector<Widths> widths;
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    widths.push_back(widths_of(table, column));
+  }
+  return widths;
+}
+
 }  // namespace
+
+bool fits(const Table& table, const TextStyle& style) {
+  const std::size_t gaps = table.columns.empty() ? 0 : table.columns.size() - 1;
+  return total(widths_of(table)) + kNarrowGap * gaps <= style.width;
+}
 
 std::string to_text(const Table& table, const TextStyle& style) {
   if (table.columns.empty()) {
     return {};
   }
-  std::vector<Widths> widths;
-  std::size_t all = 0;
-  for (std::size_t column = 0; column < table.columns.size(); ++column) {
-    widths.push_back(widths_of(table, column));
-    all += widths.back().total();
-  }
-  const bool roomy = all + kGap * (table.columns.size() - 1) <= style.width;
+  const std::vector<Widths> widths = widths_of(table);
+  const bool roomy = total(widths) + kGap * (table.columns.size() - 1) <= style.width;
   const std::size_t gap = roomy ? kGap : kNarrowGap;
   const Lines lines(table, widths, style, gap);
   std::string out;

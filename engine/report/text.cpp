@@ -7,9 +7,9 @@ namespace tiermix {
 
 Signs signs_of(const TextStyle& style) {
   if (style.glyphs == Glyphs::unicode) {
-    return {.plus_minus = "±", .dash = "–", .dot = "·"};
+    return {.plus_minus = "±", .dash = "–", .dot = "·", .block = "█"};
   }
-  return {.plus_minus = "+/-", .dash = "-", .dot = "|"};
+  return {.plus_minus = "+/-", .dash = "-", .dot = "|", .block = "#"};
 }
 
 std::size_t columns_of(std::string_view text) {

@@ -1,3 +1,4 @@
+#include <limits>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -19,13 +20,13 @@ TEST(Scorecard, ShowsMeasuresBesideTheirBenchmarksThenTiersThenClassesThenNotes)
 two.toml · 24 weeks measured from 2026-01-19 · 30 replications · seed 7 · rep_group.floor.heads=14
 benchmark sspa, complexity:high
 
-                                      estimate   benchmark   estimate is
+                                      estimate   benchmark   verdict
 Profit
   Cost per case               70.0 ± 0.4 EUR
 Efficiency
-  First-contact resolution    40.1 ± 0.4 %          36.9 %   above by 3.2 pts (8.0)
+  First-contact resolution    40.1 ± 0.4 %          36.9 %   better by 3.2 pts (8.0)
   Time to resolve             4.00 ± 0.10 days
-  Specialist ratio              60 ± 4 %            59.0 %   inside (0.2)
+  Specialist ratio              60 ± 4 %            59.0 %   in line (0.2)
   Occupancy of reps          78.00 ± 0.20 %
 Effectiveness
   Wait                        30.0 ± 1.2 s
@@ -45,6 +46,8 @@ Case class                   how_to
   of the window.
 - First-contact resolution and the escalated share are of cases created, first-level resolution of
   cases closed, escalated per tier of the cases that came to it.
+- Better and worse are against the benchmark, above and below where neither is good in itself; in
+  line: the interval holds the figure.
 - The published specialist allocation of 59.0 % is read as printed, specialists compared to first
   responders (ratio). The publisher's own staffing figures suggest a share of all reps; compare it
   with the specialist share then.
@@ -54,7 +57,7 @@ Case class                   how_to
 TEST(Scorecard, FitsEightyColumnsOfPlainAscii) {
   const std::string text = scorecard(desk_results(), {.width = 80, .glyphs = Glyphs::ascii});
 
-  EXPECT_THAT(text, HasSubstr("40.1 +/- 0.4 %          36.9 %   above by 3.2 pts\n"));
+  EXPECT_THAT(text, HasSubstr("40.1 +/- 0.4 %          36.9 %   better by 3.2 pts\n"));
   std::size_t column = 0;
   for (const char c : text) {
     column = c == '\n' ? 0 : column + 1;
@@ -101,19 +104,71 @@ TEST(Scorecard, HasNoBenchmarkColumnsWhereThereIsNoBenchmark) {
   EXPECT_THAT(scorecard(results, {}), Not(HasSubstr("benchmark")));
 }
 
-TEST(Scorecard, SaysWhereTheEstimateLiesBelow) {
+TEST(Scorecard, SaysWhereTheEstimateIsWorse) {
   Results results = desk_results();
   results.estimates[3].benchmark->value = 0.457;
   results.estimates[3].benchmark->position = Position::below;
   results.estimates[3].benchmark->distance = -14.0;
 
-  EXPECT_THAT(scorecard(results, {}), HasSubstr("45.7 %   below by 5.6 pts (14)"));
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("45.7 %   worse by 5.6 pts (14)"));
+}
+
+TEST(Scorecard, SaysAboveAndBelowWhereNeitherIsGoodInItself) {
+  Results results = desk_results();
+  results.estimates[6].benchmark->position = Position::above;
+  results.estimates[6].benchmark->value = 0.4;
+  results.estimates[6].benchmark->distance = 5.0;
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("40.0 %   above by 20 pts (5.0)"));
+
+  results.estimates[6].benchmark->better = "lower";
+  EXPECT_THAT(scorecard(results, {}), HasSubstr("40.0 %   worse by 20 pts (5.0)"));
+}
+
+// First-contact resolution beside two sets, the second with a definition and a mark of its own.
+Results beside_two_sets() {
+  Results results = desk_results();
+  results.estimates[3].further_benchmarks = {{.set = "survey",
+                                              .segment = "composite",
+                                              .value = 0.7,
+                                              .basis = "",
+                                              .position = Position::below,
+                                              .distance = -75.0,
+                                              .better = "higher",
+                                              .source = "A survey",
+                                              .year = "2022",
+                                              .mark = "weak: a blog",
+                                              .differs = "as customers report it"}};
+  return results;
+}
+
+TEST(Scorecard, StandsBesideSeveralSetsAndSaysWhatTheirDefinitionsAre) {
+  const std::string text = scorecard(beside_two_sets(), {});
+
+  EXPECT_THAT(text,
+              ContainsRegex("First-contact resolution +40.1 ± 0.4 % +36.9 % a +better by "
+                            "3.2 pts \\(8.0\\)\n +70.0 % b +worse by 29.9 pts \\(75\\)\n"));
+  EXPECT_THAT(text, HasSubstr("  a  sspa, complexity:high\n  b  survey, composite (2022)\n"));
+  EXPECT_THAT(text, HasSubstr("- First-contact resolution in survey: as customers report it.\n"));
+  EXPECT_THAT(text, HasSubstr("- Figures of survey: weak: a blog.\n"));
+}
+
+TEST(Scorecard, ShowsDetailsAndTiersThatSomebodyPublished) {
+  Results results = desk_results();
+  EXPECT_THAT(scorecard(results, {}), Not(HasSubstr("Also compared")));
+
+  results.estimates[1].benchmark = results.estimates[3].benchmark;
+  results.estimates[1].benchmark->value = 42.0;
+  results.estimates[1].benchmark->better = "lower";
+  results.estimates[1].benchmark->position = Position::below;
+  EXPECT_THAT(scorecard(results, {}),
+              ContainsRegex("Also compared\n  Cost per case, tier1 +40.02 ± 0.30 EUR +42 EUR +"
+                            "better by 1.98 EUR"));
 }
 
 TEST(Scorecard, ColourStaysAwayUnlessAskedFor) {
   EXPECT_THAT(scorecard(desk_results(), {}), Not(HasSubstr("\x1b")));
   EXPECT_THAT(scorecard(desk_results(), {.colour = Colour::on}),
-              HasSubstr("\x1b[32minside (0.2)\x1b[0m"));
+              HasSubstr("\x1b[32min line (0.2)\x1b[0m"));
 }
 
 TEST(Scorecard, WarnsOfFewReplications) {
@@ -267,6 +322,41 @@ TEST(Scorecard, SaysOfEveryTargetWhetherItIsMetAndHowOftenItHolds) {
   EXPECT_THAT(card, HasSubstr("  undecided  "));
   EXPECT_THAT(card, HasSubstr("missed      –              0 % (0-11)\n"));
   EXPECT_THAT(card, HasSubstr("- Some targets are not decided at this precision"));
+}
+
+// With targets of measures on the front.
+Results aimed_high() {
+  Results results = with_targets();
+  results.targets[0].measure = "first_contact_resolution";
+  results.targets[0].scope = "all";
+  results.targets[0].text = ">= 35%";
+  results.targets[1].measure = "cost_per_case";
+  results.targets[1].text = "<= 70 EUR/case";
+  return results;
+}
+
+TEST(Scorecard, HasTheTargetAndItsVerdictBesideTheEstimate) {
+  const std::string card = scorecard(aimed_high(), {.width = 120});
+
+  EXPECT_THAT(card, ContainsRegex("estimate +target +benchmark +verdict\n"));
+  EXPECT_THAT(card, ContainsRegex("Cost per case +70.0 ± 0.4 EUR +<= 70 EUR/case +undecided\n"));
+  EXPECT_THAT(card,
+              ContainsRegex("First-contact resolution +40.1 ± 0.4 % +>= 35% +36.9 % +met, "
+                            "better by 3.2 pts \\(8.0\\)\n"));
+}
+
+TEST(Scorecard, NamesTheTargetInTheVerdictWhereThereIsNoRoomForAColumn) {
+  const std::string card = scorecard(aimed_high(), {.width = 92});
+
+  EXPECT_THAT(card, HasSubstr("36.9 %   target met, better by 3.2 pts\n"));
+  EXPECT_THAT(card, Not(ContainsRegex("estimate +target")));
+}
+
+TEST(Scorecard, PutsVerdictsBelowTheEstimatesOnANarrowScreen) {
+  const std::string card = scorecard(aimed_high(), {.width = 60});
+
+  EXPECT_THAT(card, HasSubstr("    target met: >= 35%\n    benchmark 36.9 %: better by 3.2 pts\n"));
+  EXPECT_THAT(card, HasSubstr("    benchmark 59.0 %: in line\n"));
 }
 
 }  // namespace

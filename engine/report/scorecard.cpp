@@ -120,7 +120,7 @@ std::string scorecard(const Results& results, const TextStyle& style) {
   out += table_of_scopes(results, "case.", "Case class", kClassLines, style);
   out += "\n";
   for (const Note& note : notes_on(results, style, front.distances)) {
-    out += toned("- ", note.tone, style) + wrapped(note.text, style, 2);
+    out += toned("-", note.tone, style) + wrapped("- " + note.text, style, 2).substr(1);
   }
   return out;
 }

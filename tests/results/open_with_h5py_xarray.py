@@ -21,8 +21,11 @@ def with_h5py(path):
         check(f.attrs["title"].decode() == "Bürostühle & Söhne", "h5py: title")
         check(int(f.attrs["seed"][0]) == 0xFEDCBA9876543210, "h5py: seed")
         groups = {"estimates", "replications", "intervals", "hours", "days", "weeks", "months"}
-        groups |= {"level_mix", "targets"}
+        groups |= {"benchmarks", "level_mix", "targets"}
         check(set(f) == groups, "h5py: groups")
+        figures = f["benchmarks"]
+        check(figures["set"].asstr()[:].tolist() == ["sspa", "mine"], "h5py: benchmark sets")
+        check(figures["differs"].asstr()[1] == "by survey", "h5py: a definition that differs")
         rows = f["estimates"]
         check(rows["scope"].asstr()[1] == CLASS, "h5py: name of a scope")
         check(np.isposinf(rows["half_width"][2]), "h5py: infinite half-width")

@@ -17,8 +17,8 @@ namespace tiermix {
 [[nodiscard]] std::string satisfaction(const Results& results, const TextStyle& style);
 
 /// In plain words, that a good mean hides customers who are not secure; empty where it does not.
-/// The rule: a mean of 3.9 or more while less than half of the customers are secure or, where
-/// loyalty is not modelled, less than half of the ratings are a 5.
+/// The rule: the interval of the mean reaches 3.9 while less than half of the customers are secure
+/// or, where loyalty is not modelled, less than half of the ratings are a 5.
 [[nodiscard]] std::string complacency(const Results& results, const TextStyle& style);
 
 }  // namespace tiermix

@@ -78,7 +78,7 @@ std::string complacency(const Results& results, const TextStyle& style) {
   const EstimateRow* secure = value_of(results, "secure_customers");
   const EstimateRow* top = value_of(results, "satisfaction_top_box");
   const EstimateRow* share = secure != nullptr ? secure : top;
-  if (mean == nullptr || share == nullptr || mean->mean < kGoodMean || share->mean >= kHalf) {
+  if (mean == nullptr || share == nullptr || mean->upper < kGoodMean || share->mean >= kHalf) {
     return {};
   }
   std::string text =

@@ -84,12 +84,13 @@ TEST(Complacency, IsSaidWhereAGoodMeanHidesCustomersWhoAreNotSecure) {
             "The complacency trap: a mean rating of 4.00 looks good, but only 19.0 % of the "
             "customers are secure. Who is merely satisfied may leave for a better offer. At risk: "
             "550,000 ± 20,000 EUR of contract value a year.");
+  EXPECT_NE(complacency(rated(3.895, 0.4, 0.19), {}), "");
   EXPECT_THAT(complacency(rated(3.9, 0.49, -1.0), {}),
               HasSubstr("only 49.0 % of the ratings are a 5."));
 }
 
 TEST(Complacency, IsNotSaidOfAPoorMeanOrOfSecureCustomers) {
-  EXPECT_EQ(complacency(rated(3.89, 0.4, 0.19), {}), "");
+  EXPECT_EQ(complacency(rated(3.88, 0.4, 0.19), {}), "");
   EXPECT_EQ(complacency(rated(4.0, 0.4, 0.5), {}), "");
   EXPECT_EQ(complacency(rated(4.6, 0.7, -1.0), {}), "");
   EXPECT_EQ(complacency(desk_results(), {}), "");

@@ -80,7 +80,7 @@ class Segment : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Segment, StandsOnEveryFigurePublishedForIt) {
   const Model model = segment(GetParam());
-  ASSERT_EQ(model.benchmark.set, "sspa");
+  ASSERT_EQ(model.benchmark.sets, std::vector<std::string>{"sspa"});
   ASSERT_EQ(model.benchmark.segments.size(), 1U);
   const Outcome outcome = run(model, 6);
 

@@ -61,6 +61,7 @@ CostGrid grid_of(const Results& results) {
       continue;
     }
     std::vector<std::int64_t> cells;
+    cells.reserve(grid.scopes.size());
     for (const std::string& scope : grid.scopes) {
       cells.push_back(in_units(find_row(results, row.measure, scope), grid.decimals));
     }

@@ -18,8 +18,8 @@ constexpr const char* kHelp = R"(usage: tiermix export RESULTS.h5 --csv [-o FOLD
 Writes run.csv, estimates.csv, benchmarks.csv, replications.csv, intervals.csv, hours.csv, days.csv,
 weeks.csv, months.csv, level_mix.csv (reps at each level), targets.csv and scenario.toml into a
 folder (the name of the results file without .h5, in this folder), as far as the run has them. Files
-of these names are replaced. Of a sweep: sweep.csv, one row per point, measure and scope, and scenario.toml.
-Of the worth of a programme: roi.csv, months.csv, sizes.csv and scenario.toml.
+of these names are replaced. Of a sweep: sweep.csv, one row per point, measure and scope, and
+scenario.toml. Of the worth of a programme: roi.csv, months.csv, sizes.csv and scenario.toml.
 
   tiermix export desk.h5 --csv -o desk-tables
 )";

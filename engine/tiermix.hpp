@@ -37,6 +37,7 @@
 #include "engine/estimate/exact.hpp"
 #include "engine/estimate/paired.hpp"
 #include "engine/estimate/pareto.hpp"
+#include "engine/estimate/quotient.hpp"
 #include "engine/estimate/selection.hpp"
 #include "engine/plan/business_plan.hpp"
 #include "engine/plan/compile.hpp"

@@ -24,6 +24,7 @@
 #include "engine/scenario/business.hpp"
 #include "engine/scenario/demand.hpp"
 #include "engine/scenario/effect_size.hpp"
+#include "engine/scenario/levers.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/scenario/model.hpp"
 #include "engine/scenario/people.hpp"

@@ -26,7 +26,7 @@ std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> names;
   const std::filesystem::path root = source_folder() / "scenarios";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    if (entry.path().extension() == ".toml") {
+    if (entry.path().extension() == ".toml" && entry.path().parent_path().filename() != "levers") {
       names.push_back(std::filesystem::relative(entry.path(), root).replace_extension().string());
     }
   }

@@ -56,6 +56,7 @@
 #include "engine/experiment/design_points.hpp"
 #include "engine/experiment/direction.hpp"
 #include "engine/experiment/experiment.hpp"
+#include "engine/experiment/gap.hpp"
 #include "engine/experiment/roi.hpp"
 #include "engine/experiment/roi_figures.hpp"
 #include "engine/experiment/sweep.hpp"

@@ -1,0 +1,187 @@
+#include "engine/experiment/gap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/base/check.hpp"
+#include "engine/estimate/quotient.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+double sign_of(Better better) { return better == Better::higher ? 1.0 : -1.0; }
+
+// The mean of a difference, as paired_difference() has it.
+Estimate mean_of(const Influences& difference, double level) {
+  const Influences zero{.value = 0.0, .effects = std::vector<double>(difference.effects.size())};
+  return paired_difference(zero, difference, level).estimate;
+}
+
+LeverVerdict verdict_of(const Estimate& effect, Better better) {
+  const bool up = effect.lower > 0.0;
+  const bool down = effect.upper < 0.0;
+  if (std::isnan(effect.mean) || (!up && !down)) {
+    return LeverVerdict::unclear;
+  }
+  return up == (better == Better::higher) ? LeverVerdict::helps : LeverVerdict::hurts;
+}
+
+CostVerdict verdict_of(const Estimate& cost) {
+  if (cost.lower > 0.0) {
+    return CostVerdict::costs;
+  }
+  return cost.upper < 0.0 ? CostVerdict::saves : CostVerdict::unclear;
+}
+
+class Explaining {
+ public:
+  Explaining(const SweptPoint& base, const std::vector<SweptPoint>& levers, const GapDesign& design)
+      : base_(base),
+        levers_(levers),
+        design_(design),
+        level_(levers.empty() ? design.level : joint_level(design.level, levers.size())) {}
+
+  GapTables tables() {
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      costs_.push_back(scaled(difference(i, design_.cost), design_.windows_per_year));
+      LeverMoney money;
+      money.price = design_.prices[i];
+      money.simulated = mean_of(costs_.back(), level_);
+      costs_.back() = scaled(costs_.back(), 1.0, money.price);
+      money.total = mean_of(costs_.back(), level_);
+      money.verdict = verdict_of(money.total);
+      result_.money.push_back(money);
+      result_.harms.emplace_back();
+    }
+    for (std::size_t g = 0; g < design_.goals.size(); ++g) {
+      add_goal(g);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  [[nodiscard]] Influences difference(std::size_t lever, std::size_t chosen) const {
+    return difference_of(levers_[lever].effects[chosen], base_.effects[chosen]);
+  }
+
+  void add_goal(std::size_t g) {
+    const GapGoal& goal = design_.goals[g];
+    GapTable table{.goal = g, .effects = {}, .cheapest = std::nullopt};
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      table.effects.push_back(effect_of(i, goal));
+      if (table.effects.back().verdict == LeverVerdict::hurts) {
+        result_.harms[i].push_back(g);
+      }
+    }
+    if (!goal.open) {
+      return;
+    }
+    table.cheapest = cheapest_of(table);
+    std::ranges::stable_sort(table.effects, [&](const LeverEffect& a, const LeverEffect& b) {
+      const int rank_a = rank_of(a);
+      const int rank_b = rank_of(b);
+      return rank_a != rank_b ? rank_a < rank_b
+                              : worth_of(a, rank_a, goal) > worth_of(b, rank_b, goal);
+    });
+    result_.tables.push_back(std::move(table));
+  }
+
+  [[nodiscard]] LeverEffect effect_of(std::size_t lever, const GapGoal& goal) const {
+    const Influences moved = difference(lever, goal.chosen);
+    const Influences gap = scaled(base_.effects[goal.chosen], -1.0, goal.value);
+    LeverEffect effect{.lever = lever,
+                       .effect = mean_of(moved, level_),
+                       .closed = quotient(moved, gap, level_),
+                       .per_cost = {.mean = kUnknown,
+                                    .half_width = kUnknown,
+                                    .lower = kUnknown,
+                                    .upper = kUnknown,
+                                    .level = level_}};
+    effect.verdict = verdict_of(effect.effect, goal.better);
+    if (result_.money[lever].verdict == CostVerdict::costs) {
+      effect.per_cost = quotient(moved, costs_[lever], level_);
+    }
+    return effect;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> cheapest_of(const GapTable& table) const {
+    std::optional<std::size_t> best;
+    for (const LeverEffect& effect : table.effects) {
+      const double cost = result_.money[effect.lever].total.mean;
+      if (effect.closed.lower >= 1.0 &&
+          (!best.has_value() || cost < result_.money[best.value()].total.mean)) {
+        best = effect.lever;
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] int rank_of(const LeverEffect& effect) const {
+    if (effect.verdict != LeverVerdict::helps) {
+      return effect.verdict == LeverVerdict::unclear ? 3 : 4;
+    }
+    switch (result_.money[effect.lever].verdict) {
+      case CostVerdict::saves:
+        return 0;
+      case CostVerdict::unclear:
+        return 1;
+      case CostVerdict::costs:
+        break;
+    }
+    return 2;
+  }
+
+  static double worth_of(const LeverEffect& effect, int rank, const GapGoal& goal) {
+    const double worth =
+        sign_of(goal.better) * (rank == 2 ? effect.per_cost.mean : effect.effect.mean);
+    return std::isnan(worth) ? -std::numeric_limits<double>::infinity() : worth;
+  }
+
+  const SweptPoint& base_;
+  const std::vector<SweptPoint>& levers_;
+  const GapDesign& design_;
+  double level_;
+  std::vector<Influences> costs_;  ///< [lever], per year with the price
+  GapTables result_;
+};
+
+}  // namespace
+
+std::string_view name_of(LeverVerdict verdict) {
+  switch (verdict) {
+    case LeverVerdict::helps:
+      return "helps";
+    case LeverVerdict::hurts:
+      return "hurts";
+    case LeverVerdict::unclear:
+      break;
+  }
+  return "no clear effect";
+}
+
+std::string_view name_of(CostVerdict verdict) {
+  switch (verdict) {
+    case CostVerdict::costs:
+      return "costs money";
+    case CostVerdict::saves:
+      return "saves money";
+    case CostVerdict::unclear:
+      break;
+  }
+  return "cost not told from zero";
+}
+
+GapTables explain_gaps(const SweptPoint& base,
+                       const std::vector<SweptPoint>& levers,
+                       const GapDesign& design) {
+  TIERMIX_EXPECTS(design.prices.size() == levers.size() && base.replications >= 2);
+  for (const SweptPoint& lever : levers) {
+    TIERMIX_EXPECTS(lever.replications == base.replications);
+  }
+  return Explaining(base, levers, design).tables();
+}
+
+}  // namespace tiermix

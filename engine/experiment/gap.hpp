@@ -1,0 +1,88 @@
+#pragma once
+
+// What would close a gap: a base and the same base with one lever moved each, under common random
+// numbers, and per gap the levers by what a change is worth in it for its cost. Pure: from points
+// that sweep() has simulated to a table.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/estimate/estimate.hpp"
+#include "engine/estimate/paired.hpp"
+#include "engine/experiment/sweep.hpp"
+
+namespace tiermix {
+
+/// Where a measure is to come to.
+struct GapGoal {
+  std::size_t chosen = 0;  ///< index into SweptPoint::effects
+  double value = 0.0;      ///< in the unit of the measure
+  Better better = Better::higher;
+  bool open = true;  ///< the base misses it; else a lever can only do harm to it
+};
+
+/// What a lever does to the measure of a goal; an interval that holds zero is no clear effect.
+enum class LeverVerdict : std::uint8_t { helps, hurts, unclear };
+[[nodiscard]] std::string_view name_of(LeverVerdict verdict);
+
+enum class CostVerdict : std::uint8_t {
+  costs,
+  saves,
+  unclear,  ///< the interval holds zero
+};
+[[nodiscard]] std::string_view name_of(CostVerdict verdict);
+
+struct LeverMoney {
+  double price = 0.0;  ///< of the lever itself, per year
+  Estimate simulated;  ///< change of the cost of support per year, without the price
+  Estimate total;      ///< both
+  CostVerdict verdict = CostVerdict::unclear;
+};
+
+struct LeverEffect {
+  std::size_t lever = 0;
+  Estimate effect;  ///< with the lever minus without, in the unit of the measure
+  Estimate closed;  ///< share of the gap that this closes; negative where it widens
+  /// Effect per unit of money and year; NaN where the cost is not surely above zero.
+  Estimate per_cost;
+  LeverVerdict verdict = LeverVerdict::unclear;
+};
+
+struct GapTable {
+  std::size_t goal = 0;
+  /// Those that help and save money, those that help at a cost not told from zero, each by the
+  /// share closed; those that help, by the effect per cost; then no clear effect; then those that
+  /// hurt.
+  std::vector<LeverEffect> effects;
+  /// Of the levers that surely close the gap alone, the one that costs least.
+  std::optional<std::size_t> cheapest;
+};
+
+struct GapDesign {
+  double level = 0.95;   ///< joint, over the levers, of each column of a table
+  std::size_t cost = 0;  ///< index of the cost of support in SweptPoint::effects
+  double windows_per_year = 1.0;
+  std::vector<double> prices;  ///< [lever], per year
+  std::vector<GapGoal> goals;
+};
+
+struct GapTables {
+  std::vector<LeverMoney> money;  ///< [lever]
+  std::vector<GapTable> tables;   ///< one per open goal, in their order
+  /// [lever]: goals, open or not, that the lever surely moves the wrong way.
+  std::vector<std::vector<std::size_t>> harms;
+};
+
+/// Effects are paired differences with Student's interval. The share closed is the difference over
+/// value minus base, the effect per cost the difference over the change of cost; both with the
+/// interval of Fieller, as they are ratios of means from the same replications. Intervals of one
+/// column hold together with design.level (Bonferroni). One lever at a time: effects do not add up.
+/// Expects as many levers as prices, two replications at least and as many at every point.
+[[nodiscard]] GapTables explain_gaps(const SweptPoint& base,
+                                     const std::vector<SweptPoint>& levers,
+                                     const GapDesign& design);
+
+}  // namespace tiermix

@@ -63,6 +63,7 @@
 #include "engine/results/benchmark.hpp"
 #include "engine/results/compared.hpp"
 #include "engine/results/csv.hpp"
+#include "engine/results/gaps.hpp"
 #include "engine/results/journal.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"

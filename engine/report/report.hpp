@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/results/compared.hpp"
+#include "engine/results/gaps.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
@@ -76,6 +77,13 @@ enum class Breadth : std::uint8_t {
 /// As to_json() of a run, the scenario that of the base; also scenarios, terms, lines, months and
 /// sensitivity.
 [[nodiscard]] std::string to_json(const Valuation& valuation);
+
+/// What would close the gaps of a desk: per gap the cheapest way in words, and the levers by their
+/// effect per cost; side effects, what each lever changes, and notes on how to read it.
+[[nodiscard]] std::string gap_text(const GapReport& report, const TextStyle& style);
+
+/// As to_json() of a run; also goals, levers, effects of every lever on every open gap, left_out.
+[[nodiscard]] std::string to_json(const GapReport& report);
 
 /// docs/measures.md, from the dictionary of measures.
 [[nodiscard]] std::string measures_page();

@@ -32,6 +32,7 @@ struct Command {
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command compare_command();
 [[nodiscard]] Command explain_command();
+[[nodiscard]] Command explain_gap_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command new_command();
 [[nodiscard]] Command roi_command();

@@ -25,6 +25,7 @@ std::vector<Command> commands() {
           compare_command(),
           roi_command(),
           sweep_command(),
+          explain_gap_command(),
           trace_command(),
           export_command(),
           explain_command(),

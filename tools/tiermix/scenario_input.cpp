@@ -104,7 +104,11 @@ std::vector<Override> overrides_of(const Options& options, const std::vector<std
 ScenarioInput load_and_tell(const std::string& file,
                             const Options& options,
                             const std::vector<std::string>& changes) {
-  ScenarioInput input{.loaded = load(file, overrides_of(options, changes)), .benchmarks = {}};
+  return tell_loaded(load(file, overrides_of(options, changes)), file, options);
+}
+
+ScenarioInput tell_loaded(Loaded read_before, const std::string& file, const Options& options) {
+  ScenarioInput input{.loaded = std::move(read_before), .benchmarks = {}};
   Loaded& loaded = input.loaded;
   if (loaded.model && !loaded.model->benchmark.sets.empty()) {
     BenchmarksRead read = options.has("benchmarks")

@@ -28,4 +28,9 @@ struct ScenarioInput {
                                           const Options& options,
                                           const std::vector<std::string>& changes = {"set"});
 
+/// The same for a scenario that is read already; `file` is what it is called.
+[[nodiscard]] ScenarioInput tell_loaded(Loaded read_before,
+                                        const std::string& file,
+                                        const Options& options);
+
 }  // namespace tiermix

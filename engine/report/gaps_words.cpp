@@ -1,0 +1,176 @@
+#include "engine/report/gaps_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/text.hpp"
+#include "engine/report/text.hpp"
+
+namespace tiermix {
+namespace {
+
+std::string cost_words(const GapReport& report, std::size_t lever) {
+  const LeverMoney& money = report.tables.money[lever];
+  const Estimate& cost = money.total;
+  switch (money.verdict) {
+    case CostVerdict::saves:
+      return "and saves " + digits_of(-cost.mean, cost.half_width).mean + " " +
+             report.provenance.currency + " a year";
+    case CostVerdict::unclear:
+      return "at a cost that cannot be told from zero";
+    case CostVerdict::costs:
+      break;
+  }
+  const Digits digits = digits_of(cost.mean, cost.half_width);
+  return "for " + digits.mean + " " + report.provenance.currency + " a year";
+}
+
+std::string without_tab(std::string text) {
+  std::erase(text, '\t');
+  return text;
+}
+
+// Where the interval of the share holds 1.
+std::string perhaps(const GapReport& report, const GapTable& table) {
+  std::string names;
+  for (const LeverEffect& effect : table.effects) {
+    if (effect.verdict == LeverVerdict::helps && effect.closed.lower < 1.0 &&
+        effect.closed.upper >= 1.0) {
+      names += (names.empty() ? "" : ", ") + report.levers[effect.lever].name;
+    }
+  }
+  return names.empty() ? names : " Perhaps enough, not surely: " + names + ".";
+}
+
+std::string none_closes(const GapReport& report, const GapTable& table) {
+  const LeverEffect& first = table.effects.front();
+  if (first.verdict != LeverVerdict::helps) {
+    return "No lever alone closes it, and none has a clear effect in the right direction.";
+  }
+  const LeverEffect& most = *std::ranges::max_element(table.effects, {}, [](const LeverEffect& e) {
+    return e.verdict == LeverVerdict::helps ? e.closed.mean : -1.0;
+  });
+  const auto closes = [&](const LeverEffect& effect) {
+    return report.levers[effect.lever].name + " closes " + share_text(effect.closed) + " of it " +
+           cost_words(report, effect.lever);
+  };
+  std::string text = "No lever alone surely closes it. Most for the money: " + closes(first) + ".";
+  if (most.lever != first.lever) {
+    text += " Most of all: " + closes(most) + ".";
+  }
+  return text + perhaps(report, table);
+}
+
+std::string listed_goals(const GapReport& report, GapStanding standing, const TextStyle& style) {
+  std::string text;
+  for (const GapGoalRow& goal : report.goals) {
+    if (goal.standing == standing) {
+      text += (text.empty() ? "" : "; ") + title_of(goal) + " " + standing_text(goal, style);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string title_of(const GapGoalRow& goal) {
+  const std::size_t dot = goal.scope.find('.');
+  return label_of(goal.measure) +
+         (dot == std::string::npos ? "" : ", " + goal.scope.substr(dot + 1));
+}
+
+ShownUnit unit_of(const GapGoalRow& goal) {
+  ShownUnit unit = shown_unit(goal.unit, goal.mean);
+  if (goal.unit == "1") {
+    unit.suffix = " pts";
+  }
+  return unit;
+}
+
+std::string signed_text(const Estimate& estimate, double factor, const TextStyle& style) {
+  const Digits digits = digits_of(estimate.mean * factor, estimate.half_width * factor);
+  if (digits.mean.empty()) {
+    return std::string(signs_of(style).dash) + "\t";
+  }
+  const std::string text = (estimate.mean > 0.0 ? "+" : "") + digits.mean + "\t";
+  return digits.half_width.empty()
+             ? text
+             : text + " " + std::string(signs_of(style).plus_minus) + " " + digits.half_width;
+}
+
+std::string share_text(const Estimate& share) {
+  const auto text = [&](double value) {
+    return digits_of(100.0 * value, 100.0 * share.half_width).mean;
+  };
+  const std::string value = text(share.mean) + " %";
+  const std::string low = text(share.lower);
+  const std::string high = text(share.upper);
+  const bool ends = std::isfinite(share.half_width) && low != high;
+  return ends ? value + " (" + low + " to " + high + ")" : value;
+}
+
+std::string standing_text(const GapGoalRow& goal, const TextStyle& style) {
+  EstimateRow row;
+  row.measure = goal.measure;
+  row.unit = goal.unit;
+  row.mean = goal.mean;
+  row.half_width = goal.half_width;
+  const std::string estimate = without_tab(estimate_text(row, style));
+  const std::string side = goal.mean < goal.value ? " below " : " above ";
+  const std::string wanted = goal.target
+                                 ? "the target " + goal.reference
+                                 : with_unit(goal.value, goal.unit) + " (" + goal.reference + ")";
+  return estimate + ", " + difference_text(goal.mean - goal.value, row) + side + wanted;
+}
+
+std::string answer_to(const GapReport& report, const GapTable& table, const TextStyle& /*style*/) {
+  if (table.effects.empty()) {
+    return "There is no lever to move.";
+  }
+  if (!table.cheapest.has_value()) {
+    return none_closes(report, table);
+  }
+  const std::size_t lever = table.cheapest.value();
+  const auto closing = std::ranges::count_if(
+      table.effects, [](const LeverEffect& e) { return e.closed.lower >= 1.0; });
+  std::string text =
+      "Cheapest: " + report.levers[lever].name + " alone closes it, " + cost_words(report, lever);
+  text += closing > 1 ? ". " + std::to_string(closing) + " levers close it, each alone."
+                      : ". No other lever surely closes it alone.";
+  return text + perhaps(report, table);
+}
+
+std::vector<std::string> other_goals(const GapReport& report, const TextStyle& style) {
+  std::vector<std::string> lines;
+  for (const auto& [standing, head] :
+       {std::pair{GapStanding::beaten, "Met or beaten: "},
+        std::pair{GapStanding::near, "Not told from what is wanted: "},
+        std::pair{GapStanding::no_side, "Neither side is better by itself: "}}) {
+    const std::string goals = listed_goals(report, standing, style);
+    if (!goals.empty()) {
+      lines.push_back(head + goals + ".");
+    }
+  }
+  return lines;
+}
+
+std::vector<Note> gap_notes(const GapReport& report) {
+  const std::string percent =
+      format_number(std::round(report.provenance.level * 1e4) / 100.0) + " %";
+  std::vector<Note> notes{
+      {.text = "One lever at a time, everything else as it is, the same customers case by case. "
+               "Effects do not add up: two levers together can bring less than their sum, or more.",
+       .tone = Tone::notable},
+      {.text = "Intervals are of chance alone; those of one column of a table hold together with " +
+               percent +
+               " confidence. Of a ratio the interval is not symmetric, and the longer side "
+               "stands behind it; --json has both ends."},
+      {.text = "Cost a year: what the cost of support becomes in the simulation, scaled from the "
+               "window to a year, and the price of the lever. What customers are worth is no part "
+               "of it."},
+      {.text = "Sizes and prices of levers are those of " + report.levers_file +
+               ", many of them assumptions: write your own (--levers)."}};
+  return notes;
+}
+
+}  // namespace tiermix

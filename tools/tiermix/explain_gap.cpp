@@ -1,0 +1,304 @@
+// tiermix explain-gap: where a desk misses benchmarks and targets, and which levers would move it.
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/text.hpp"
+#include "engine/plan/compile.hpp"
+#include "engine/experiment/sweep.hpp"
+#include "engine/results/gaps.hpp"
+#include "engine/report/report.hpp"
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/data.hpp"
+#include "tools/tiermix/gap_input.hpp"
+#include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/simulation.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHelp = R"(usage: tiermix explain-gap SCENARIO|RESULTS.h5 [OPTIONS]
+
+Says which benchmarks and targets the desk misses, and what would move it there: every lever alone,
+with the same customers, and for each gap the levers by their effect per 10,000 of the currency a
+year, with intervals.
+
+  tiermix explain-gap desk.toml
+  tiermix explain-gap desk.h5 --measure satisfaction_rating
+  tiermix explain-gap desk.toml --levers mine.toml --replications 100 -o gaps.csv
+
+RESULTS.h5 is what tiermix run wrote: its scenario, changes, seed and number of replications are
+taken.
+
+What to look at
+  --measure M,N           gaps of these measures alone (all with a benchmark or a target);
+                          service_level.phone is that of a case class, or of a tier. A measure that
+                          is not better high or low is looked at only when it is named
+  --levers FILE           levers and their prices other than the shipped ones
+                          (scenarios/levers/standard.toml, a commented file to start from)
+
+How much
+  --replications N        of the scenario and of each lever, 2 at least (30)
+  --level 95%             confidence level, joint over the levers
+  --seed S                another seed, other customers (1)
+  --threads N             0 for all cores; no part of the result (0)
+
+What
+  --set path=value        change one scenario value in every run; may be repeated
+  --benchmarks FOLDER     benchmark sets other than the shipped ones
+  --strict                warnings about the scenario are errors
+
+Output
+  -o, --output FILE.csv   every gap and lever as a table too
+  --force                 replace that file where it exists
+  --json                  one JSON object instead of the tables
+  -q, --quiet             no tables, no progress
+  --color=auto|always|never, --no-color
+)";
+
+std::vector<OptionSpec> specs() {
+  std::vector<OptionSpec> all;
+  for (const char* name :
+       {"measure", "levers", "replications", "level", "seed", "threads", "benchmarks"}) {
+    all.push_back({.name = name, .takes = Takes::value});
+  }
+  all.push_back({.name = "set", .takes = Takes::values});
+  for (const char* name : {"strict", "force", "json"}) {
+    all.push_back({.name = name});
+  }
+  all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
+  all.push_back({.name = "quiet", .takes = Takes::nothing, .letter = 'q'});
+  for (OptionSpec& spec : colour_options()) {
+    all.push_back(std::move(spec));
+  }
+  return all;
+}
+
+// The seed and the count of a run hold where the command line says nothing.
+Design design_of(const Options& options, const std::optional<Provenance>& run) {
+  Design design;
+  if (run) {
+    design.seed = run->seed;
+    design.replications = std::max<std::uint32_t>(run->replications, 2);
+  }
+  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  design.replications = static_cast<std::uint32_t>(
+      options.whole("replications", design.replications, 2, kMostReplications));
+  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.level = options.fraction("level", design.level);
+  return design;
+}
+
+std::vector<std::string> names_in(const std::string& list) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    names.emplace_back(trimmed(std::string_view(list).substr(at, end - at)));
+    at = end + 1;
+  }
+  return names;
+}
+
+// Each name has to find a goal, else the answer would be silent about it.
+std::vector<GapGoalRow> goals_of(const Results& base, const Options& options) {
+  const std::vector<std::string> only = names_in(options.text("measure", ""));
+  std::vector<std::string> known;
+  for (const GapGoalRow& goal : gap_goals(base)) {
+    known.push_back(name_of(goal));
+  }
+  std::string problems;
+  for (const std::string& name : only) {
+    if (gap_goals(base, {name}).empty()) {
+      problems += (problems.empty() ? "" : "\n") + std::string("option --measure: ") + name +
+                  " has neither a benchmark figure nor a target here" + did_you_mean(name, known);
+    }
+  }
+  if (!problems.empty()) {
+    throw UsageError(problems);
+  }
+  return gap_goals(base, only);
+}
+
+// Told on standard error; nothing where the file is wrong.
+std::optional<std::vector<LeverSpec>> levers_of(const std::string& file) {
+  LeversRead read = read_levers(read_text(file), file);
+  tell(read.diagnostics);
+  if (has_errors(read.diagnostics)) {
+    tell(file + ": " + count_line(read.diagnostics) + "\n");
+    return std::nullopt;
+  }
+  return std::move(read.levers);
+}
+
+void check_output(const Options& options) {
+  const fs::path path = options.text("output", "");
+  if (options.has("output") && path.extension() != ".csv") {
+    throw UsageError("option --output: " + path.string() + " does not end in .csv");
+  }
+  if (fs::exists(path) && !options.has("force")) {
+    throw std::runtime_error(path.string() +
+                             ": exists (--force replaces it, --output names another)");
+  }
+}
+
+struct Asked {
+  std::string file;
+  std::string levers_file;
+  Design design;
+};
+
+// The base as tiermix run has it, so that goals and their standing are the same.
+Results run_base(const GapSource& source, const Asked& asked, const Options& options) {
+  const Model& model = source.base().model.value();
+  Design design = asked.design;
+  design.aims = aims_of(model);
+  Outcome outcome;
+  simulate_with_progress(options, design.replications, [&](const auto& report) {
+    outcome = run(compile(model), design, report);
+  });
+  if (outcome.replications.size() < 2) {
+    return {};
+  }
+  return assemble(model, outcome, source.benchmarks(), source.context(options));
+}
+
+std::vector<double> prices_of(const std::vector<Lever>& levers, const Model& model) {
+  std::vector<double> people;
+  for (const GroupPlan& group : compile(model).groups) {
+    people.push_back(group.payroll);
+  }
+  std::vector<double> prices;
+  prices.reserve(levers.size());
+  for (const Lever& lever : levers) {
+    prices.push_back(price_per_year(lever, model, people));
+  }
+  return prices;
+}
+
+// The base first; false where it was stopped.
+bool run_levers(const Model& base,
+                const std::vector<LoadedLever>& levers,
+                const SweepDesign& design,
+                const Options& options,
+                std::vector<SweptPoint>& points) {
+  points.resize(levers.size() + 1);
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    numbers.push_back(i);
+  }
+  bool complete = false;
+  const auto planned = static_cast<std::uint32_t>(points.size()) * design.run.replications;
+  simulate_with_progress(options, planned, [&](const auto& report) {
+    complete = sweep(
+        numbers,
+        [&](std::size_t i) { return compile(i == 0 ? base : levers[i - 1].model); },
+        design,
+        [&](std::size_t i, SweptPoint&& point) { points[i] = std::move(point); },
+        report);
+  });
+  return complete;
+}
+
+void print_report(const GapReport& report, const Options& options) {
+  if (options.has("json")) {
+    print(to_json(report));
+  } else if (!options.has("quiet")) {
+    print(gap_text(report, output_style(options)));
+  }
+  if (options.has("output")) {
+    const std::string path = options.text("output", "");
+    (options.has("force") ? write_over : write_new)(path, to_csv(report));
+    if (!options.has("quiet")) {
+      tell("table in " + path + "\n");
+    }
+  }
+}
+
+int interrupted() {
+  tell("interrupted before every lever was simulated; nothing to say\n");
+  return interrupt_status();
+}
+
+int explain(const GapSource& source,
+            const std::vector<LeverSpec>& specs,
+            const Asked& asked,
+            const Options& options) {
+  const Model& model = source.base().model.value();
+  GapInput input{.model = &model,
+                 .base = run_base(source, asked, options),
+                 .goals = {},
+                 .levers_file = fs::path(asked.levers_file).filename().string(),
+                 .levers = {},
+                 .left_out = {},
+                 .prices = {}};
+  if (input.base.estimates.empty() || input.base.provenance.interrupted) {
+    return interrupted();
+  }
+  input.goals = goals_of(input.base, options);
+  LoadedLevers loaded = load_levers(source, specs);
+  const bool any = std::ranges::any_of(
+      input.goals, [](const GapGoalRow& g) { return g.standing == GapStanding::missed; });
+  if (!any) {
+    loaded.levers.clear();
+  }
+  for (const LoadedLever& lever : loaded.levers) {
+    input.levers.push_back(lever.lever);
+  }
+  input.left_out = std::move(loaded.left_out);
+  input.prices = prices_of(input.levers, model);
+  const SweepDesign design{.run = asked.design, .chosen = measures_of(input.goals, model)};
+  std::vector<SweptPoint> points;
+  if (!run_levers(model, loaded.levers, design, options, points)) {
+    return interrupted();
+  }
+  print_report(assemble(input, points), options);
+  return kDone;
+}
+
+int explain_gap(const Options& options) {
+  Asked asked;
+  asked.file = options.only_file("scenario or results file");
+  static_cast<void>(output_style(options));
+  static_cast<void>(design_of(options, std::nullopt));
+  check_output(options);
+  asked.levers_file = options.text(
+      "levers",
+      options.has("levers") ? "" : (scenario_folder() / "levers" / "standard.toml").string());
+  const std::optional<std::vector<LeverSpec>> specs = levers_of(asked.levers_file);
+  const std::optional<GapSource> source = GapSource::open(asked.file, options);
+  if (!specs || !source) {
+    return kUsage;
+  }
+  asked.design = design_of(options, source->run());
+  watch_interrupts();
+  try {
+    return explain(*source, *specs, asked, options);
+  } catch (const ReplicationFailed& failed) {
+    return tell_failure(failed.what(),
+                        "tiermix explain-gap " + asked.file,
+                        asked.design.seed,
+                        asked.design.replications,
+                        options);
+  }
+}
+
+}  // namespace
+
+Command explain_gap_command() {
+  return {.name = "explain-gap",
+          .summary = "what would close the gaps to benchmarks and targets, per unit of money",
+          .help = kHelp,
+          .options = specs(),
+          .run = explain_gap};
+}
+
+}  // namespace tiermix

@@ -1,0 +1,177 @@
+#include <filesystem>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.hpp"
+
+namespace tiermix {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+constexpr const char* kLevers = R"([[lever]]
+name = "heads"
+title = "one more rep"
+set = { "rep_group.*.heads" = "+10%" }
+cost = { per_rep_once = 3000, years = 3 }
+assumption = "of the test"
+
+[[lever]]
+name = "wages"
+title = "a quarter less pay"
+set = { "rep_group.*.loaded_cost" = "-25%" }
+assumption = "of the test"
+
+[[lever]]
+name = "triage"
+title = "better triage"
+set = { "triage.accuracy" = "+10 points" }
+assumption = "of the test"
+)";
+
+class ExplainGapTest : public ProgramTest {
+ protected:
+  ExplainGapTest() {
+    write_file("desk.toml",
+               std::string(kSmallDesk) +
+                   "\n[targets]\ncost_of_support = \"<= 5000 EUR\"\nwait = \"<= 10 s\"\n");
+    write_file("levers.toml", kLevers);
+  }
+
+  nlohmann::json explained(std::vector<std::string> more) {
+    more.insert(more.begin(), {"explain-gap", "--levers", "levers.toml", "--json", "--quiet"});
+    const Ran ran = run(std::move(more));
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    return nlohmann::json::parse(ran.out);
+  }
+};
+
+const nlohmann::json& effect_of(const nlohmann::json& gap, const std::string& lever) {
+  for (const nlohmann::json& effect : gap["effects"]) {
+    if (effect["lever"] == lever) {
+      return effect;
+    }
+  }
+  ADD_FAILURE() << lever;
+  return gap["effects"][0];
+}
+
+// One rep, always there, at 36 an hour: 6048 in the week that is measured, 1048 too much. A second
+// costs as much again, 36 x 8766 h a year, and 4.2 people employed (168 h of 40) cost 3000 each
+// over 3 years. A quarter less pay saves 1512 a week.
+TEST_F(ExplainGapTest, GivesEveryFigureThatCanBeWorkedOutByHand) {
+  const nlohmann::json report = explained({"desk.toml", "--replications", "3"});
+
+  const nlohmann::json& gap = report["gaps"][0];
+  EXPECT_EQ(gap["measure"], "cost_of_support");
+  EXPECT_EQ(gap["cheapest"], "wages");
+  EXPECT_NEAR(effect_of(gap, "heads")["effect"]["mean"], 6048.0, 1e-6);
+  EXPECT_NEAR(effect_of(gap, "heads")["closed"]["mean"], -6048.0 / 1048.0, 1e-9);
+  EXPECT_EQ(effect_of(gap, "heads")["verdict"], "hurts");
+  EXPECT_NEAR(effect_of(gap, "wages")["effect"]["mean"], -1512.0, 1e-6);
+  EXPECT_NEAR(effect_of(gap, "wages")["closed"]["lower"], 1512.0 / 1048.0, 1e-6);
+  EXPECT_TRUE(effect_of(gap, "wages")["effect_per_cost"]["mean"].is_null());
+  const nlohmann::json& heads = report["levers"][0];
+  EXPECT_NEAR(heads["price"], 4.2 * 1000.0, 1e-6);
+  EXPECT_NEAR(heads["cost"]["mean"], 36.0 * 8766.0 + 4200.0, 1e-6);
+  EXPECT_EQ(heads["changes"][0]["after"], "2");
+  EXPECT_EQ(report["left_out"][0]["reason"], "the scenario has no [triage]");
+}
+
+TEST_F(ExplainGapTest, SaysInWordsWhatClosesAGapAndAtWhosExpense) {
+  const Ran ran = run({"explain-gap", "desk.toml", "--levers", "levers.toml", "-o", "gaps.csv"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              AllOf(StartsWith("What would move Small desk: 2 levers"),
+                    HasSubstr("Cheapest: wages alone closes it, and saves 78,894 EUR a year"),
+                    HasSubstr("Wait: "),
+                    HasSubstr("heads worsens cost_of_support"),
+                    HasSubstr("Effects do not add")));
+  EXPECT_THAT(text_in("gaps.csv"),
+              AllOf(StartsWith("measure,scope,unit,"), HasSubstr("\ncost_of_support,all,EUR,")));
+}
+
+TEST_F(ExplainGapTest, IsTheSameOnAnyNumberOfThreads) {
+  const std::string one = explained({"desk.toml", "--threads", "1", "--replications", "8"}).dump();
+
+  EXPECT_EQ(explained({"desk.toml", "--threads", "2", "--replications", "8"}).dump(), one);
+  EXPECT_EQ(explained({"desk.toml", "--threads", "7", "--replications", "8"}).dump(), one);
+}
+
+TEST_F(ExplainGapTest, TakesScenarioSeedAndCountFromAResultsFile) {
+  const Ran simulated = run({"run",
+                             "desk.toml",
+                             "--seed",
+                             "5",
+                             "--replications",
+                             "4",
+                             "--set",
+                             "rep_group.reps.loaded_cost=40 EUR/h",
+                             "-q"});
+  ASSERT_EQ(simulated.status, 0) << simulated.err;
+  const nlohmann::json direct = explained({"desk.toml",
+                                           "--seed",
+                                           "5",
+                                           "--replications",
+                                           "4",
+                                           "--set",
+                                           "rep_group.reps.loaded_cost=40 EUR/h"});
+  std::filesystem::remove("desk.toml");
+  const nlohmann::json report = explained({"desk.h5"});
+
+  EXPECT_EQ(report["digest"], direct["digest"]);
+  EXPECT_EQ(report["gaps"], direct["gaps"]);
+  EXPECT_EQ(report["seed"], 5);
+}
+
+TEST_F(ExplainGapTest, SaysWhereItLookedForFilesThatAResultsFileNames) {
+  std::filesystem::create_directory("old");
+  std::string desk = text_in("desk.toml");
+  desk.replace(desk.find("heads = 1"), 9, "staffing = \"staff.csv\"");
+  write_file("old/desk.toml", desk);
+  std::string staff = "start,heads\n";
+  for (int day = 5; day <= 11; ++day) {
+    staff += "2026-01-" + std::string(day < 10 ? "0" : "") + std::to_string(day) + " 00:00,1\n";
+  }
+  write_file("old/staff.csv", staff);
+  const Ran simulated = run({"run", "old/desk.toml", "--replications", "2", "-q"});
+  ASSERT_EQ(simulated.status, 0) << simulated.err;
+  std::filesystem::remove_all("old");
+  const Ran ran = run({"explain-gap", "desk.h5", "--levers", "levers.toml"});
+
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err,
+              AllOf(HasSubstr("staff.csv"), HasSubstr("looked for where old/desk.toml was")));
+}
+
+TEST_F(ExplainGapTest, RefusesWhatItCannotAnswer) {
+  write_file("bad.toml", "[[lever]]\nname = \"x\"\nset = { \"rep_group.*.head\" = \"+1\" }\n");
+  const Ran levers = run({"explain-gap", "desk.toml", "--levers", "bad.toml"});
+  EXPECT_EQ(levers.status, 2);
+  EXPECT_THAT(levers.err, AllOf(HasSubstr("bad.toml:3:9: error: "), HasSubstr("2 errors")));
+
+  const Ran measure = run({"explain-gap",
+                           "desk.toml",
+                           "--levers",
+                           "levers.toml",
+                           "-q",
+                           "--replications",
+                           "2",
+                           "--measure",
+                           "waits"});
+  EXPECT_EQ(measure.status, 2);
+  EXPECT_THAT(measure.err, HasSubstr("did you mean wait?"));
+
+  EXPECT_EQ(run({"explain-gap", "none.toml"}).status, 3);
+  EXPECT_EQ(run({"explain-gap", "desk.toml", "-o", "gaps.h5"}).status, 2);
+  EXPECT_EQ(run({"explain-gap", "desk.toml", "--replications", "1"}).status, 2);
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -1,0 +1,112 @@
+#include "engine/experiment/gap.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace tiermix {
+namespace {
+
+// Cost of support, then one measure; what a replication deviates from the mean sums to zero.
+SweptPoint point(double cost, double value, std::vector<double> deviations = {0.0, 0.0}) {
+  SweptPoint point;
+  point.replications = static_cast<std::uint32_t>(deviations.size());
+  point.effects = {{.value = cost, .effects = std::vector<double>(deviations.size())},
+                   {.value = value, .effects = std::move(deviations)}};
+  return point;
+}
+
+GapDesign design(std::vector<double> prices, Better better, double value, bool open = true) {
+  GapDesign design;
+  design.windows_per_year = 2.0;
+  design.prices = std::move(prices);
+  design.goals = {{.chosen = 1, .value = value, .better = better, .open = open}};
+  return design;
+}
+
+TEST(Gap, EffectShareAndWorthPerCostAreThoseOfTheMeans) {
+  // 100 more in half a year and a price of 50: 250 a year, for 3 of the 12 that are missing.
+  const GapTables tables =
+      explain_gaps(point(1000, 58), {point(1100, 61)}, design({50}, Better::higher, 70));
+
+  ASSERT_EQ(tables.tables.size(), 1U);
+  const LeverEffect& effect = tables.tables[0].effects[0];
+  EXPECT_EQ(effect.verdict, LeverVerdict::helps);
+  EXPECT_DOUBLE_EQ(effect.effect.mean, 3.0);
+  EXPECT_DOUBLE_EQ(effect.closed.mean, 0.25);
+  EXPECT_DOUBLE_EQ(tables.money[0].simulated.mean, 200.0);
+  EXPECT_DOUBLE_EQ(tables.money[0].total.mean, 250.0);
+  EXPECT_EQ(tables.money[0].verdict, CostVerdict::costs);
+  EXPECT_DOUBLE_EQ(effect.per_cost.mean, 3.0 / 250.0);
+  EXPECT_FALSE(tables.tables[0].cheapest.has_value());
+}
+
+TEST(Gap, LowerIsTheRightWayForAMeasureThatIsBetterLow) {
+  const GapTables tables = explain_gaps(
+      point(1000, 20), {point(1000, 16), point(1000, 24)}, design({1, 1}, Better::lower, 12));
+
+  EXPECT_EQ(tables.tables[0].effects[0].lever, 0U);
+  EXPECT_DOUBLE_EQ(tables.tables[0].effects[0].closed.mean, 0.5);
+  EXPECT_EQ(tables.tables[0].effects[1].verdict, LeverVerdict::hurts);
+  EXPECT_DOUBLE_EQ(tables.tables[0].effects[1].closed.mean, -0.5);
+  EXPECT_EQ(tables.harms[1], std::vector<std::size_t>{0});
+}
+
+TEST(Gap, WhatSavesMoneyComesFirstThenTheMostPerCostThenWhatHurts) {
+  const SweptPoint hurts = point(1000, 50);
+  const SweptPoint nothing = point(1000, 58);
+  const SweptPoint dear = point(1400, 66);
+  const SweptPoint cheap = point(1010, 60);
+  const SweptPoint saves = point(990, 59);
+  const GapTables tables = explain_gaps(point(1000, 58),
+                                        {hurts, nothing, dear, cheap, saves},
+                                        design({0, 0, 0, 0, 0}, Better::higher, 70));
+  std::vector<std::size_t> order;
+  for (const LeverEffect& effect : tables.tables[0].effects) {
+    order.push_back(effect.lever);
+  }
+
+  EXPECT_EQ(order, (std::vector<std::size_t>{4, 3, 2, 1, 0}));
+  EXPECT_TRUE(std::isnan(tables.tables[0].effects[0].per_cost.mean)) << "no ratio to a saving";
+  EXPECT_EQ(tables.money[1].verdict, CostVerdict::unclear);
+}
+
+TEST(Gap, TheCheapestIsTheLeastCostlyThatSurelyCloses) {
+  // Lever 2 would close it in the mean alone: its replications differ too much.
+  const GapTables tables =
+      explain_gaps(point(1000, 58),
+                   {point(1300, 75), point(1200, 71), point(1000, 72, {-9.0, 9.0})},
+                   design({0, 0, 0}, Better::higher, 70));
+
+  EXPECT_EQ(tables.tables[0].cheapest, 1U);
+}
+
+TEST(Gap, IntervalsHoldTogetherOverTheLevers) {
+  const std::vector<double> noise{-1.0, 0.0, 1.0};
+  const SweptPoint base = point(1000, 58, {0.0, 0.0, 0.0});
+  const double alone = explain_gaps(base, {point(1000, 61, noise)}, design({1}, Better::higher, 70))
+                           .tables[0]
+                           .effects[0]
+                           .effect.half_width;
+  const double joint = explain_gaps(base,
+                                    {point(1000, 61, noise), point(1000, 60, noise)},
+                                    design({1, 1}, Better::higher, 70))
+                           .tables[0]
+                           .effects[0]
+                           .effect.half_width;
+
+  // t(95 %, 2) = 4.302653 and t(97.5 %, 2) = 6.205347; the error of the mean is 1 / sqrt(3).
+  EXPECT_NEAR(alone, 4.302653 / std::sqrt(3.0), 1e-5);
+  EXPECT_NEAR(joint, 6.205347 / std::sqrt(3.0), 1e-5);
+}
+
+TEST(Gap, AGoalThatIsMetHasNoTableAndCanBeHarmed) {
+  const GapTables tables =
+      explain_gaps(point(1000, 80), {point(1000, 75)}, design({0}, Better::higher, 70, false));
+
+  EXPECT_TRUE(tables.tables.empty());
+  EXPECT_EQ(tables.harms[0], std::vector<std::size_t>{0});
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -1,6 +1,6 @@
 // Speed of one replication of the three reference models, in model events per CPU second.
 //
-//   bench_macro [--cases N]
+//   bench_macro [--cases N] [--model m1|m2|m3s]
 //
 // Prints per model: events (arrivals, completions, abandonments), CPU seconds and the figure that
 // theory knows, so that whoever compares can check the answer before the speed.
@@ -11,6 +11,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/scenario/load.hpp"
 #include "engine/plan/compile.hpp"
@@ -56,16 +57,27 @@ void measure(const char* name, const std::string& file, double cases) {
 
 int main(int argc, char** argv) {
   double cases = 2e6;
-  if (argc == 3 && std::string_view(argv[1]) == "--cases") {
-    cases = std::atof(argv[2]);
-  } else if (argc != 1) {
-    std::fprintf(stderr, "usage: bench_macro [--cases N]\n");
-    return 2;
+  std::string_view only;
+  for (int i = 1; i < argc; i += 2) {
+    const std::string_view option(argv[i]);
+    if (i + 1 == argc || (option != "--cases" && option != "--model")) {
+      std::fprintf(stderr, "usage: bench_macro [--cases N] [--model m1|m2|m3s]\n");
+      return 2;
+    }
+    if (option == "--cases") {
+      cases = std::atof(argv[i + 1]);
+    } else {
+      only = argv[i + 1];
+    }
   }
   try {
-    measure("m1", "01-one-queue.toml", cases);
-    measure("m2", "02-patience.toml", cases);
-    measure("m3s", "bench-three-tiers.toml", cases);
+    for (const auto& [model, file] : {std::pair("m1", "01-one-queue.toml"),
+                                      std::pair("m2", "02-patience.toml"),
+                                      std::pair("m3s", "bench-three-tiers.toml")}) {
+      if (only.empty() || only == model) {
+        measure(model, file, cases);
+      }
+    }
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "%s\n", failure.what());
     return 1;

@@ -12,6 +12,7 @@
 #include "engine/random/math.hpp"
 #include "engine/random/philox.hpp"
 #include "engine/random/sampler.hpp"
+#include "engine/random/scattered.hpp"
 #include "engine/random/stream.hpp"
 #include "engine/tally/histogram.hpp"
 #include "engine/tally/measure.hpp"

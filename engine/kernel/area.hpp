@@ -20,6 +20,12 @@ class Area {
     sum_ += static_cast<std::uint64_t>(at.us);
     --level_;
   }
+  /// Several steps at once: their number, up less down, and the instants of those up less those of
+  /// the others.
+  void shift(std::uint64_t steps, std::uint64_t instants) {
+    sum_ -= instants;
+    level_ += steps;
+  }
 
   [[nodiscard]] std::uint64_t level() const { return level_; }
 

@@ -35,6 +35,9 @@ class ArrivalSource {
   /// kNever after the last.
   [[nodiscard]] Instant next_at() const { return {at_[next_]}; }
 
+  /// Where the next case enters.
+  [[nodiscard]] std::uint16_t next_tier() const { return tier_[next_]; }
+
   /// The next case; the one after it becomes the next.
   Arrival take() {
     Arrival arrival{.at = {at_[next_]},

@@ -85,6 +85,12 @@ enum class Awaited : std::uint8_t {
 /// What happens to a waiting case when its limit is reached.
 enum class AtLimit : std::uint8_t { any_rep, escalate, overflow, offer_callback, widen };
 
+/// The complexity from which a case counts as hard.
+inline constexpr double kHardFrom = 0.75;
+
+/// An escalation is unnecessary where the tier would resolve the case with more than that.
+inline constexpr double kWouldResolve = 0.7;
+
 inline constexpr std::uint16_t kNowhere = UINT16_MAX;
 
 /// What policies and ratings ask of a case's past; not read by plain sessions.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/check.hpp"
+#include "engine/kernel/plain_run.hpp"
 
 namespace tiermix {
 namespace {
@@ -57,6 +58,14 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
 }
 
 void Floor::run() {
+  if (plan_.plain && log_ == nullptr) {
+    PlainRun(*this).run();
+  }
+  run_events(kNever);
+  settle();
+}
+
+void Floor::run_events(Instant until) {
   while (!draining_ || open_measured_ > 0) {
     Instant at = next_period_end_;
     Kind kind = Kind::period_ends;
@@ -73,6 +82,9 @@ void Floor::run() {
     consider(next_end_at_, Kind::shift_ends);
     if (at >= plan_.end && (draining_ || kind != Kind::period_ends)) {
       now_ = plan_.end;
+      break;
+    }
+    if (at > until) {
       break;
     }
     now_ = at;
@@ -103,7 +115,6 @@ void Floor::run() {
         break;
     }
   }
-  settle();
 }
 
 // What reps in a session have spent on it so far.

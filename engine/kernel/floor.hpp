@@ -71,6 +71,11 @@ class Floor {
   [[nodiscard]] Instant now() const { return now_; }
 
  private:
+  friend class PlainRun;
+
+  /// Handles the events up to an instant.
+  void run_events(Instant until);
+
   // lifecycle.cpp: a case and its queues.
   void case_arrives();
   void case_returns();

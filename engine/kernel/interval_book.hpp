@@ -79,6 +79,16 @@ class OpenCases {
     area_.step_down(at);
     created_ -= static_cast<std::uint64_t>(created.us);
   }
+  /// Several cases at once: their number, the sums of their instants of creation and of opening or
+  /// closing.
+  void open(std::uint64_t cases, std::uint64_t created) {
+    area_.shift(cases, created);
+    created_ += created;
+  }
+  void close(std::uint64_t cases, std::uint64_t created, std::uint64_t closed) {
+    area_.shift(std::uint64_t{0} - cases, std::uint64_t{0} - closed);
+    created_ -= created;
+  }
   [[nodiscard]] std::uint64_t level() const { return area_.level(); }
   [[nodiscard]] std::uint64_t up_to(Instant at) const { return area_.up_to(at); }
 

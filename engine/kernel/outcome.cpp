@@ -7,12 +7,6 @@
 #include "engine/kernel/rating.hpp"
 
 namespace tiermix {
-namespace {
-
-constexpr double kHard = 0.75;  // complexity from which a case counts as hard
-
-}  // namespace
-
 void Floor::resolve(std::uint32_t slot, bool falsely) {
   Case& c = cases_[slot];
   History& h = cases_.history(slot);
@@ -85,7 +79,7 @@ void Floor::close_resolved(std::uint32_t slot) {
     if (!c.left_first_tier) {
       counts.add(Quantity::resolved_tier_one);
     }
-    if (c.complexity > kHard) {
+    if (c.complexity > kHardFrom) {
       counts.add(Quantity::resolved_hard);
       counts.add(Quantity::time_hard, elapsed);
     }

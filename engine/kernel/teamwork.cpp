@@ -238,7 +238,6 @@ void Floor::let_go(std::uint32_t rep, Cause cause) {
 void Floor::count_escalation(std::uint32_t slot) {
   Case& c = cases_[slot];
   History& h = cases_.history(slot);
-  constexpr double kWouldResolve = 0.7;
   note(Happening::escalated, c);
   if (c.measured) {
     ScopeCounts& of_tier = tier_counters_[c.tier].counts;

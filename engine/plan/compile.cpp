@@ -302,6 +302,7 @@ Plan compile(const Model& model, const std::vector<std::string>& as_people) {
   plan.rating = compile_rating(model);
   compile_lines(model, plan);
   connect(model, plan);
+  plan.plain = is_plain(plan);
   return plan;
 }
 

@@ -97,6 +97,10 @@ void compile_people(const Model& model, const std::vector<std::string>& as_peopl
 /// us of a year, as rates per year are meant.
 inline constexpr double kYearUs = 365.25 * static_cast<double>(kDay.us);
 
+/// Whether tiers serve in the order of arrival, cases only move forward, and nothing looks at
+/// queues or reps while the desk runs. Expects the rest of the plan.
+[[nodiscard]] bool is_plain(const Plan& plan);
+
 /// What a group's level and skills make of its reps: gain, pace, curve, rating. Expects a group
 /// whose speed is set.
 void apply_skills(const Model& model, const RepGroup& group, GroupPlan& plan);

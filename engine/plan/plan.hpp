@@ -211,6 +211,7 @@ struct Plan {
   std::uint32_t lines = 0;        ///< of all tiers
   std::vector<SkillPlan> skills;  ///< [group][class]; empty where no tier's lines are split
   bool has_chats = false;         ///< some rep has several at once
+  bool plain = false;             ///< first come, first served: may be run tier by tier
 
   /// Whether the reps of a group are people with careers.
   [[nodiscard]] bool are_people(std::size_t group) const {

@@ -1,8 +1,10 @@
 #include "engine/random/stream.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/check.hpp"
+#include "engine/random/scattered.hpp"
 #include "engine/random/vector_clones.hpp"
 
 namespace tiermix {
@@ -35,6 +37,33 @@ TIERMIX_VECTOR_CLONES void rounds(Lanes& x, std::uint32_t k0, std::uint32_t k1) 
   }
 }
 
+std::uint32_t purpose_of(Use use, Stage at) {
+  return (static_cast<std::uint32_t>(use) >> 1U << 24U) | (std::uint32_t{at.tier} << 12U) |
+         (at.visit & 0xfffU);
+}
+
+// Numbers of as many owners as there are lanes or fewer; owner(i) is the i-th of them.
+template <class OwnerAt>
+void draw_lanes(ReplicationKey key,
+                std::uint32_t purpose,
+                const OwnerAt& owner,
+                std::span<double> even,
+                std::span<double> odd) {
+  Lanes x;
+  for (std::size_t i = 0; i < kLanes; ++i) {
+    const Owner of = owner(i);
+    x.c0[i] = of & 0xffffffffU;
+    x.c1[i] = of >> 32U;
+    x.c2[i] = key.replication;
+    x.c3[i] = purpose;
+  }
+  rounds(x, static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U));
+  for (std::size_t i = 0; i < even.size(); ++i) {
+    even[i] = unit_interval((x.c1[i] << 32U) | (x.c0[i] & 0xffffffffU));
+    odd[i] = unit_interval((x.c3[i] << 32U) | (x.c2[i] & 0xffffffffU));
+  }
+}
+
 }  // namespace
 
 void draw_pairs(ReplicationKey key,
@@ -45,22 +74,35 @@ void draw_pairs(ReplicationKey key,
                 std::span<double> odd) {
   TIERMIX_EXPECTS(even.size() == odd.size());
   TIERMIX_EXPECTS((first & 0xffffffffU) + even.size() <= 0x100000000U);
-  const std::uint32_t purpose = (static_cast<std::uint32_t>(use) >> 1U << 24U) |
-                                (std::uint32_t{at.tier} << 12U) | (at.visit & 0xfffU);
+  const std::uint32_t purpose = purpose_of(use, at);
   for (std::size_t begin = 0; begin < even.size(); begin += kLanes) {
-    Lanes x{};
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      x.c0[i] = (first & 0xffffffffU) + begin + i;
-      x.c1[i] = first >> 32U;
-      x.c2[i] = key.replication;
-      x.c3[i] = purpose;
-    }
-    rounds(x, static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U));
-    const std::size_t count = even.size() - begin < kLanes ? even.size() - begin : kLanes;
-    for (std::size_t i = 0; i < count; ++i) {
-      even[begin + i] = unit_interval((x.c1[i] << 32U) | (x.c0[i] & 0xffffffffU));
-      odd[begin + i] = unit_interval((x.c3[i] << 32U) | (x.c2[i] & 0xffffffffU));
-    }
+    const std::size_t count = std::min(even.size() - begin, kLanes);
+    // The lanes behind the last owner may be carried into the upper half; they are not read.
+    draw_lanes(
+        key,
+        purpose,
+        [&](std::size_t i) { return first + begin + i; },
+        even.subspan(begin, count),
+        odd.subspan(begin, count));
+  }
+}
+
+void draw_pairs_of(ReplicationKey key,
+                   Use use,
+                   std::span<const Owner> owners,
+                   Stage at,
+                   std::span<double> even,
+                   std::span<double> odd) {
+  TIERMIX_EXPECTS(owners.size() == even.size() && even.size() == odd.size());
+  const std::uint32_t purpose = purpose_of(use, at);
+  for (std::size_t begin = 0; begin < owners.size(); begin += kLanes) {
+    const std::size_t count = std::min(owners.size() - begin, kLanes);
+    draw_lanes(
+        key,
+        purpose,
+        [&](std::size_t i) { return owners[begin + std::min(i, count - 1)]; },
+        even.subspan(begin, count),
+        odd.subspan(begin, count));
   }
 }
 

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/random/scattered.hpp"
+
 namespace tiermix {
 namespace {
 
@@ -55,6 +57,22 @@ TEST(DrawPairs, GivesTheSameNumbersAsOneByOne) {
   for (std::size_t i = 0; i < kCount; ++i) {
     EXPECT_EQ(even[i], draw(kKey, Use::complexity, first + i, {12, 3}));
     EXPECT_EQ(odd[i], draw(kKey, Use::patience, first + i, {12, 3}));
+  }
+}
+
+TEST(DrawPairs, GivesTheSameNumbersToOwnersInAnyOrder) {
+  std::vector<Owner> owners;
+  for (std::uint32_t i = 0; i < 37; ++i) {
+    owners.push_back(case_owner(static_cast<std::uint16_t>(i % 3), 100 - i, 7 * i));
+  }
+  std::vector<double> even(owners.size());
+  std::vector<double> odd(owners.size());
+
+  draw_pairs_of(kKey, Use::handling, owners, {12, 3}, even, odd);
+
+  for (std::size_t i = 0; i < owners.size(); ++i) {
+    EXPECT_EQ(even[i], draw(kKey, Use::handling, owners[i], {12, 3}));
+    EXPECT_EQ(odd[i], draw(kKey, Use::outcome, owners[i], {12, 3}));
   }
 }
 

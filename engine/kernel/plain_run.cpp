@@ -1,0 +1,373 @@
+#include "engine/kernel/plain_run.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace tiermix {
+namespace {
+
+constexpr std::uint64_t kArrivals = 1024;  // of a stretch, about
+
+// In the order in which events would have brought them: at one instant first what reps pass on.
+bool comes_before(const Visit& a, const Visit& b) {
+  return std::tie(a.joined, a.from_rep) < std::tie(b.joined, b.from_rep);
+}
+
+}  // namespace
+
+void PlainRun::run() {
+  while (!floor_.draining_) {
+    // The events of an instant at which reps come or go.
+    const Instant staffing = std::min(floor_.next_start_at_, floor_.next_end_at_);
+    if (staffing <= floor_.now_) {
+      floor_.run_events(floor_.now_);
+      continue;
+    }
+    take_over();
+    while (!floor_.draining_ && floor_.now_ < staffing) {
+      const Instant until = std::min({floor_.next_period_end_, staffing, floor_.now_ + step_});
+      advance(until);
+      floor_.now_ = until;
+      if (until == floor_.next_period_end_) {
+        floor_.period_ends();
+      }
+    }
+    give_back();
+  }
+}
+
+// One stretch: from now_ until an instant that belongs to the next one.
+void PlainRun::advance(Instant until) {
+  arrivals_ = 0;
+  const std::size_t classes = plan_.classes.size();
+  if (classes > 1 || !tiers_[plan_.classes[0].entry.front().tier].pulls) {
+    fill_inboxes(until);
+  }
+  for (const std::uint16_t t : order_) {
+    TierState& q = tiers_[t];
+    if (q.pulls) {
+      pull(q, until);
+    } else {
+      take_inbox(q, until);
+    }
+    end_stretch(q, until);
+  }
+  // As long as it takes a good number of cases to come.
+  const Duration length = until - floor_.now_;
+  if (length == step_ || arrivals_ > 2 * kArrivals) {
+    const auto cases = static_cast<std::int64_t>(std::max<std::uint64_t>(arrivals_, kArrivals / 4));
+    step_ = Duration{
+        std::clamp(length.us / cases * static_cast<std::int64_t>(kArrivals), kSecond.us, kWeek.us)};
+  }
+}
+
+// Arrivals of all classes in the order of time, then of the class.
+void PlainRun::fill_inboxes(Instant until) {
+  while (floor_.arrivals_.first_at() < until) {
+    const std::uint32_t source = floor_.arrivals_.first_slot();
+    const std::uint16_t tier = floor_.sources_[source].next_tier();
+    tiers_[tier].inbox.push_back(arrival(source));
+    floor_.arrivals_.plan(source, floor_.sources_[source].next_at());
+  }
+  for (TierState& q : tiers_) {
+    q.merged = q.inbox.size();
+  }
+}
+
+inline Visit PlainRun::arrival(std::uint32_t source) {
+  const Arrival a = floor_.sources_[source].take();
+  const ClassPlan& plan = plan_.classes[source];
+  ++arrivals_;
+  Visit visit;
+  visit.joined = a.at;
+  visit.created = a.at;
+  visit.deadline = plan.has_patience ? a.at + to_duration(a.patience) : kNever;
+  visit.handling = a.handling;
+  visit.outcome = a.outcome;
+  visit.complexity = a.complexity;
+  visit.owner = a.owner;
+  visit.interval = floor_.interval_;
+  visit.visited = floor_.interval_;
+  visit.case_class = static_cast<std::uint16_t>(source);
+  visit.entered = a.tier;
+  visit.measured = floor_.measuring_;
+  visit.left_first_tier = a.tier != 0;
+  return visit;
+}
+
+// Counts that a case has come.
+inline void count_joined(PlainSums& n, const Visit& visit) {
+  ++n.joined;
+  n.joined_created += visit.created.us;
+  n.complexity += static_cast<std::int64_t>(visit.complexity * 1e6 + 0.5);
+}
+
+void PlainRun::pull(TierState& q, Instant until) {
+  while (q.head < q.line.size() && serve(q, q.line[q.head], until)) {
+    q.line_joined -= q.line[q.head++].joined.us;
+  }
+  bool blocked = q.head < q.line.size();
+  const ArrivalSource& source = floor_.sources_[q.source];
+  while (source.next_at() < until) {
+    const Visit visit = arrival(q.source);
+    count_joined(at(q.starts, q, visit), visit);
+    if (blocked || !serve(q, visit, until)) {
+      blocked = true;
+      wait(q, visit);
+    }
+  }
+  floor_.arrivals_.plan(q.source, source.next_at());
+}
+
+void PlainRun::take_inbox(TierState& q, Instant until) {
+  while (q.head < q.line.size() && serve(q, q.line[q.head], until)) {
+    q.line_joined -= q.line[q.head++].joined.us;
+  }
+  bool blocked = q.head < q.line.size();
+  for (const Visit& visit : q.inbox) {
+    count_joined(at(q.starts, q, visit), visit);
+    if (blocked || !serve(q, visit, until)) {
+      blocked = true;
+      wait(q, visit);
+    }
+  }
+  q.inbox.clear();
+  q.merged = 0;
+}
+
+// The first case in line meets its rep, or gives up before; false where that happens later than the
+// stretch.
+inline bool PlainRun::serve(TierState& q, const Visit& visit, Instant until) {
+  while (q.leaving > 0) [[unlikely]] {
+    const std::uint32_t place = q.free.first_slot();
+    if (q.free.first_at() >= until + kShift || !q.sessions[place].leaves) {
+      break;
+    }
+    complete(q, place);
+  }
+  const Instant free{q.free.first_at().us - kShift.us};
+  const Instant start = std::max(visit.joined, free);
+  if (start >= until) {
+    return false;
+  }
+  if (visit.deadline < start) {
+    abandon(q, visit);
+    return true;
+  }
+  const std::uint32_t place = q.free.first_slot();
+  Session& session = q.sessions[place];
+  if (session.busy) {
+    complete(q, place);
+  }
+  const Duration waited = start - visit.joined;
+  PlainSums& n = at(q.starts, q, visit);
+  ++n.answered;
+  n.waited += waited.us > 0 ? 1 : 0;
+  n.wait += waited.us;
+  q.waited += waited.us;
+  if (visit.measured) {
+    floor_.tier_counters_[q.tier].wait.add(waited);
+  }
+  if (visit.sessions == 0) {
+    const ClassPlan& of_class = plan_.classes[visit.case_class];
+    n.in_target += target_time(of_class, visit.created, start) <= of_class.answer_target ? 1 : 0;
+    if (visit.measured) {
+      floor_.class_counters_[visit.case_class].wait.add(waited);
+    }
+  }
+  const double p =
+      resolve_probability(plan_.work_of(visit.case_class, q.tier).resolve, visit.complexity);
+  const bool resolves = visit.outcome < p;
+  const Instant ends = start + to_duration(visit.handling * q.slowness[place]);
+  q.free.plan(place, ends + kShift);
+  if (resolves && ends < until && !plan_.rating.rates) {
+    count_session(q, n, visit, place, start, ends, true);
+    count_resolved(n, visit, ends);
+    return true;
+  }
+  session.visit = visit;
+  session.visit.waited = visit.waited + waited;
+  session.began = start;
+  session.ends = ends;
+  session.chance = p;
+  session.busy = true;
+  session.resolves = resolves;
+  ++q.busy;
+  q.busy_began += start.us;
+  return true;
+}
+
+void PlainRun::wait(TierState& q, const Visit& visit) {
+  q.line.push_back(visit);
+  q.line_joined += visit.joined.us;
+  q.first_deadline = std::min(q.first_deadline, visit.deadline);
+}
+
+// What happens before `until` to those who wait and to those in a session.
+void PlainRun::end_stretch(TierState& q, Instant until) {
+  if (q.head > 0) {
+    q.line.erase(q.line.begin(), q.line.begin() + static_cast<std::ptrdiff_t>(q.head));
+    q.head = 0;
+  }
+  if (q.line.empty()) {
+    q.first_deadline = kNever;
+  } else if (q.first_deadline < until) {
+    q.first_deadline = kNever;
+    std::erase_if(q.line, [&](const Visit& visit) {
+      if (visit.deadline >= until) {
+        q.first_deadline = std::min(q.first_deadline, visit.deadline);
+        return false;
+      }
+      q.line_joined -= visit.joined.us;
+      abandon(q, visit);
+      return true;
+    });
+  }
+  if (q.busy > 0) {
+    std::vector<std::pair<Instant, std::uint32_t>>& due = due_;
+    due.clear();
+    for (std::uint32_t place = 0; place < q.sessions.size(); ++place) {
+      if (q.sessions[place].busy && q.sessions[place].ends < until) {
+        due.emplace_back(q.sessions[place].ends, place);
+      }
+    }
+    std::ranges::sort(due);
+    for (const auto& [ends, place] : due) {
+      complete(q, place);
+    }
+  }
+  flush(q.starts, q);
+  flush(q.ends, q);
+  settle(q);
+  for (const RoutePlan& route : plan_.tiers[q.tier].escalations) {
+    TierState& to = tiers_[route.tier];
+    if (to.merged < to.inbox.size()) {
+      draw_visits(to.inbox, to.merged, to.tier);
+      std::inplace_merge(to.inbox.begin(),
+                         to.inbox.begin() + static_cast<std::ptrdiff_t>(to.merged),
+                         to.inbox.end(),
+                         comes_before);
+      to.merged = to.inbox.size();
+    }
+  }
+}
+
+void PlainRun::abandon(TierState& q, const Visit& visit) {
+  const Duration waited = visit.deadline - visit.joined;
+  PlainSums& n = at(q.starts, q, visit);
+  ++n.abandoned;
+  n.abandoned_wait += waited.us;
+  n.abandoned_created += visit.created.us;
+  q.waited += waited.us;
+  if (visit.measured) {
+    floor_.tier_counters_[q.tier].wait.add(waited);
+    floor_.class_counters_[visit.case_class].wait.add(waited);
+  }
+}
+
+// The session that the rep has in hand ends.
+void PlainRun::complete(TierState& q, std::uint32_t place) {
+  Session& session = q.sessions[place];
+  const Visit& visit = session.visit;
+  session.busy = false;
+  --q.busy;
+  q.busy_began -= session.began.us;
+  PlainSums& n = at(q.ends, q, visit);
+  count_session(q, n, visit, place, session.began, session.ends, session.resolves);
+  if (session.leaves) [[unlikely]] {
+    session.leaves = false;
+    --q.leaving;
+    q.free.cancel(place);
+    Rep& r = floor_.reps_[q.reps[place]];
+    r.presence = Presence::away;
+    floor_.grade_counters_[r.grade].overtime.step_down(session.ends);
+    floor_.grade_counters_[r.grade].staffed.step_down(session.ends);
+  }
+  if (session.resolves) {
+    count_resolved(n, visit, session.ends);
+    if (plan_.rating.rates) {
+      rate(q, session, place);
+    }
+  } else {
+    leave_unresolved(q, session, place);
+  }
+}
+
+inline void PlainRun::count_session(TierState& q,
+                                    PlainSums& n,
+                                    const Visit& visit,
+                                    std::uint32_t place,
+                                    Instant began,
+                                    Instant ends,
+                                    bool resolves) {
+  const Duration spent = ends - began;
+  ++n.sessions;
+  n.spent += spent.us;
+  q.spent += spent.us;
+  const Rep& r = floor_.reps_[q.reps[place]];
+  if (visit.measured) {
+    floor_.class_counters_[visit.case_class].handled_by[r.grade] += spent.us;
+  }
+  const Duration inside = ends - std::max(began, plan_.warm_up);
+  const Cause cause = resolves ? Cause::handling : Cause::failed_attempts;
+  floor_.grade_counters_[r.grade].spent[static_cast<std::size_t>(cause)] +=
+      std::max<std::int64_t>(inside.us, 0);
+}
+
+inline void PlainRun::count_resolved(PlainSums& n, const Visit& visit, Instant ends) {
+  const Duration elapsed = ends - visit.created;
+  ++n.resolved;
+  n.resolved_created += visit.created.us;
+  n.elapsed += elapsed.us;
+  const bool hard = visit.complexity > kHardFrom;
+  n.hard += hard ? 1 : 0;
+  n.hard_elapsed += hard ? elapsed.us : 0;
+  const ClassPlan& of_class = plan_.classes[visit.case_class];
+  if (of_class.resolve_target < kNever - Instant{}) {
+    n.resolved_in_target +=
+        target_time(of_class, visit.created, ends) <= of_class.resolve_target ? 1 : 0;
+  }
+  if (visit.measured) {
+    floor_.class_counters_[visit.case_class].time_to_resolve.add(elapsed);
+    if (plan_.counts_open) {
+      n.open_elapsed += of_class.open.between(visit.created, ends).us;
+    }
+  }
+}
+
+void PlainRun::leave_unresolved(TierState& q, const Session& session, std::uint32_t place) {
+  PlainSums& n = q.ends;
+  const Visit& visit = session.visit;
+  const TierPlan& tier = plan_.tiers[q.tier];
+  if (tier.unresolved != Unresolved::escalate) {
+    ++n.unresolved;
+    n.unresolved_created += visit.created.us;
+    n.unresolved_closed += session.ends.us;
+    if (plan_.rating.rates) {
+      rate(q, session, place);
+    }
+    return;
+  }
+  ++n.escalations;
+  n.unnecessary += session.chance > kWouldResolve ? 1 : 0;
+  std::uint16_t to = tier.escalations.front().tier;
+  if (tier.escalations.size() > 1) {
+    to = destination(tier.escalations,
+                     draw(floor_.key_, Use::route, visit.owner, {tier.identity, 0}));
+  }
+  const std::uint32_t rep = q.reps[place];
+  Visit next = visit;
+  next.joined = session.ends;
+  next.deadline = kNever;
+  next.visited = floor_.interval_;
+  next.from_rep = rep;
+  next.last_rep = rep;
+  next.rating_effects += floor_.reps_.competence_of(floor_.reps_[rep]).rating;
+  next.came_from = q.tier;
+  ++next.sessions;
+  next.left_first_tier = visit.left_first_tier || to != 0;
+  tiers_[to].inbox.push_back(next);
+}
+
+}  // namespace tiermix

@@ -1,0 +1,193 @@
+#pragma once
+
+// A plain desk (Plan::plain) by recursion instead of by events: tier after tier, each case in the
+// order of arrival meets the rep who is free first (Kiefer and Wolfowitz, "On the theory of queues
+// with many servers", Transactions of the AMS 78, 1955), and what a tier passes on is sorted into
+// the arrivals of the next one. No event list, no waiting lines but at the ends of stretches.
+//
+// A stretch is a piece of time in which nobody comes or goes and no period ends. At its end all
+// that has happened before it has been counted and nothing later, just as after the events before
+// that instant: the counters of the Floor hold the same bits. At instants at which reps come or go
+// the desk is given back to the Floor, whose events handle them.
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "engine/kernel/floor.hpp"
+
+namespace tiermix {
+
+/// A case that has come to a tier, or is on its way there.
+struct Visit {
+  Instant joined;
+  Instant deadline = kNever;
+  Instant created;
+  double handling = 0.0;  ///< us at speed 1
+  double outcome = 0.0;
+  double complexity = 0.5;
+  Owner owner = 0;
+  double rating_effects = 0.0;
+  Duration waited;                   ///< at earlier tiers
+  std::uint32_t interval = 0;        ///< of its creation
+  std::uint32_t visited = 0;         ///< interval in which it joined
+  std::uint32_t from_rep = kNobody;  ///< who passed it on; settles ties
+  std::uint32_t last_rep = kNobody;
+  std::uint16_t case_class = 0;
+  std::uint16_t entered = 0;
+  std::uint16_t came_from = kNowhere;
+  std::uint8_t sessions = 0;  ///< so far: each of them failed and escalated
+  bool measured = false;
+  bool left_first_tier = false;
+};
+
+/// Sums over visits to one tier that count alike.
+struct PlainSums {
+  /// All that decides where a visit counts.
+  struct Scope {
+    std::uint32_t interval = 0;
+    std::uint32_t visited = 0;
+    std::uint16_t case_class = 0;
+    bool first = false;  ///< where the case enters
+    bool measured = false;
+
+    friend bool operator==(const Scope&, const Scope&) = default;
+  };
+
+  Scope scope;
+  std::int64_t joined = 0;
+  std::int64_t joined_created = 0;  ///< sum of instants of creation
+  std::int64_t complexity = 0;      ///< millionths
+  std::int64_t answered = 0;
+  std::int64_t waited = 0;
+  std::int64_t wait = 0;  ///< us, of the answered
+  std::int64_t in_target = 0;
+  std::int64_t abandoned = 0;
+  std::int64_t abandoned_wait = 0;
+  std::int64_t abandoned_created = 0;
+  std::int64_t sessions = 0;
+  std::int64_t spent = 0;
+  std::int64_t escalations = 0;
+  std::int64_t unnecessary = 0;
+  std::int64_t resolved = 0;
+  std::int64_t resolved_created = 0;
+  std::int64_t elapsed = 0;
+  std::int64_t hard = 0;
+  std::int64_t hard_elapsed = 0;
+  std::int64_t open_elapsed = 0;  ///< us of opening hours
+  std::int64_t resolved_in_target = 0;
+  std::int64_t unresolved = 0;  ///< closed without a solution
+  std::int64_t unresolved_created = 0;
+  std::int64_t unresolved_closed = 0;
+};
+
+class PlainRun {
+ public:
+  /// Free times are shifted by so much: of reps who have long been idle, those who stand first in
+  /// line may count as free since before the beginning.
+  static constexpr Duration kShift{std::int64_t{1} << 20};
+
+  explicit PlainRun(Floor& floor);
+
+  /// From the floor's present state to the horizon, which the floor has then passed.
+  void run();
+
+ private:
+  struct Session {
+    Visit visit;
+    Instant began;
+    Instant ends;
+    double chance = 0.0;
+    bool busy = false;
+    bool resolves = false;
+    bool leaves = false;  ///< the rep goes home after it
+  };
+
+  struct TierState {
+    explicit TierState(std::size_t places) : free(places), sessions(places), slowness(places) {}
+
+    std::uint16_t tier = 0;
+    bool pulls = false;  ///< its cases are those of one class, and no others
+    std::uint32_t source = 0;
+    std::vector<std::uint32_t> reps;  ///< by place, ascending
+    WinnerTree free;                  ///< by place: when the rep is free, or has been since
+    std::vector<Session> sessions;    ///< by place
+    std::vector<double> slowness;     ///< by place
+    std::uint32_t leaving = 0;        ///< sessions after which the rep leaves
+    std::vector<Visit> line;          ///< from `head` on
+    std::size_t head = 0;
+    Instant first_deadline = kNever;  ///< no case in line has an earlier one
+    std::vector<Visit> inbox;         ///< of this stretch, ascending
+    std::size_t merged = 0;           ///< of the inbox: sorted
+    PlainSums starts;
+    PlainSums ends;
+    // What the areas of the floor do not know yet.
+    std::int64_t waited = 0;        ///< us of those who left the line, or never stood in it
+    std::int64_t line_joined = 0;   ///< sum over the line of the instants of joining
+    std::int64_t spent = 0;         ///< us of sessions that ended
+    std::int64_t busy = 0;          ///< sessions in hand
+    std::int64_t busy_began = 0;    ///< sum of their beginnings
+    std::int64_t known_line = 0;    ///< at the last settling: cases in line,
+    std::int64_t known_joined = 0;  ///< ...sum of their instants,
+    std::int64_t known_busy = 0;    ///< ...busy reps,
+    std::int64_t known_began = 0;   ///< ...and theirs
+  };
+
+  void order_tiers();
+  void advance(Instant until);
+  void fill_inboxes(Instant until);
+  void pull(TierState& q, Instant until);
+  void take_inbox(TierState& q, Instant until);
+  [[nodiscard]] Visit arrival(std::uint32_t source);
+  bool serve(TierState& q, const Visit& visit, Instant until);
+  void wait(TierState& q, const Visit& visit);
+  void end_stretch(TierState& q, Instant until);
+  void abandon(TierState& q, const Visit& visit);
+  void complete(TierState& q, std::uint32_t place);
+  void count_session(TierState& q,
+                     PlainSums& sums,
+                     const Visit& visit,
+                     std::uint32_t place,
+                     Instant began,
+                     Instant ends,
+                     bool resolves);
+  void count_resolved(PlainSums& sums, const Visit& visit, Instant ends);
+  void leave_unresolved(TierState& q, const Session& session, std::uint32_t place);
+  void rate(const TierState& q, const Session& session, std::uint32_t place);
+  void draw_visits(std::vector<Visit>& visits, std::size_t from, std::uint16_t tier);
+
+  // plain_count.cpp: sums into the counters of the floor.
+  PlainSums& at(PlainSums& sums, const TierState& q, const Visit& visit) {
+    const PlainSums::Scope scope{
+        visit.interval, visit.visited, visit.case_class, visit.sessions == 0, visit.measured};
+    if (!(sums.scope == scope)) [[unlikely]] {
+      flush(sums, q);
+      sums.scope = scope;
+    }
+    return sums;
+  }
+  void flush(PlainSums& sums, const TierState& q);
+  void count_rows(const PlainSums& n, std::uint16_t tier);
+  void count_visits(const PlainSums& n, std::uint16_t tier);
+  void count_cases(const PlainSums& n, std::uint16_t tier);
+  void settle(TierState& q);
+
+  // plain_state.cpp: from and to the floor.
+  void take_over();
+  void take_line(TierState& q);
+  void take_reps(TierState& q);
+  void give_back();
+  [[nodiscard]] Visit taken(std::uint32_t slot);
+  std::uint32_t given(const Visit& visit, std::uint16_t tier);
+
+  Floor& floor_;
+  const Plan& plan_;
+  std::vector<TierState> tiers_;      ///< as in the plan
+  std::vector<std::uint16_t> order_;  ///< of tiers: from where cases enter to where they end
+  Duration step_ = kHour;             ///< longest stretch
+  std::uint64_t arrivals_ = 0;        ///< in the present stretch
+  std::vector<std::pair<Instant, std::uint32_t>> due_;  ///< scratch: instants and places
+};
+
+}  // namespace tiermix

@@ -1,0 +1,111 @@
+// The tiers of a plain run: their order, the draws of cases passed on to them, and ratings.
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "engine/base/check.hpp"
+#include "engine/random/scattered.hpp"
+#include "engine/kernel/plain_run.hpp"
+
+namespace tiermix {
+
+PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
+  TIERMIX_EXPECTS(plan_.plain);
+  std::vector<std::vector<std::uint32_t>> reps(plan_.tiers.size());
+  for (const GroupPlan& group : plan_.groups) {
+    for (std::uint32_t i = 0; i < group.reps; ++i) {
+      reps[group.tier].push_back(group.first_rep + i);
+    }
+  }
+  for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
+    std::ranges::sort(reps[t]);
+    TierState& q = tiers_.emplace_back(reps[t].size());
+    q.tier = static_cast<std::uint16_t>(t);
+    q.reps = std::move(reps[t]);
+    for (std::size_t place = 0; place < q.reps.size(); ++place) {
+      q.slowness[place] = floor.reps_[q.reps[place]].slowness;
+    }
+  }
+  order_tiers();
+}
+
+// Also finds the tiers whose cases all come from one class, straight from its arrivals.
+void PlainRun::order_tiers() {
+  std::vector<std::size_t> into(tiers_.size());
+  for (const TierPlan& tier : plan_.tiers) {
+    for (const RoutePlan& route : tier.escalations) {
+      into[route.tier] += tier.unresolved == Unresolved::escalate ? 1U : 0U;
+    }
+  }
+  for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
+    const std::vector<RoutePlan>& entry = plan_.classes[c].entry;
+    TierState& q = tiers_[entry.front().tier];
+    q.pulls = plan_.classes.size() == 1 && entry.size() == 1 && into[q.tier] == 0;
+    q.source = static_cast<std::uint32_t>(c);
+  }
+  for (std::uint16_t t = 0; t < tiers_.size(); ++t) {
+    if (into[t] == 0) {
+      order_.push_back(t);
+    }
+  }
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    const TierPlan& tier = plan_.tiers[order_[i]];
+    for (const RoutePlan& route : tier.escalations) {
+      if (tier.unresolved == Unresolved::escalate && --into[route.tier] == 0) {
+        order_.push_back(route.tier);
+      }
+    }
+  }
+  TIERMIX_ENSURES(order_.size() == tiers_.size());
+}
+
+// The draws of visits to a tier to which their cases have been passed on.
+void PlainRun::draw_visits(std::vector<Visit>& visits, std::size_t from, std::uint16_t tier) {
+  constexpr std::size_t kBlock = 64;
+  std::array<Owner, kBlock> owners;
+  std::array<double, kBlock> handling;
+  std::array<double, kBlock> outcome;
+  for (std::size_t begin = from; begin < visits.size();) {
+    const std::uint16_t of_class = visits[begin].case_class;
+    std::size_t count = 0;
+    while (count < kBlock && begin + count < visits.size() &&
+           visits[begin + count].case_class == of_class) {
+      owners[count] = visits[begin + count].owner;
+      ++count;
+    }
+    const auto times = std::span(handling).first(count);
+    draw_pairs_of(floor_.key_,
+                  Use::handling,
+                  std::span(owners).first(count),
+                  {plan_.tiers[tier].identity, 0},
+                  times,
+                  std::span(outcome).first(count));
+    plan_.work_of(of_class, tier).handle_time.transform(times);
+    for (std::size_t i = 0; i < count; ++i) {
+      visits[begin + i].handling = handling[i];
+      visits[begin + i].outcome = outcome[i];
+    }
+    begin += count;
+  }
+}
+
+// By way of a case of the floor.
+void PlainRun::rate(const TierState& q, const Session& session, std::uint32_t place) {
+  const Visit& visit = session.visit;
+  if (!visit.measured) {
+    return;
+  }
+  const std::uint32_t slot = given(visit, q.tier);
+  ++floor_.cases_[slot].sessions;
+  History& h = floor_.cases_.history(slot);
+  h.failed = static_cast<std::uint16_t>(visit.sessions + (session.resolves ? 0U : 1U));
+  h.rating_effects += floor_.reps_.competence(q.reps[place]).rating;
+  const Instant now = std::exchange(floor_.now_, session.ends);
+  floor_.rate(slot, session.resolves);
+  floor_.now_ = now;
+  floor_.cases_.close(slot);
+}
+
+}  // namespace tiermix

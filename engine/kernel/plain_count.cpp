@@ -11,9 +11,18 @@ std::uint64_t word(std::int64_t value) { return static_cast<std::uint64_t>(value
 
 }  // namespace
 
-void PlainRun::flush(PlainSums& sums, const TierState& q) {
+void PlainRun::change(PlainSums& sums, TierState& q, const PlainSums::Scope& scope) {
+  flush(sums, q);
+  sums.scope = scope;
+}
+
+void PlainRun::flush(PlainSums& sums, TierState& q) {
   const PlainSums n = std::exchange(sums, PlainSums{.scope = sums.scope});
-  count_rows(n, q.tier);
+  if (&sums == &q.starts) {
+    count_rows(n, q.tier);
+  }
+  q.waited += n.wait + n.abandoned_wait;
+  q.spent += n.spent;
   if (n.scope.measured) {
     count_visits(n, q.tier);
     count_cases(n, q.tier);
@@ -29,6 +38,15 @@ void PlainRun::flush(PlainSums& sums, const TierState& q) {
       word(n.resolved), word(n.resolved_created), word(n.resolved_created + n.elapsed));
   of_class.open.close(word(n.unresolved), word(n.unresolved_created), word(n.unresolved_closed));
   floor_.events_ += word(n.sessions);
+  const std::int64_t spent = n.spent - n.spent_counted;
+  if (spent > 0) {
+    GradeCounters& of_grade = floor_.grade_counters_[q.grades.front()];
+    of_grade.spent[static_cast<std::size_t>(Cause::handling)] += spent - n.spent_in_vain;
+    of_grade.spent[static_cast<std::size_t>(Cause::failed_attempts)] += n.spent_in_vain;
+    if (n.scope.measured) {
+      of_class.handled_by[q.grades.front()] += spent;
+    }
+  }
   if (floor_.measuring_) {
     of_class.counts.add(Quantity::closed_in_window, Duration{n.resolved + n.unresolved});
   }
@@ -70,6 +88,32 @@ void PlainRun::count_rows(const PlainSums& n, std::uint16_t tier) {
   if (plan_.classes[n.scope.case_class].resolve_target < kNever - Instant{}) {
     of_case(Q::resolve_due, n.resolved + n.unresolved);
     of_case(Q::resolved_in_target, n.resolved_in_target);
+  }
+}
+
+// Likewise of a session that has just ended.
+void PlainRun::count_row(const TierState& q, const Session& session) {
+  using Q = IntervalQuantity;
+  const Visit& visit = session.visit;
+  const std::int64_t spent = (session.ends - session.began).us;
+  std::int64_t* const of_visit = &floor_.book_.of_tier(visit.visited, q.tier, Q{});
+  of_visit[index_of(Q::sessions)] += 1;
+  of_visit[index_of(Q::handle_time)] += spent;
+  std::int64_t* const of_case = &floor_.book_.of_class(visit.interval, visit.case_class, Q{});
+  of_case[index_of(Q::sessions)] += 1;
+  of_case[index_of(Q::handle_time)] += spent;
+  if (session.resolves) {
+    of_case[index_of(Q::resolved)] += 1;
+    of_case[index_of(Q::resolved_first_session_net)] += visit.sessions == 0 ? 1 : 0;
+    of_case[index_of(Q::time_to_resolve)] += (session.ends - visit.created).us;
+  }
+  const ClassPlan& plan = *q.classes[visit.case_class].plan;
+  const bool closes = session.resolves || plan_.tiers[q.tier].unresolved != Unresolved::escalate;
+  if (q.classes[visit.case_class].has_resolve_target && closes) {
+    const bool in_target =
+        session.resolves && target_time(plan, visit.created, session.ends) <= plan.resolve_target;
+    of_case[index_of(Q::resolve_due)] += 1;
+    of_case[index_of(Q::resolved_in_target)] += in_target ? 1 : 0;
   }
 }
 
@@ -142,7 +186,7 @@ void PlainRun::count_cases(const PlainSums& n, std::uint16_t tier) {
 // Brings the areas under queue and busy reps up to the present state of the tier.
 void PlainRun::settle(TierState& q) {
   TierCounters& counters = floor_.tier_counters_[q.tier];
-  const auto line = static_cast<std::int64_t>(q.line.size());
+  const auto line = static_cast<std::int64_t>(q.line.size() - q.head);
   counters.queue.shift(word(line - q.known_line),
                        word(q.line_joined - q.known_joined - std::exchange(q.waited, 0)));
   counters.busy.shift(word(q.busy - q.known_busy),

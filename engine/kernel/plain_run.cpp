@@ -104,14 +104,14 @@ inline void count_joined(PlainSums& n, const Visit& visit) {
 }
 
 void PlainRun::pull(TierState& q, Instant until) {
-  while (q.head < q.line.size() && serve(q, q.line[q.head], until)) {
+  while (q.head < q.line.size() && serve_from_line(q, q.line[q.head], until)) {
     q.line_joined -= q.line[q.head++].joined.us;
   }
   bool blocked = q.head < q.line.size();
   const ArrivalSource& source = floor_.sources_[q.source];
   while (source.next_at() < until) {
     const Visit visit = arrival(q.source);
-    count_joined(at(q.starts, q, visit), visit);
+    count_joined(starts_at(q, visit), visit);
     if (blocked || !serve(q, visit, until)) {
       blocked = true;
       wait(q, visit);
@@ -121,13 +121,13 @@ void PlainRun::pull(TierState& q, Instant until) {
 }
 
 void PlainRun::take_inbox(TierState& q, Instant until) {
-  while (q.head < q.line.size() && serve(q, q.line[q.head], until)) {
+  while (q.head < q.line.size() && serve_from_line(q, q.line[q.head], until)) {
     q.line_joined -= q.line[q.head++].joined.us;
   }
   bool blocked = q.head < q.line.size();
   for (const Visit& visit : q.inbox) {
-    count_joined(at(q.starts, q, visit), visit);
-    if (blocked || !serve(q, visit, until)) {
+    count_joined(starts_at(q, visit), visit);
+    if (blocked || !serve_from_line(q, visit, until)) {
       blocked = true;
       wait(q, visit);
     }
@@ -136,15 +136,28 @@ void PlainRun::take_inbox(TierState& q, Instant until) {
   q.merged = 0;
 }
 
-// The first case in line meets its rep, or gives up before; false where that happens later than the
-// stretch.
-inline bool PlainRun::serve(TierState& q, const Visit& visit, Instant until) {
-  while (q.leaving > 0) [[unlikely]] {
+// Reps whose shift is over finish the case in hand and take no other.
+void PlainRun::send_home_before(TierState& q, Instant until) {
+  while (q.leaving > 0) {
     const std::uint32_t place = q.free.first_slot();
     if (q.free.first_at() >= until + kShift || !q.sessions[place].leaves) {
-      break;
+      return;
     }
     complete(q, place);
+  }
+}
+
+bool PlainRun::serve_from_line(TierState& q, const Visit& visit, Instant until) {
+  return serve(q, visit, until);
+}
+
+// The first case in line meets its rep, or gives up before; false where that happens later than the
+// stretch.
+[[gnu::always_inline]] inline bool PlainRun::serve(TierState& q,
+                                                   const Visit& visit,
+                                                   Instant until) {
+  if (q.leaving > 0) [[unlikely]] {
+    send_home_before(q, until);
   }
   const Instant free{q.free.first_at().us - kShift.us};
   const Instant start = std::max(visit.joined, free);
@@ -156,42 +169,41 @@ inline bool PlainRun::serve(TierState& q, const Visit& visit, Instant until) {
     return true;
   }
   const std::uint32_t place = q.free.first_slot();
-  Session& session = q.sessions[place];
-  if (session.busy) {
+  if (q.due[place] < kNever) {
     complete(q, place);
   }
-  const Duration waited = start - visit.joined;
-  PlainSums& n = at(q.starts, q, visit);
-  ++n.answered;
-  n.waited += waited.us > 0 ? 1 : 0;
-  n.wait += waited.us;
-  q.waited += waited.us;
-  if (visit.measured) {
-    floor_.tier_counters_[q.tier].wait.add(waited);
-  }
-  if (visit.sessions == 0) {
-    const ClassPlan& of_class = plan_.classes[visit.case_class];
-    n.in_target += target_time(of_class, visit.created, start) <= of_class.answer_target ? 1 : 0;
-    if (visit.measured) {
-      floor_.class_counters_[visit.case_class].wait.add(waited);
-    }
-  }
-  const double p =
-      resolve_probability(plan_.work_of(visit.case_class, q.tier).resolve, visit.complexity);
+  const ClassState& of = q.classes[visit.case_class];
+  const double p = resolve_probability(of.work->resolve, visit.complexity);
   const bool resolves = visit.outcome < p;
   const Instant ends = start + to_duration(visit.handling * q.slowness[place]);
   q.free.plan(place, ends + kShift);
+
+  const Duration waited = start - visit.joined;
+  PlainSums& n = starts_at(q, visit);
+  ++n.answered;
+  n.waited += waited.us > 0 ? 1 : 0;
+  n.wait += waited.us;
+  if (visit.measured) {
+    q.counters->wait.add(waited);
+  }
+  if (visit.sessions == 0) {
+    n.in_target += target_time(*of.plan, visit.created, start) <= of.plan->answer_target ? 1 : 0;
+    if (visit.measured) {
+      of.counters->wait.add(waited);
+    }
+  }
   if (resolves && ends < until && !plan_.rating.rates) {
-    count_session(q, n, visit, place, start, ends, true);
-    count_resolved(n, visit, ends);
+    count_session(q, n, visit, place, start, ends, Cause::handling);
+    count_resolved(n, of, visit, ends);
     return true;
   }
+  q.due[place] = ends;
+  Session& session = q.sessions[place];
   session.visit = visit;
   session.visit.waited = visit.waited + waited;
   session.began = start;
   session.ends = ends;
   session.chance = p;
-  session.busy = true;
   session.resolves = resolves;
   ++q.busy;
   q.busy_began += start.us;
@@ -206,13 +218,14 @@ void PlainRun::wait(TierState& q, const Visit& visit) {
 
 // What happens before `until` to those who wait and to those in a session.
 void PlainRun::end_stretch(TierState& q, Instant until) {
-  if (q.head > 0) {
+  const bool some_leave = q.first_deadline < until && q.head < q.line.size();
+  if (some_leave || 2 * q.head >= q.line.size()) {
     q.line.erase(q.line.begin(), q.line.begin() + static_cast<std::ptrdiff_t>(q.head));
     q.head = 0;
   }
   if (q.line.empty()) {
     q.first_deadline = kNever;
-  } else if (q.first_deadline < until) {
+  } else if (some_leave) {
     q.first_deadline = kNever;
     std::erase_if(q.line, [&](const Visit& visit) {
       if (visit.deadline >= until) {
@@ -225,21 +238,25 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
     });
   }
   if (q.busy > 0) {
-    std::vector<std::pair<Instant, std::uint32_t>>& due = due_;
-    due.clear();
-    for (std::uint32_t place = 0; place < q.sessions.size(); ++place) {
-      if (q.sessions[place].busy && q.sessions[place].ends < until) {
-        due.emplace_back(q.sessions[place].ends, place);
+    due_.clear();
+    for (std::uint32_t place = 0; place < q.due.size(); ++place) {
+      if (q.due[place] < until) {
+        due_.emplace_back(q.due[place], place);
       }
     }
-    std::ranges::sort(due);
-    for (const auto& [ends, place] : due) {
+    std::ranges::sort(due_);
+    for (const auto& [ends, place] : due_) {
       complete(q, place);
     }
   }
   flush(q.starts, q);
   flush(q.ends, q);
   settle(q);
+  pass_on(q);
+}
+
+// Whom the tier has escalated in this stretch, in the order of time with those who came before.
+void PlainRun::pass_on(TierState& q) {
   for (const RoutePlan& route : plan_.tiers[q.tier].escalations) {
     TierState& to = tiers_[route.tier];
     if (to.merged < to.inbox.size()) {
@@ -255,14 +272,13 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
 
 void PlainRun::abandon(TierState& q, const Visit& visit) {
   const Duration waited = visit.deadline - visit.joined;
-  PlainSums& n = at(q.starts, q, visit);
+  PlainSums& n = starts_at(q, visit);
   ++n.abandoned;
   n.abandoned_wait += waited.us;
   n.abandoned_created += visit.created.us;
-  q.waited += waited.us;
   if (visit.measured) {
-    floor_.tier_counters_[q.tier].wait.add(waited);
-    floor_.class_counters_[visit.case_class].wait.add(waited);
+    q.counters->wait.add(waited);
+    q.classes[visit.case_class].counters->wait.add(waited);
   }
 }
 
@@ -270,22 +286,29 @@ void PlainRun::abandon(TierState& q, const Visit& visit) {
 void PlainRun::complete(TierState& q, std::uint32_t place) {
   Session& session = q.sessions[place];
   const Visit& visit = session.visit;
-  session.busy = false;
+  q.due[place] = kNever;
   --q.busy;
   q.busy_began -= session.began.us;
-  PlainSums& n = at(q.ends, q, visit);
-  count_session(q, n, visit, place, session.began, session.ends, session.resolves);
+  // Sessions end in another order than they begin: the rows per interval are counted one by one.
+  PlainSums& n = at(q.ends, q, {0, 0, visit.case_class, visit.sessions == 0, visit.measured});
+  count_row(q, session);
+  count_session(q,
+                n,
+                visit,
+                place,
+                session.began,
+                session.ends,
+                session.resolves ? Cause::handling : Cause::failed_attempts);
   if (session.leaves) [[unlikely]] {
     session.leaves = false;
     --q.leaving;
     q.free.cancel(place);
-    Rep& r = floor_.reps_[q.reps[place]];
-    r.presence = Presence::away;
-    floor_.grade_counters_[r.grade].overtime.step_down(session.ends);
-    floor_.grade_counters_[r.grade].staffed.step_down(session.ends);
+    floor_.reps_[q.reps[place]].presence = Presence::away;
+    floor_.grade_counters_[q.grades[place]].overtime.step_down(session.ends);
+    floor_.grade_counters_[q.grades[place]].staffed.step_down(session.ends);
   }
   if (session.resolves) {
-    count_resolved(n, visit, session.ends);
+    count_resolved(n, q.classes[visit.case_class], visit, session.ends);
     if (plan_.rating.rates) {
       rate(q, session, place);
     }
@@ -294,28 +317,35 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
   }
 }
 
+// What a session was spent on counts inside the window only.
 inline void PlainRun::count_session(TierState& q,
                                     PlainSums& n,
                                     const Visit& visit,
                                     std::uint32_t place,
                                     Instant began,
                                     Instant ends,
-                                    bool resolves) {
+                                    Cause cause) {
   const Duration spent = ends - began;
   ++n.sessions;
   n.spent += spent.us;
-  q.spent += spent.us;
-  const Rep& r = floor_.reps_[q.reps[place]];
-  if (visit.measured) {
-    floor_.class_counters_[visit.case_class].handled_by[r.grade] += spent.us;
+  if (q.one_grade && began >= plan_.warm_up) {
+    n.spent_in_vain += cause == Cause::failed_attempts ? spent.us : 0;
+    return;
   }
+  const std::uint16_t grade = q.grades[place];
   const Duration inside = ends - std::max(began, plan_.warm_up);
-  const Cause cause = resolves ? Cause::handling : Cause::failed_attempts;
-  floor_.grade_counters_[r.grade].spent[static_cast<std::size_t>(cause)] +=
+  floor_.grade_counters_[grade].spent[static_cast<std::size_t>(cause)] +=
       std::max<std::int64_t>(inside.us, 0);
+  n.spent_counted += spent.us;
+  if (visit.measured) {
+    q.classes[visit.case_class].counters->handled_by[grade] += spent.us;
+  }
 }
 
-inline void PlainRun::count_resolved(PlainSums& n, const Visit& visit, Instant ends) {
+inline void PlainRun::count_resolved(PlainSums& n,
+                                     const ClassState& of,
+                                     const Visit& visit,
+                                     Instant ends) {
   const Duration elapsed = ends - visit.created;
   ++n.resolved;
   n.resolved_created += visit.created.us;
@@ -323,15 +353,14 @@ inline void PlainRun::count_resolved(PlainSums& n, const Visit& visit, Instant e
   const bool hard = visit.complexity > kHardFrom;
   n.hard += hard ? 1 : 0;
   n.hard_elapsed += hard ? elapsed.us : 0;
-  const ClassPlan& of_class = plan_.classes[visit.case_class];
-  if (of_class.resolve_target < kNever - Instant{}) {
+  if (of.has_resolve_target) {
     n.resolved_in_target +=
-        target_time(of_class, visit.created, ends) <= of_class.resolve_target ? 1 : 0;
+        target_time(*of.plan, visit.created, ends) <= of.plan->resolve_target ? 1 : 0;
   }
   if (visit.measured) {
-    floor_.class_counters_[visit.case_class].time_to_resolve.add(elapsed);
+    of.counters->time_to_resolve.add(elapsed);
     if (plan_.counts_open) {
-      n.open_elapsed += of_class.open.between(visit.created, ends).us;
+      n.open_elapsed += of.plan->open.between(visit.created, ends).us;
     }
   }
 }

@@ -68,6 +68,8 @@ struct PlainSums {
   std::int64_t abandoned_created = 0;
   std::int64_t sessions = 0;
   std::int64_t spent = 0;
+  std::int64_t spent_counted = 0;  ///< of that, what the rep's grade has been told of already
+  std::int64_t spent_in_vain = 0;  ///< of the rest, on failed attempts
   std::int64_t escalations = 0;
   std::int64_t unnecessary = 0;
   std::int64_t resolved = 0;
@@ -99,23 +101,36 @@ class PlainRun {
     Instant began;
     Instant ends;
     double chance = 0.0;
-    bool busy = false;
     bool resolves = false;
     bool leaves = false;  ///< the rep goes home after it
   };
 
+  /// A class at a tier.
+  struct ClassState {
+    const ClassPlan* plan = nullptr;
+    const WorkPlan* work = nullptr;
+    ClassCounters* counters = nullptr;
+    bool has_resolve_target = false;
+  };
+
   struct TierState {
-    explicit TierState(std::size_t places) : free(places), sessions(places), slowness(places) {}
+    explicit TierState(std::size_t places)
+        : free(places), due(places, kNever), sessions(places), slowness(places), grades(places) {}
 
     std::uint16_t tier = 0;
     bool pulls = false;  ///< its cases are those of one class, and no others
+    bool one_grade = true;
     std::uint32_t source = 0;
-    std::vector<std::uint32_t> reps;  ///< by place, ascending
-    WinnerTree free;                  ///< by place: when the rep is free, or has been since
-    std::vector<Session> sessions;    ///< by place
-    std::vector<double> slowness;     ///< by place
-    std::uint32_t leaving = 0;        ///< sessions after which the rep leaves
-    std::vector<Visit> line;          ///< from `head` on
+    TierCounters* counters = nullptr;
+    std::vector<ClassState> classes;
+    std::vector<std::uint32_t> reps;    ///< by place, ascending
+    WinnerTree free;                    ///< by place: when the rep is free, or has been since
+    std::vector<Instant> due;           ///< by place: end of the session in hand
+    std::vector<Session> sessions;      ///< by place: where one is in hand
+    std::vector<double> slowness;       ///< by place
+    std::vector<std::uint16_t> grades;  ///< by place
+    std::uint32_t leaving = 0;          ///< sessions after which the rep leaves
+    std::vector<Visit> line;            ///< from `head` on
     std::size_t head = 0;
     Instant first_deadline = kNever;  ///< no case in line has an earlier one
     std::vector<Visit> inbox;         ///< of this stretch, ascending
@@ -141,6 +156,9 @@ class PlainRun {
   void take_inbox(TierState& q, Instant until);
   [[nodiscard]] Visit arrival(std::uint32_t source);
   bool serve(TierState& q, const Visit& visit, Instant until);
+  bool serve_from_line(TierState& q, const Visit& visit, Instant until);
+  void send_home_before(TierState& q, Instant until);
+  void pass_on(TierState& q);
   void wait(TierState& q, const Visit& visit);
   void end_stretch(TierState& q, Instant until);
   void abandon(TierState& q, const Visit& visit);
@@ -151,23 +169,28 @@ class PlainRun {
                      std::uint32_t place,
                      Instant began,
                      Instant ends,
-                     bool resolves);
-  void count_resolved(PlainSums& sums, const Visit& visit, Instant ends);
+                     Cause cause);
+  void count_resolved(PlainSums& sums, const ClassState& of, const Visit& visit, Instant ends);
+  void count_row(const TierState& q, const Session& session);
   void leave_unresolved(TierState& q, const Session& session, std::uint32_t place);
   void rate(const TierState& q, const Session& session, std::uint32_t place);
   void draw_visits(std::vector<Visit>& visits, std::size_t from, std::uint16_t tier);
 
   // plain_count.cpp: sums into the counters of the floor.
-  PlainSums& at(PlainSums& sums, const TierState& q, const Visit& visit) {
-    const PlainSums::Scope scope{
-        visit.interval, visit.visited, visit.case_class, visit.sessions == 0, visit.measured};
+  PlainSums& at(PlainSums& sums, TierState& q, const PlainSums::Scope& scope) {
     if (!(sums.scope == scope)) [[unlikely]] {
-      flush(sums, q);
-      sums.scope = scope;
+      change(sums, q, scope);
     }
     return sums;
   }
-  void flush(PlainSums& sums, const TierState& q);
+  PlainSums& starts_at(TierState& q, const Visit& visit) {
+    return at(
+        q.starts,
+        q,
+        {visit.interval, visit.visited, visit.case_class, visit.sessions == 0, visit.measured});
+  }
+  void change(PlainSums& sums, TierState& q, const PlainSums::Scope& scope);
+  void flush(PlainSums& sums, TierState& q);
   void count_rows(const PlainSums& n, std::uint16_t tier);
   void count_visits(const PlainSums& n, std::uint16_t tier);
   void count_cases(const PlainSums& n, std::uint16_t tier);

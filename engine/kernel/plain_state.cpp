@@ -82,10 +82,10 @@ void PlainRun::take_reps(TierState& q) {
                .began = r.began,
                .ends = ends,
                .chance = chance,
-               .busy = true,
                .resolves = resolves,
                .leaves = r.presence == Presence::finishing};
     q.leaving += session.leaves ? 1U : 0U;
+    q.due[place] = ends;
     q.free.plan(place, ends + kShift);
     ++q.busy;
     q.busy_began += r.began.us;
@@ -134,7 +134,8 @@ std::uint32_t PlainRun::given(const Visit& visit, std::uint16_t tier) {
 
 void PlainRun::give_back() {
   for (TierState& q : tiers_) {
-    for (const Visit& visit : q.line) {
+    for (; q.head < q.line.size(); ++q.head) {
+      const Visit& visit = q.line[q.head];
       const std::uint32_t slot = given(visit, q.tier);
       floor_.lines_[q.tier].insert(floor_.cases_, slot);
       if (visit.deadline < kNever) {
@@ -142,13 +143,14 @@ void PlainRun::give_back() {
       }
     }
     q.line.clear();
+    q.head = 0;
     q.first_deadline = kNever;
     std::vector<std::pair<Instant, std::uint32_t>>& idle = due_;
     idle.clear();
     for (std::uint32_t place = 0; place < q.reps.size(); ++place) {
       Session& session = q.sessions[place];
       Rep& r = floor_.reps_[q.reps[place]];
-      if (!session.busy) {
+      if (q.due[place] == kNever) {
         if (r.presence != Presence::away) {
           idle.emplace_back(q.free.at(place), place);
         }
@@ -169,7 +171,7 @@ void PlainRun::give_back() {
       r.hand_over = 0.0;
       r.diagnosis = 0.0;
       floor_.handling_ends_.plan(q.reps[place], session.ends);
-      session.busy = false;
+      q.due[place] = kNever;
       session.leaves = false;
     }
     q.leaving = 0;

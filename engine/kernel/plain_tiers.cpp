@@ -24,8 +24,19 @@ PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
     TierState& q = tiers_.emplace_back(reps[t].size());
     q.tier = static_cast<std::uint16_t>(t);
     q.reps = std::move(reps[t]);
+    q.counters = &floor.tier_counters_[t];
     for (std::size_t place = 0; place < q.reps.size(); ++place) {
-      q.slowness[place] = floor.reps_[q.reps[place]].slowness;
+      const Rep& r = floor.reps_[q.reps[place]];
+      q.slowness[place] = r.slowness;
+      q.grades[place] = r.grade;
+      q.one_grade = q.one_grade && r.grade == q.grades.front();
+    }
+    for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
+      const ClassPlan& of_class = plan_.classes[c];
+      q.classes.push_back({.plan = &of_class,
+                           .work = &plan_.work_of(c, t),
+                           .counters = &floor.class_counters_[c],
+                           .has_resolve_target = of_class.resolve_target < kNever - Instant{}});
     }
   }
   order_tiers();

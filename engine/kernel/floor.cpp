@@ -51,6 +51,9 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
     arrivals_.plan(c, sources_.back().next_at());
     class_counters_[c].handled_by.resize(plan.grades.size());
   }
+  for (const TierPlan& tier : plan.tiers) {
+    limited_.push_back(limits(tier) ? 1 : 0);
+  }
   plan_shifts();
   read_areas(interval_start_);
   period_ends();

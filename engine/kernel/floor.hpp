@@ -88,7 +88,12 @@ class Floor {
   void return_to_rep(std::uint32_t slot);
   void serve_or_wait(std::uint32_t slot);
   void wait_in_line(std::uint32_t slot, Instant deadline);
+  [[nodiscard]] bool limits(const TierPlan& tier) const;
   void watch_limit(std::uint32_t slot);
+  /// The one rep it waits for, where cases do that.
+  [[nodiscard]] std::uint32_t waits_for(std::uint32_t slot) {
+    return own_lines_.empty() ? kNobody : cases_.history(slot).waits_for;
+  }
   void ask_vendor(std::uint32_t slot);
   [[nodiscard]] Instant leave_queue(std::uint32_t slot);
   static void count_wait(ScopeCounts& counts, Histogram& waits, Duration wait);
@@ -295,6 +300,7 @@ class Floor {
   CaseStore cases_;
   std::vector<ArrivalSource> sources_;   ///< per class
   std::vector<WaitingLines> lines_;      ///< per tier, then per class of tiers that split theirs
+  std::vector<std::uint8_t> limited_;    ///< per tier: 1 where something may move waiting cases
   std::vector<WaitingLines> own_lines_;  ///< per rep, where cases wait for one
   RepPool reps_;
   Duties duties_;

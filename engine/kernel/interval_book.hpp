@@ -16,6 +16,16 @@
 
 namespace tiermix {
 
+/// The quantities of one class or tier in one interval.
+class IntervalRow {
+ public:
+  explicit IntervalRow(std::int64_t* first) : first_(first) {}
+  void add(IntervalQuantity q, std::int64_t amount = 1) { first_[index_of(q)] += amount; }
+
+ private:
+  std::int64_t* first_;
+};
+
 class IntervalBook {
  public:
   IntervalBook(std::size_t intervals, ScopeLayout layout)
@@ -29,6 +39,15 @@ class IntervalBook {
   }
   [[nodiscard]] std::int64_t& of_tier(std::uint32_t interval, std::size_t t, IntervalQuantity q) {
     return cells_[interval * row_ + layout_.of_tier(t) * kIntervalQuantityCount + index_of(q)];
+  }
+
+  /// What is counted of the class of a case in the interval of its creation.
+  [[nodiscard]] IntervalRow of_creation(const Case& c) {
+    return IntervalRow(&of_class(c.interval, c.case_class, IntervalQuantity{}));
+  }
+  /// Likewise of a tier in the interval in which the case began its present visit.
+  [[nodiscard]] IntervalRow of_visit(const Case& c, std::size_t tier) {
+    return IntervalRow(&of_tier(c.visited, tier, IntervalQuantity{}));
   }
 
   /// To the class, in the interval of the creation.

@@ -202,9 +202,11 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
     ask_vendor(slot);
     return;
   }
-  const std::uint32_t rep = choose_rep(c, cases_.history(slot).waits_for);
+  const std::uint32_t rep = choose_rep(c, waits_for(slot));
   if (rep != kNobody) {
-    cases_.history(slot).waits_for = kNobody;
+    if (!own_lines_.empty()) {
+      cases_.history(slot).waits_for = kNobody;
+    }
     reps_.leave_idle(rep);
     begin_session(slot, rep);
     return;
@@ -274,7 +276,17 @@ void Floor::wait_in_line(std::uint32_t slot, Instant deadline) {
   if (plan_.has_callbacks && offered_after(slot) == Duration{}) [[unlikely]] {
     offer_callback(slot);
   }
-  watch_limit(slot);
+  if (limited_[c.tier] != 0) {
+    watch_limit(slot);
+  }
+}
+
+// Whether anything may move cases that wait at a tier elsewhere.
+bool Floor::limits(const TierPlan& tier) const {
+  const bool by_age = tier.policy.escalate_after < kNone || tier.policy.before_target < kNone;
+  return plan_.personal_queues || plan_.has_callbacks || tier.lines.widens ||
+         (tier.unresolved == Unresolved::escalate && by_age) ||
+         (tier.overflow.given && tier.overflow.after < kNone);
 }
 
 // The first thing that moves a waiting case elsewhere, if any.
@@ -374,8 +386,8 @@ void Floor::ask_vendor(std::uint32_t slot) {
 }
 
 WaitingLines& Floor::line_of(std::uint32_t slot) {
-  const std::uint32_t rep = cases_.history(slot).waits_for;
-  if (rep != kNobody) {
+  const std::uint32_t rep = waits_for(slot);
+  if (rep != kNobody) [[unlikely]] {
     return own_lines_[rep];
   }
   const Case& c = cases_[slot];
@@ -388,7 +400,9 @@ Instant Floor::leave_queue(std::uint32_t slot) {
   Case& c = cases_[slot];
   History& h = cases_.history(slot);
   line_of(slot).remove(cases_, slot);
-  h.waits_for = kNobody;
+  if (!own_lines_.empty()) {
+    h.waits_for = kNobody;
+  }
   tier_counters_[c.tier].queue.step_down(now_);
   Instant deadline = kNever;
   if (c.deadline_place != kNobody) {

@@ -63,8 +63,9 @@ void Floor::close_resolved(std::uint32_t slot) {
   ClassCounters& of_class = class_counters_[c.case_class];
   ScopeCounts& counts = of_class.counts;
   const Duration elapsed = now_ - c.created;
-  book_.count_case(c, IntervalQuantity::resolved);
-  book_.count_case(c, IntervalQuantity::time_to_resolve, elapsed.us);
+  IntervalRow row = book_.of_creation(c);
+  row.add(IntervalQuantity::resolved);
+  row.add(IntervalQuantity::time_to_resolve, elapsed.us);
   count_target(c, true);
   if (c.measured) {
     counts.add(Quantity::resolved);

@@ -46,15 +46,16 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
 
 // A visit that meets its rep now; the first one answers the customer.
 void Floor::count_answer(std::uint32_t slot) {
+  using Q = IntervalQuantity;
   Case& c = cases_[slot];
   const Duration wait = now_ - c.joined;
-  const auto book = [&](auto add, Duration waited) {
-    add(IntervalQuantity::answered, 1);
-    add(IntervalQuantity::waits_ended, 1);
-    add(IntervalQuantity::wait, waited.us);
-    add(IntervalQuantity::wait_answered, waited.us);
+  const auto book = [](IntervalRow row, Duration waited) {
+    row.add(Q::answered);
+    row.add(Q::waits_ended);
+    row.add(Q::wait, waited.us);
+    row.add(Q::wait_answered, waited.us);
   };
-  book([&](IntervalQuantity q, std::int64_t n) { book_.count_visit(c, c.tier, q, n); }, wait);
+  book(book_.of_visit(c, c.tier), wait);
   const auto count = [](ScopeCounts& counts, Histogram& waits, Duration waited) {
     counts.add(Quantity::answered);
     counts.add(Quantity::wait_answered, waited);
@@ -65,17 +66,20 @@ void Floor::count_answer(std::uint32_t slot) {
     h.waited = h.waited + wait;
   }
   if (c.measured) {
-    count(tier_counters_[c.tier].counts, tier_counters_[c.tier].wait, wait);
+    TierCounters& of_tier = tier_counters_[c.tier];
+    count(of_tier.counts, of_tier.wait, wait);
   }
   if (c.answered) {
     return;
   }
   c.answered = true;
-  const Duration since_called = now_ - called_at(slot);
+  const Instant called = called_at(slot);
+  const Duration since_called = now_ - called;
   const ClassPlan& plan = plan_.classes[c.case_class];
-  const bool in_target = target_time(plan, called_at(slot), now_) <= plan.answer_target;
-  book([&](IntervalQuantity q, std::int64_t n) { book_.count_case(c, q, n); }, since_called);
-  book_.count_case(c, IntervalQuantity::answered_in_target, in_target ? 1 : 0);
+  const bool in_target = target_time(plan, called, now_) <= plan.answer_target;
+  IntervalRow row = book_.of_creation(c);
+  book(row, since_called);
+  row.add(Q::answered_in_target, in_target ? 1 : 0);
   if (c.measured) {
     ClassCounters& of_class = class_counters_[c.case_class];
     count(of_class.counts, of_class.wait, since_called);

@@ -51,6 +51,7 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
     arrivals_.plan(c, sources_.back().next_at());
     class_counters_[c].handled_by.resize(plan.grades.size());
   }
+  quick_ = may_be_quick();
   for (const TierPlan& tier : plan.tiers) {
     limited_.push_back(limits(tier) ? 1 : 0);
   }

@@ -194,6 +194,12 @@ class Floor {
   void attribute(const Rep& rep, Cause cause, Instant until);
   [[nodiscard]] static Cause cause_of(const Case& c);
 
+  // quick.cpp: the same in one piece, where little can happen.
+  [[nodiscard]] bool may_be_quick() const;
+  void begin_quick_session(std::uint32_t slot, std::uint32_t rep, const WorkPlan& work);
+  void end_quick_session(std::uint32_t slot, std::uint32_t rep);
+  void close_quick(std::uint32_t slot);
+
   // teamwork.cpp: a case between reps.
   [[nodiscard]] bool keeps_case(std::uint32_t slot, const Rep& rep);
   [[nodiscard]] bool is_staffed(std::uint16_t tier, std::uint16_t case_class) const;
@@ -283,6 +289,7 @@ class Floor {
   const Plan& plan_;
   ReplicationKey key_;
   CaseLog* log_;
+  bool quick_ = false;  ///< plain sessions may be handled in one piece
   Instant now_;
 
   // The clocks.

@@ -11,6 +11,11 @@ namespace tiermix {
 void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   Case& c = cases_[slot];
   Rep& r = reps_[rep];
+  const WorkPlan& work = plan_.work_of(c.case_class, c.tier);
+  if (quick_ && work.plain && !c.resumed) {
+    begin_quick_session(slot, rep, work);
+    return;
+  }
   if (plan_.has_chats && is_chat_with(slot, r)) {
     begin_chat(slot, rep);
     fill_chats(rep);
@@ -39,8 +44,7 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
     return;
   }
   note(Happening::session_started, c, rep);
-  const bool plain = plan_.work_of(c.case_class, c.tier).plain;
-  const double us = plain ? plain_session(slot, r) : decide(slot, r);
+  const double us = work.plain ? plain_session(slot, r) : decide(slot, r);
   handling_ends_.plan(rep, now_ + to_duration(us));
 }
 
@@ -260,6 +264,12 @@ void Floor::end_session() {
 
 void Floor::end_own_session(std::uint32_t rep) {
   const std::uint32_t slot = reps_[rep].case_slot;
+  const Case& c = cases_[slot];
+  if (quick_ && (c.ending == Ending::resolve || c.ending == Ending::fail) &&
+      plan_.work_of(c.case_class, c.tier).plain) {
+    end_quick_session(slot, rep);
+    return;
+  }
   count_attempt(slot);
   if (keeps_case(slot, reps_[rep])) {
     hold(slot, rep);

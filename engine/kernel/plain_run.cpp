@@ -75,59 +75,91 @@ void PlainRun::fill_inboxes(Instant until) {
   }
 }
 
-inline Visit PlainRun::arrival(std::uint32_t source) {
-  const Arrival a = floor_.sources_[source].take();
-  const ClassPlan& plan = plan_.classes[source];
-  ++arrivals_;
-  Visit visit;
-  visit.joined = a.at;
-  visit.created = a.at;
-  visit.deadline = plan.has_patience ? a.at + to_duration(a.patience) : kNever;
-  visit.handling = a.handling;
-  visit.outcome = a.outcome;
-  visit.complexity = a.complexity;
-  visit.owner = a.owner;
-  visit.interval = floor_.interval_;
-  visit.visited = floor_.interval_;
-  visit.case_class = static_cast<std::uint16_t>(source);
-  visit.entered = a.tier;
-  visit.measured = floor_.measuring_;
-  visit.left_first_tier = a.tier != 0;
-  return visit;
-}
+namespace {
 
 // Counts that a case has come.
-inline void count_joined(PlainSums& n, const Visit& visit) {
+void count_joined(PlainSums& n, Instant created, double complexity) {
   ++n.joined;
-  n.joined_created += visit.created.us;
-  n.complexity += static_cast<std::int64_t>(visit.complexity * 1e6 + 0.5);
+  n.joined_created += created.us;
+  n.complexity += static_cast<std::int64_t>(complexity * 1e6 + 0.5);
+}
+
+// A case on its first visit, straight from the arrivals of its class: a Visit only where it stays.
+struct FirstVisit {
+  Instant joined;
+  Instant created;
+  Instant deadline;
+  double handling;
+  double outcome;
+  double complexity;
+  Owner owner;
+  std::uint16_t case_class;
+  bool measured;
+  const Visit& frame;  // all that the arrivals of a stretch have in common
+
+  [[nodiscard]] static constexpr bool is_first() { return true; }
+  [[nodiscard]] Visit whole() const {
+    Visit visit = frame;
+    visit.joined = joined;
+    visit.created = created;
+    visit.deadline = deadline;
+    visit.handling = handling;
+    visit.outcome = outcome;
+    visit.complexity = complexity;
+    visit.owner = owner;
+    return visit;
+  }
+};
+
+}  // namespace
+
+void PlainRun::serve_line(TierState& q, Instant until) {
+  while (q.head < q.line.size() && serve_visit(q, q.line[q.head], until)) {
+    q.line_joined -= q.line[q.head++].joined.us;
+  }
 }
 
 void PlainRun::pull(TierState& q, Instant until) {
-  while (q.head < q.line.size() && serve_from_line(q, q.line[q.head], until)) {
-    q.line_joined -= q.line[q.head++].joined.us;
-  }
+  serve_line(q, until);
   bool blocked = q.head < q.line.size();
-  const ArrivalSource& source = floor_.sources_[q.source];
+  ArrivalSource& source = floor_.sources_[q.source];
+  Arrival like;
+  like.tier = q.tier;
+  const Visit frame = visit_of(q.source, like);
+  PlainSums& n = starts_at(q, frame);
+  const bool has_patience = plan_.classes[q.source].has_patience;
+  std::uint64_t arrived = 0;
   while (source.next_at() < until) {
-    const Visit visit = arrival(q.source);
-    count_joined(starts_at(q, visit), visit);
-    if (blocked || !serve(q, visit, until)) {
+    const Arrival a = source.take();
+    const FirstVisit visit{
+        .joined = a.at,
+        .created = a.at,
+        .deadline = has_patience ? a.at + to_duration(a.patience) : kNever,
+        .handling = a.handling,
+        .outcome = a.outcome,
+        .complexity = a.complexity,
+        .owner = a.owner,
+        .case_class = frame.case_class,
+        .measured = frame.measured,
+        .frame = frame,
+    };
+    ++arrived;
+    count_joined(n, visit.created, visit.complexity);
+    if (blocked || !serve(q, n, visit, until)) {
       blocked = true;
-      wait(q, visit);
+      wait(q, visit.whole());
     }
   }
+  arrivals_ += arrived;
   floor_.arrivals_.plan(q.source, source.next_at());
 }
 
 void PlainRun::take_inbox(TierState& q, Instant until) {
-  while (q.head < q.line.size() && serve_from_line(q, q.line[q.head], until)) {
-    q.line_joined -= q.line[q.head++].joined.us;
-  }
+  serve_line(q, until);
   bool blocked = q.head < q.line.size();
   for (const Visit& visit : q.inbox) {
-    count_joined(starts_at(q, visit), visit);
-    if (blocked || !serve_from_line(q, visit, until)) {
+    count_joined(starts_at(q, visit), visit.created, visit.complexity);
+    if (blocked || !serve_visit(q, visit, until)) {
       blocked = true;
       wait(q, visit);
     }
@@ -147,14 +179,16 @@ void PlainRun::send_home_before(TierState& q, Instant until) {
   }
 }
 
-bool PlainRun::serve_from_line(TierState& q, const Visit& visit, Instant until) {
-  return serve(q, visit, until);
+bool PlainRun::serve_visit(TierState& q, const Visit& visit, Instant until) {
+  return serve(q, starts_at(q, visit), visit, until);
 }
 
 // The first case in line meets its rep, or gives up before; false where that happens later than the
 // stretch.
+template <class V>
 [[gnu::always_inline]] inline bool PlainRun::serve(TierState& q,
-                                                   const Visit& visit,
+                                                   PlainSums& n,
+                                                   const V& visit,
                                                    Instant until) {
   if (q.leaving > 0) [[unlikely]] {
     send_home_before(q, until);
@@ -165,7 +199,7 @@ bool PlainRun::serve_from_line(TierState& q, const Visit& visit, Instant until) 
     return false;
   }
   if (visit.deadline < start) {
-    abandon(q, visit);
+    abandon(q, n, visit);
     return true;
   }
   const std::uint32_t place = q.free.first_slot();
@@ -179,14 +213,13 @@ bool PlainRun::serve_from_line(TierState& q, const Visit& visit, Instant until) 
   q.free.plan(place, ends + kShift);
 
   const Duration waited = start - visit.joined;
-  PlainSums& n = starts_at(q, visit);
   ++n.answered;
   n.waited += waited.us > 0 ? 1 : 0;
   n.wait += waited.us;
   if (visit.measured) {
     q.counters->wait.add(waited);
   }
-  if (visit.sessions == 0) {
+  if (visit.is_first()) {
     n.in_target += target_time(*of.plan, visit.created, start) <= of.plan->answer_target ? 1 : 0;
     if (visit.measured) {
       of.counters->wait.add(waited);
@@ -199,8 +232,8 @@ bool PlainRun::serve_from_line(TierState& q, const Visit& visit, Instant until) 
   }
   q.due[place] = ends;
   Session& session = q.sessions[place];
-  session.visit = visit;
-  session.visit.waited = visit.waited + waited;
+  session.visit = visit.whole();
+  session.visit.waited = session.visit.waited + waited;
   session.began = start;
   session.ends = ends;
   session.chance = p;
@@ -233,7 +266,7 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
         return false;
       }
       q.line_joined -= visit.joined.us;
-      abandon(q, visit);
+      abandon(q, starts_at(q, visit), visit);
       return true;
     });
   }
@@ -270,9 +303,9 @@ void PlainRun::pass_on(TierState& q) {
   }
 }
 
-void PlainRun::abandon(TierState& q, const Visit& visit) {
+template <class V>
+void PlainRun::abandon(TierState& q, PlainSums& n, const V& visit) {
   const Duration waited = visit.deadline - visit.joined;
-  PlainSums& n = starts_at(q, visit);
   ++n.abandoned;
   n.abandoned_wait += waited.us;
   n.abandoned_created += visit.created.us;
@@ -318,9 +351,10 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
 }
 
 // What a session was spent on counts inside the window only.
+template <class V>
 inline void PlainRun::count_session(TierState& q,
                                     PlainSums& n,
-                                    const Visit& visit,
+                                    const V& visit,
                                     std::uint32_t place,
                                     Instant began,
                                     Instant ends,
@@ -342,9 +376,10 @@ inline void PlainRun::count_session(TierState& q,
   }
 }
 
+template <class V>
 inline void PlainRun::count_resolved(PlainSums& n,
                                      const ClassState& of,
-                                     const Visit& visit,
+                                     const V& visit,
                                      Instant ends) {
   const Duration elapsed = ends - visit.created;
   ++n.resolved;

@@ -40,6 +40,9 @@ struct Visit {
   std::uint8_t sessions = 0;  ///< so far: each of them failed and escalated
   bool measured = false;
   bool left_first_tier = false;
+
+  [[nodiscard]] bool is_first() const { return sessions == 0; }
+  [[nodiscard]] const Visit& whole() const { return *this; }
 };
 
 /// Sums over visits to one tier that count alike.
@@ -155,22 +158,28 @@ class PlainRun {
   void pull(TierState& q, Instant until);
   void take_inbox(TierState& q, Instant until);
   [[nodiscard]] Visit arrival(std::uint32_t source);
-  bool serve(TierState& q, const Visit& visit, Instant until);
-  bool serve_from_line(TierState& q, const Visit& visit, Instant until);
+  [[nodiscard]] Visit visit_of(std::uint32_t source, const Arrival& arrival) const;
+  template <class V>
+  bool serve(TierState& q, PlainSums& n, const V& visit, Instant until);
+  bool serve_visit(TierState& q, const Visit& visit, Instant until);
+  void serve_line(TierState& q, Instant until);
   void send_home_before(TierState& q, Instant until);
   void pass_on(TierState& q);
   void wait(TierState& q, const Visit& visit);
   void end_stretch(TierState& q, Instant until);
-  void abandon(TierState& q, const Visit& visit);
+  template <class V>
+  void abandon(TierState& q, PlainSums& n, const V& visit);
   void complete(TierState& q, std::uint32_t place);
+  template <class V>
   void count_session(TierState& q,
-                     PlainSums& sums,
-                     const Visit& visit,
+                     PlainSums& n,
+                     const V& visit,
                      std::uint32_t place,
                      Instant began,
                      Instant ends,
                      Cause cause);
-  void count_resolved(PlainSums& sums, const ClassState& of, const Visit& visit, Instant ends);
+  template <class V>
+  void count_resolved(PlainSums& n, const ClassState& of, const V& visit, Instant ends);
   void count_row(const TierState& q, const Session& session);
   void leave_unresolved(TierState& q, const Session& session, std::uint32_t place);
   void rate(const TierState& q, const Session& session, std::uint32_t place);

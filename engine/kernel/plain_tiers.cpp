@@ -72,6 +72,30 @@ void PlainRun::order_tiers() {
   TIERMIX_ENSURES(order_.size() == tiers_.size());
 }
 
+Visit PlainRun::visit_of(std::uint32_t source, const Arrival& a) const {
+  const ClassPlan& plan = plan_.classes[source];
+  Visit visit;
+  visit.joined = a.at;
+  visit.created = a.at;
+  visit.deadline = plan.has_patience ? a.at + to_duration(a.patience) : kNever;
+  visit.handling = a.handling;
+  visit.outcome = a.outcome;
+  visit.complexity = a.complexity;
+  visit.owner = a.owner;
+  visit.interval = floor_.interval_;
+  visit.visited = floor_.interval_;
+  visit.case_class = static_cast<std::uint16_t>(source);
+  visit.entered = a.tier;
+  visit.measured = floor_.measuring_;
+  visit.left_first_tier = a.tier != 0;
+  return visit;
+}
+
+Visit PlainRun::arrival(std::uint32_t source) {
+  ++arrivals_;
+  return visit_of(source, floor_.sources_[source].take());
+}
+
 // The draws of visits to a tier to which their cases have been passed on.
 void PlainRun::draw_visits(std::vector<Visit>& visits, std::size_t from, std::uint16_t tier) {
   constexpr std::size_t kBlock = 64;

@@ -75,6 +75,8 @@ Results assemble(const Model& model,
     results.level_mix = level_mix_of(model, outcome.months, *months);
   }
   results.targets = targets_of(model, outcome, scopes);
+  results.resolve_times = resolve_times_of(outcome, scopes);
+  results.flows = flows_of(model, outcome);
   return results;
 }
 

@@ -183,4 +183,9 @@ Compared assemble(const std::vector<ComparedInput>& inputs, const Comparison& co
   return Assembly(inputs, comparison).assemble();
 }
 
+std::string_view better_side(std::string_view measure) {
+  const std::optional<Better> better = better_of(measure);
+  return better ? name_of(*better) : std::string_view();
+}
+
 }  // namespace tiermix

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/scenario/model.hpp"
@@ -91,5 +92,11 @@ struct ComparedInput {
 void write(const Compared& compared,
            const std::filesystem::path& path,
            Existing existing = Existing::replace);
+
+/// Throws as read().
+[[nodiscard]] Compared read_compared(const std::filesystem::path& path);
+
+/// "lower" or "higher"; empty where a measure is good or bad only in its context.
+[[nodiscard]] std::string_view better_side(std::string_view measure);
 
 }  // namespace tiermix

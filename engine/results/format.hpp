@@ -12,7 +12,7 @@
 namespace tiermix::format {
 
 inline constexpr std::string_view kFileType = "tiermix-results";
-inline constexpr std::string_view kVersion = "1.4";
+inline constexpr std::string_view kVersion = "1.5";
 inline constexpr std::string_view kMajor = "1.";
 
 // Of a comparison (docs/comparison-format.md).
@@ -43,6 +43,9 @@ inline constexpr const char* kBenchmarks = "benchmarks";
 
 /// Of reps at each level over months.
 inline constexpr const char* kLevelMix = "level_mix";
+
+inline constexpr const char* kResolveTimes = "time_to_resolve";
+inline constexpr const char* kFlows = "flows";
 
 /// The sense of a target.
 inline constexpr std::string_view kAtLeast = ">=";

@@ -40,6 +40,13 @@ namespace tiermix {
                                     const MonthEstimates& estimated,
                                     const Periods& months);
 
+/// How soon cases are resolved. Expects observations with histograms, or none.
+[[nodiscard]] ResolveTimes resolve_times_of(const Outcome& outcome,
+                                            const std::vector<std::string>& scopes);
+
+/// Where cases go: rows without a case are left out.
+[[nodiscard]] std::vector<FlowRow> flows_of(const Model& model, const Outcome& outcome);
+
 /// One row per target of the model. Expects an outcome whose aims are aims_of(model), or has none.
 [[nodiscard]] std::vector<TargetRow> targets_of(const Model& model,
                                                 const Outcome& outcome,

@@ -88,6 +88,8 @@ Results read_image(std::string_view image) {
   results.periods = read_periods(root);
   results.level_mix = read_level_mix(root);
   results.targets = read_targets(root);
+  results.resolve_times = read_resolve_times(root);
+  results.flows = read_flows(root);
   return results;
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/results/compared.hpp"
 #include "engine/results/hdf5.hpp"
 #include "engine/results/reading.hpp"
 #include "engine/results/results.hpp"
@@ -93,5 +94,17 @@ void read_comparisons(const hdf5::Group& root, std::vector<EstimateRow>& rows);
 [[nodiscard]] std::vector<Periods> read_periods(const hdf5::Group& root);
 [[nodiscard]] LevelMix read_level_mix(const hdf5::Group& root);
 [[nodiscard]] std::vector<TargetRow> read_targets(const hdf5::Group& root);
+[[nodiscard]] ResolveTimes read_resolve_times(const hdf5::Group& root);
+[[nodiscard]] std::vector<FlowRow> read_flows(const hdf5::Group& root);
+
+/// The group that write_scenarios() writes; what a file holds once for all is that of `common`.
+[[nodiscard]] std::vector<ComparedScenario> read_scenarios(const hdf5::Group& group,
+                                                           const Provenance& common);
+
+/// Takes a value of a column into a member of a row.
+template <typename Row, typename Value>
+auto into(Value Row::*member) {
+  return [member](Row& row, Value value) { row.*member = std::move(value); };
+}
 
 }  // namespace tiermix

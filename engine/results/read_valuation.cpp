@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -16,29 +15,6 @@ void check_kind(const hdf5::Group& root) {
     refuse("this is not the worth of a programme");
   }
   check_version(root);
-}
-
-// Takes a value into a member of a row.
-template <typename Row, typename Value>
-auto into(Value Row::*member) {
-  return [member](Row& row, Value value) { row.*member = std::move(value); };
-}
-
-std::vector<ComparedScenario> read_scenarios(const hdf5::Group& group, const Provenance& common) {
-  std::vector<ComparedScenario> rows;
-  const ReadColumns columns(group, rows);
-  std::ranges::for_each(rows, [&common](ComparedScenario& row) { row.provenance = common; });
-  const auto text = [&columns](const char* name, std::string Provenance::*member) {
-    columns.text(name, [member](ComparedScenario& row, std::string value) {
-      row.provenance.*member = std::move(value);
-    });
-  };
-  columns.text("alternative", into(&ComparedScenario::name));
-  text("title", &Provenance::title);
-  text("scenario_file", &Provenance::scenario_file);
-  text("scenario_digest", &Provenance::scenario_digest);
-  text("scenario_text", &Provenance::scenario_text);
-  return rows;
 }
 
 std::vector<EstimateRow> read_rows(const hdf5::Group& group) {

@@ -98,6 +98,29 @@ struct LevelMix {
   }
 };
 
+/// The share of the cases resolved within a time, over the cases that are resolved: means and
+/// half_widths [time * scopes.size() + scope].
+struct ResolveTimes {
+  std::vector<double> times_h;      ///< ascending
+  std::vector<std::string> scopes;  ///< "all" and case classes
+  std::vector<double> means;
+  std::vector<double> half_widths;
+};
+
+/// What cases of the desk do at a tier, per case created.
+struct FlowRow {
+  /// "enters", "handed_over", "sent_back", "moved" (by overflow), "asked" (the customer, and back
+  /// to the tier), or how cases leave: "resolved", "unresolved", "left" (hung up or turned away).
+  std::string kind;
+  std::string from;  ///< tier; empty: customers
+  std::string to;    ///< tier; empty: they leave
+  double mean = 0.0;
+  double half_width = 0.0;
+  double lower = 0.0;
+  double upper = 0.0;
+  bool counted = true;  ///< else a total was counted, and divided by the shares of the scenario
+};
+
 /// A target of the scenario and what became of it.
 struct TargetRow {
   std::string text;  ///< as the scenario states it
@@ -126,6 +149,8 @@ struct Results {
   std::vector<Periods> periods;  ///< intervals, hours where intervals are shorter, days...
   LevelMix level_mix;
   std::vector<TargetRow> targets;
+  ResolveTimes resolve_times;  ///< no times where nothing was resolved, or of a file before 1.5
+  std::vector<FlowRow> flows;  ///< likewise
 };
 
 /// Those of a kind, or nullptr.

@@ -89,6 +89,8 @@ std::string image_of(const Results& results) {
     write_periods(root, results);
     write_level_mix(root, results);
     write_targets(root, results.targets);
+    write_resolve_times(root, results.resolve_times);
+    write_flows(root, results.flows);
   }
   return file.take_bytes();
 }

@@ -66,6 +66,8 @@ void write_scenarios(const hdf5::Group& root, const std::vector<ComparedScenario
 void write_comparisons(const hdf5::Group& root, const std::vector<EstimateRow>& rows);
 void write_periods(const hdf5::Group& root, const Results& results);
 void write_level_mix(const hdf5::Group& root, const Results& results);
+void write_resolve_times(const hdf5::Group& root, const ResolveTimes& times);
+void write_flows(const hdf5::Group& root, const std::vector<FlowRow>& rows);
 void write_targets(const hdf5::Group& root, const std::vector<TargetRow>& rows);
 
 }  // namespace tiermix

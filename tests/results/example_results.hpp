@@ -145,6 +145,13 @@ inline Results example_results() {
                        .means = {5, 3, 1, 4, 2, 1, 6, 2, 1, 5, 1, 1},
                        .half_widths = {1, 0.5, 0, 1, 0.25, 0, 1, 0.5, 0, kInfinity, 0.5, 0}};
   results.targets = example_targets();
+  results.resolve_times = {.times_h = {0.5, 1.0, 24.0},
+                           .scopes = {"all", "case.how to, ü"},
+                           .means = {0.25, 0.2, 0.5, 0.6, 1.0, kNaN},
+                           .half_widths = {0.01, kInfinity, 0.02, 0.03, 0.0, kNaN}};
+  results.flows = {{"enters", "", "tier1", 1.0, 0.0, 1.0, 1.0, true},
+                   {"handed_over", "tier1", "tier.2, ü", 0.3, 0.02, 0.28, 0.32, false},
+                   {"resolved", "tier1", "", 0.7, kInfinity, -kInfinity, kInfinity, true}};
   return results;
 }
 

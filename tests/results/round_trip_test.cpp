@@ -113,6 +113,24 @@ void expect_same(const TargetRow& a, const TargetRow& b) {
   }
 }
 
+void expect_same(const ResolveTimes& a, const ResolveTimes& b) {
+  EXPECT_EQ(a.times_h, b.times_h);
+  EXPECT_EQ(a.scopes, b.scopes);
+  EXPECT_TRUE(same(a.means, b.means));
+  EXPECT_TRUE(same(a.half_widths, b.half_widths));
+}
+
+void expect_same(const FlowRow& a, const FlowRow& b) {
+  EXPECT_EQ(a.kind, b.kind);
+  EXPECT_EQ(a.from, b.from);
+  EXPECT_EQ(a.to, b.to);
+  EXPECT_EQ(a.counted, b.counted);
+  for (const auto member :
+       {&FlowRow::mean, &FlowRow::half_width, &FlowRow::lower, &FlowRow::upper}) {
+    EXPECT_TRUE(same(a.*member, b.*member));
+  }
+}
+
 void expect_same(const Results& a, const Results& b) {
   expect_same(a.provenance, b.provenance);
   ASSERT_EQ(a.estimates.size(), b.estimates.size());
@@ -134,6 +152,11 @@ void expect_same(const Results& a, const Results& b) {
   ASSERT_EQ(a.targets.size(), b.targets.size());
   for (std::size_t i = 0; i < a.targets.size(); ++i) {
     expect_same(a.targets[i], b.targets[i]);
+  }
+  expect_same(a.resolve_times, b.resolve_times);
+  ASSERT_EQ(a.flows.size(), b.flows.size());
+  for (std::size_t i = 0; i < a.flows.size(); ++i) {
+    expect_same(a.flows[i], b.flows[i]);
   }
 }
 

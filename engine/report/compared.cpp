@@ -11,6 +11,7 @@
 
 #include "engine/tally/measure.hpp"
 #include "engine/report/head.hpp"
+#include "engine/report/labels.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/text.hpp"
 
@@ -29,30 +30,9 @@ constexpr std::array kGroups{
     Group{.element = Element::detail, .heading = "Details"},
 };
 
-// The parts of the cost per case, in the order of the work; those that the dictionary has.
-constexpr auto kCauses = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"cost_per_case_handling", "Handling"},
-    {"cost_per_case_diagnosis", "Diagnosis"},
-    {"cost_per_case_failed_attempts", "Failed attempts"},
-    {"cost_per_case_rework", "Rework"},
-    {"cost_per_case_hand_over", "Hand-over"},
-    {"cost_per_case_holding", "Owners who hold"},
-    {"cost_per_case_idle", "Idle time"},
-    {"cost_per_case_breaks", "Breaks and absences"},
-    {"cost_per_case_shrinkage", "Shrinkage"},
-    {"cost_per_case_overtime", "Overtime"},
-    {"cost_per_case_training_price", "Training: price"},
-    {"cost_per_case_training_time", "Training: wages"},
-    {"cost_per_case_onboarding", "Onboarding"},
-    {"cost_per_case_mentoring", "Mentoring"},
-    {"cost_per_case_overhead", "Overhead"},
-    {"cost_per_case_hiring", "Hiring"},
-    {"cost_per_case_vendor", "Vendors"},
-    {"cost_per_case_fees", "Fees"},
-});
-
 bool is_cause(std::string_view measure) {
-  return std::ranges::any_of(kCauses, [&](const auto& cause) { return cause.first == measure; });
+  return std::ranges::any_of(kCostCauses,
+                             [&](const ScopeLine& cause) { return cause.measure == measure; });
 }
 
 // One line of the table: the base's estimate, then the difference of each alternative.
@@ -208,7 +188,7 @@ bool is_somewhere(const Compared& compared, std::string_view measure) {
 
 std::string causes_table(const Compared& compared, const TextStyle& style) {
   Lines lines(compared, style, Lines::Best::left_out);
-  for (const auto& [name, label] : kCauses) {
+  for (const auto& [name, label] : kCostCauses) {
     if (is_somewhere(compared, name)) {
       lines.add(std::string(name), "all", std::string(label));
     }

@@ -41,4 +41,26 @@ inline constexpr std::array kClassLines{
     ScopeLine{.measure = "time_to_resolve_p50", .label = "Time to resolve, median"},
 };
 
+/// The parts of the cost per case, in the order of the work; those that the dictionary has.
+inline constexpr auto kCostCauses = std::to_array<ScopeLine>({
+    {.measure = "cost_per_case_handling", .label = "Handling"},
+    {.measure = "cost_per_case_diagnosis", .label = "Diagnosis"},
+    {.measure = "cost_per_case_failed_attempts", .label = "Failed attempts"},
+    {.measure = "cost_per_case_rework", .label = "Rework"},
+    {.measure = "cost_per_case_hand_over", .label = "Hand-over"},
+    {.measure = "cost_per_case_holding", .label = "Owners who hold"},
+    {.measure = "cost_per_case_idle", .label = "Idle time"},
+    {.measure = "cost_per_case_breaks", .label = "Breaks and absences"},
+    {.measure = "cost_per_case_shrinkage", .label = "Shrinkage"},
+    {.measure = "cost_per_case_overtime", .label = "Overtime"},
+    {.measure = "cost_per_case_training_price", .label = "Training: price"},
+    {.measure = "cost_per_case_training_time", .label = "Training: wages"},
+    {.measure = "cost_per_case_onboarding", .label = "Onboarding"},
+    {.measure = "cost_per_case_mentoring", .label = "Mentoring"},
+    {.measure = "cost_per_case_overhead", .label = "Overhead"},
+    {.measure = "cost_per_case_hiring", .label = "Hiring"},
+    {.measure = "cost_per_case_vendor", .label = "Vendors"},
+    {.measure = "cost_per_case_fees", .label = "Fees"},
+});
+
 }  // namespace tiermix

@@ -85,6 +85,14 @@ enum class Breadth : std::uint8_t {
 /// As to_json() of a run; also goals, levers, effects of every lever on every open gap, left_out.
 [[nodiscard]] std::string to_json(const GapReport& report);
 
+// For the page of tiermix report (docs/report.md): one JSON object with all that it shows, the keys
+// of to_json() among them. No character of it has a meaning in HTML.
+
+[[nodiscard]] std::string page_json(const Results& results);
+[[nodiscard]] std::string page_json(const Compared& compared);
+[[nodiscard]] std::string page_json(const Swept& swept);
+[[nodiscard]] std::string page_json(const Valuation& valuation);
+
 /// docs/measures.md, from the dictionary of measures.
 [[nodiscard]] std::string measures_page();
 

@@ -29,6 +29,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kLines{{
     {"renewals", "Renewals"},
 }};
 
+}  // namespace
+
 std::string label_of_line(std::string_view name) {
   for (const auto& [line, label] : kLines) {
     if (line == name) {
@@ -37,6 +39,8 @@ std::string label_of_line(std::string_view name) {
   }
   return std::string(name);
 }
+
+namespace {
 
 EstimateRow money(const Valuation& valuation, double mean, double half_width) {
   EstimateRow row;

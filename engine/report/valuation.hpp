@@ -3,6 +3,7 @@
 // The pieces of the text about what a programme is worth: the answer in words, and the notes.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/report/notes.hpp"
@@ -19,6 +20,9 @@ namespace tiermix {
 /// The civil date so many months after the begin of the measured window; "at once" for none,
 /// "later" behind the horizon.
 [[nodiscard]] std::string payback_date(const Valuation& valuation, double months);
+
+/// "turnover" as people say it: "Hiring, onboarding, mentoring".
+[[nodiscard]] std::string label_of_line(std::string_view name);
 
 /// "97 %", without decimals.
 [[nodiscard]] std::string whole_percent(double share);

@@ -39,8 +39,15 @@ TEST_F(UsageTest, HelpIsAResultAndEndsWithThePromiseOfNoTelemetry) {
 }
 
 TEST_F(UsageTest, EveryCommandThatHelpNamesHasHelpOfItsOwn) {
-  for (const char* command :
-       {"new", "check", "run", "export", "explain", "schema", "benchmarks", "signature"}) {
+  for (const char* command : {"new",
+                              "check",
+                              "run",
+                              "report",
+                              "export",
+                              "explain",
+                              "schema",
+                              "benchmarks",
+                              "signature"}) {
     EXPECT_THAT(run({"help"}).out, HasSubstr("\n  " + std::string(command) + " "));
     const Ran by_option = run({command, "--help"});
     EXPECT_EQ(by_option.status, 0);

@@ -35,6 +35,7 @@ struct Command {
 [[nodiscard]] Command explain_gap_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command new_command();
+[[nodiscard]] Command report_command();
 [[nodiscard]] Command roi_command();
 [[nodiscard]] Command run_command();
 [[nodiscard]] Command schema_command();

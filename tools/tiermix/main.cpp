@@ -27,6 +27,7 @@ std::vector<Command> commands() {
           sweep_command(),
           explain_gap_command(),
           trace_command(),
+          report_command(),
           export_command(),
           explain_command(),
           schema_command(),

@@ -1,0 +1,85 @@
+// Week after week: does the desk keep up?
+
+import { axisStyle, figure, tip } from "../figure";
+import { columnOf, labelOf, scopeName, type Common, type Periods } from "../data";
+import { commonUnit, tick, withInterval } from "../format";
+import { band } from "./interval";
+
+/** "2026-01-19" as "19 Jan". */
+function short(date: string): string {
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+}
+
+export interface TimeSpec {
+  title: string;
+  measures: string[]; // in the order of the choice
+  why: string;
+}
+
+export function timeChart(data: Common, periods: Periods, spec: TimeSpec): HTMLElement | null {
+  const known = (measure: string, scope: string) => {
+    const table = periods.tables.find((t) => t.measure === measure);
+    const column = table && columnOf(table, scope);
+    return column?.mean.some((v) => v !== null && v !== 0) ? { unit: table?.unit ?? "", ...column } : null;
+  };
+  const scopes = [...new Set(periods.tables.flatMap((t) => t.scopes))];
+  const available = (measure: string) => scopes.filter((s) => known(measure, s));
+  const measures = spec.measures.filter((m) => available(m).length > 0);
+  const first = measures[0];
+  if (!first || periods.clocks.length < 2) {
+    return null;
+  }
+  let measure = first;
+  let scope = available(measure)[0] ?? "all";
+  const days = periods.clocks.map((c) => c.slice(4, 14));
+  const column = () => known(measure, scope) ?? { unit: "", mean: [], half_width: [] };
+  const unit = () => commonUnit(column().unit, column().mean, measure);
+  const text = (i: number) => withInterval({ mean: column().mean[i] ?? null, half_width: column().half_width[i] ?? null }, unit());
+  const name = () => `${labelOf(data, measure)}, ${scopeName(scope)}`;
+  const setScope = (value: string) => {
+    scope = available(measure).includes(value) ? value : (available(measure)[0] ?? "all");
+  };
+  return figure({
+    title: spec.title,
+    lead: () => `${name()}, by ${periods.by}, with the band of its ${Math.round(100 * data.run.level)} % interval, in${unit().suffix}. ${spec.why}`,
+    label: () => `${name()} by ${periods.by}: ${text(0)} from ${days[0]}, ${text(days.length - 1)} from ${days[days.length - 1]}.`,
+    height: () => 260,
+    choices: [
+      {
+        choice: { label: "Show", value: measure, options: measures.map((m) => ({ value: m, text: labelOf(data, m) })) },
+        set: (value) => {
+          measure = value;
+          setScope(scope);
+        },
+      },
+      { choice: { label: "of", value: scope, options: scopes.map((s) => ({ value: s, text: scopeName(s) })) }, set: setScope },
+    ],
+    option: (t) => {
+      const u = unit();
+      const mean = column().mean.map((v) => (v === null ? null : v * u.factor));
+      const half = column().half_width.map((v) => (v === null ? null : v * u.factor));
+      return {
+        grid: { left: 64, right: 16, top: 28, bottom: 28 },
+        xAxis: { type: "category", data: days.map(short), boundaryGap: false, ...axisStyle(t) },
+        yAxis: { type: "value", name: u.suffix.trim(), scale: true, ...axisStyle(t), axisLabel: { color: t.faint, formatter: tick } },
+        tooltip: {
+          trigger: "axis",
+          confine: true,
+          formatter: (p: unknown) => {
+            const at = (p as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+            return tip([`${periods.by} from ${days[at]}`, `${labelOf(data, measure)}: ${text(at)}`]);
+          },
+        },
+        series: [
+          band("interval", days.map((_, i) => i), mean, half, t.blue, { low: mean.every((m) => (m ?? 0) >= 0) ? 0 : undefined, high: column().unit === "1" ? 100 : undefined }),
+          { type: "line", data: mean, symbolSize: 5, itemStyle: { color: t.blue }, lineStyle: { color: t.blue, width: 2 } },
+        ],
+      };
+    },
+    table: () => ({
+      caption: name(),
+      head: [`${periods.by} from`, labelOf(data, measure)],
+      rows: days.map((d, i) => [d, text(i)]),
+    }),
+  });
+}

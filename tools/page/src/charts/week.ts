@@ -1,0 +1,119 @@
+// A typical week, interval by interval: what comes in, who is there, who would be needed.
+
+import { axisStyle, figure, legendStyle, tip } from "../figure";
+import { columnOf, scopeName, type RunData, type Table } from "../data";
+import { withInterval } from "../format";
+import { band } from "./interval";
+
+const kDays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+function hourOf(slot: string): number {
+  return kDays.indexOf(slot.slice(0, 3)) * 24 + Number(slot.slice(4, 6)) + Number(slot.slice(7, 9)) / 60;
+}
+
+export function weekChart(data: RunData): HTMLElement | null {
+  const week = data.week;
+  const tableOf = (measure: string): Table | undefined => week.tables.find((t) => t.measure === measure);
+  const staffed = tableOf("staffed");
+  const offered = tableOf("offered");
+  const required = tableOf("required_staff");
+  if (!staffed || !offered || week.slots.length < 2) {
+    return null;
+  }
+  let scope = staffed.scopes[0] ?? "all";
+  const x = week.slots.map(hourOf);
+  const step = (x[1] ?? 1) - (x[0] ?? 0);
+  const of = (table: Table | undefined) => (table && columnOf(table, scope)) ?? { mean: x.map(() => null), half_width: x.map(() => null) };
+  const text = (table: Table | undefined, i: number, suffix: string) =>
+    withInterval({ mean: of(table).mean[i] ?? null, half_width: of(table).half_width[i] ?? null }, { factor: 1, suffix });
+  const length = step === 1 ? "hour" : step === 24 ? "day" : step > 1 ? `${step} h` : `${Math.round(step * 60)} min`;
+  const thing = () => (scope.startsWith("tier.") ? "visits" : "cases");
+  const peak = () => of(offered).mean.reduce<number>((best, v, i) => ((v ?? -1) > (of(offered).mean[best] ?? -1) ? i : best), 0);
+  return figure({
+    title: "Demand and staff in a typical week",
+    lead: () =>
+      `Above: ${thing()} that come in per ${length}, ${scopeName(scope)}. Below: reps on the floor (line) and reps that the load would need for the service level (dashes, an approximation). ` +
+      `Means over the measured weeks; bands are at most as wide as the 95 % interval. Where the dashes lie above the line, the desk is short of people; where the line lies above, reps wait for work.`,
+    label: () =>
+      `${scopeName(scope)}: the busiest time is ${week.slots[peak()]} with ${text(offered, peak(), ` ${thing()}`)} per ${length}, ${text(staffed, peak(), " reps")} on the floor and about ${text(required, peak(), " reps")} required.`,
+    height: () => 420,
+    choices: [
+      {
+        choice: { label: "Of", value: scope, options: staffed.scopes.map((s) => ({ value: s, text: scopeName(s) })) },
+        set: (value) => {
+          scope = value;
+        },
+      },
+    ],
+    option: (t) => {
+      const ticks = (v: number) => (v % 24 === 12 ? (kDays[Math.floor(v / 24)] ?? "") : "");
+      const axis = (grid: number) => ({
+        type: "value" as const,
+        gridIndex: grid,
+        min: 0,
+        max: 168,
+        interval: 12,
+        ...axisStyle(t),
+        axisLabel: { color: t.faint, formatter: ticks },
+        splitLine: { show: true, lineStyle: { color: t.line, opacity: 0.6 } },
+        axisTick: { show: false },
+        axisPointer: { label: { show: false } },
+      });
+      const line = (name: string, table: Table | undefined, colour: string, index: number, kind: "solid" | "dashed") => ({
+        type: "line" as const,
+        name,
+        xAxisIndex: index,
+        yAxisIndex: index,
+        step: "end" as const,
+        showSymbol: false,
+        symbol: "none",
+        data: x.map((v, i) => [v, of(table).mean[i] ?? null]),
+        lineStyle: { color: colour, width: kind === "solid" ? 2 : 1.5, type: kind },
+        itemStyle: { color: colour },
+        z: 3,
+      });
+      const names = ["On the floor", "Required (about)"];
+      return {
+        legend: { ...legendStyle(t), data: names.map((name) => ({ name, icon: "path://M0 4h22v2h-22z" })), top: 166, left: 110 },
+        grid: [
+          { left: 52, right: 12, top: 26, height: 110 },
+          { left: 52, right: 12, top: 214, bottom: 28 },
+        ],
+        axisPointer: { link: [{ xAxisIndex: "all" }] },
+        xAxis: [axis(0), axis(1)],
+        yAxis: [
+          { type: "value", gridIndex: 0, name: `${thing()} per ${length}`, min: 0, splitNumber: 3, ...axisStyle(t), nameTextStyle: { color: t.faint, align: "left", padding: [0, 0, 0, -40] } },
+          { type: "value", gridIndex: 1, name: "reps", min: 0, splitNumber: 4, ...axisStyle(t) },
+        ],
+        tooltip: {
+          trigger: "axis",
+          confine: true,
+          formatter: (p: unknown) => {
+            const at = (p as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+            return tip([
+              week.slots[at] ?? "",
+              `Demand: ${text(offered, at, ` ${thing()}`)}`,
+              `On the floor: ${text(staffed, at, " reps")}`,
+              `Required, about: ${text(required, at, " reps")}`,
+            ]);
+          },
+        },
+        series: [
+          band("interval", x, of(offered).mean, of(offered).half_width, t.green, { axis: 0, low: 0 }),
+          { ...line("Demand", offered, t.green, 0, "solid"), step: false as const },
+          band("interval", x, of(staffed).mean, of(staffed).half_width, t.blue, { axis: 1, low: 0 }),
+          line(names[0] ?? "", staffed, t.blue, 1, "solid"),
+          ...(required && required.scopes.includes(scope) ? [line(names[1] ?? "", required, t.orange, 1, "dashed")] : []),
+        ],
+      };
+    },
+    table: () => ({
+      caption: `Demand and staff, ${scopeName(scope)}`,
+      head: ["from", thing(), "reps on the floor", "reps required, about"],
+      rows: week.slots.flatMap((slot, i) => {
+        const quiet = !(of(offered).mean[i] ?? 0) && !(of(staffed).mean[i] ?? 0);
+        return quiet ? [] : [[slot, text(offered, i, ""), text(staffed, i, ""), text(required, i, "")]];
+      }),
+    }),
+  });
+}

@@ -1,0 +1,234 @@
+// Opens pages of real results in a real browser and looks at what is there.
+//
+//   node tests/run.mjs PROGRAM     screenshots stay in tools/page/screenshots, which git ignores
+
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { chromium } from "playwright-core";
+
+import { kHarm, pages } from "./results.mjs";
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const screenshots = fileURLToPath(new URL("../screenshots/", import.meta.url));
+const kMostBytes = 3_000_000;
+
+/** What must be there, by the kind of results: titles of the figures. */
+const kFigures = {
+  run: ["Demand and staff in a typical week", "Hour by hour in a typical week", "Week by week", "Where cases go", "What a case costs, by cause", "Time to resolve"],
+  targets: ["Demand and staff in a typical week", "Where cases go"],
+  one: ["Demand and staff in a typical week", "Time to resolve"],
+  careers: ["People, month by month"],
+  compare: ["Change against fixed-tiers", "Two measures against each other", "Why the cost per case changes"],
+  grid: ["Response to what is varied", "What is worth a look"],
+  hypercube: ["Response to what is varied", "What is worth a look"],
+  roi: ["Cumulative cash flow", "Gain of each month", "Where the value comes from", "If the effect is not what is assumed"],
+  harm: ["Demand and staff in a typical week", "Where cases go"],
+  forged: ["Demand and staff in a typical week", "Hour by hour in a typical week", "Where cases go", "Time to resolve"],
+};
+
+let failures = 0;
+async function check(what, test) {
+  try {
+    await test();
+  } catch (error) {
+    failures += 1;
+    console.error(`FAILED: ${what}\n${error.stack ?? error}`);
+  }
+}
+
+/** A page with networking off, and all it complains about. */
+async function open(browser, file, options = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1180, height: 900 },
+    deviceScaleFactor: 1,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    reducedMotion: "reduce",
+    offline: true,
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(`console: ${message.text()}`));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (request.url() !== pathToFileURL(file).href && !request.url().startsWith("data:")) {
+      complaints.push(`request: ${request.url()}`);
+    }
+  });
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForSelector('html[data-ready="1"]');
+  return { page, complaints, close: () => context.close() };
+}
+
+async function everyChartIsDrawn(page, expected) {
+  const figures = await page.$$eval(".figure", (nodes) =>
+    nodes.map((n) => ({
+      title: n.querySelector("h3").textContent,
+      label: n.querySelector("[role=img]").getAttribute("aria-label"),
+      shapes: n.querySelectorAll(".chart svg path, .chart svg polyline, .chart svg rect").length,
+      ink: [...n.querySelectorAll(".chart svg text")].map((t) => t.textContent).join(" "),
+      bad: [...n.querySelectorAll("path, polyline, polygon")].filter((p) => /NaN|undefined|Infinity/.test(p.outerHTML)).length,
+    })),
+  );
+  for (const title of expected) {
+    assert.ok(figures.some((f) => f.title === title), `no figure "${title}" among: ${figures.map((f) => f.title).join(", ")}`);
+  }
+  for (const f of figures) {
+    assert.ok(f.shapes >= 5, `"${f.title}" has ${f.shapes} shapes`);
+    assert.equal(f.bad, 0, `"${f.title}" has shapes without a place`);
+    assert.match(f.label, /\d/, `the label of "${f.title}" has no number`);
+    assert.doesNotMatch(f.label + f.ink, /NaN|undefined|Infinity|null/, `"${f.title}"`);
+  }
+}
+
+async function everyTableHasRows(page) {
+  const empty = await page.evaluate(() => {
+    document.querySelectorAll("details").forEach((d) => (d.open = true));
+    return new Promise((done) =>
+      setTimeout(() => {
+        const wrong = [...document.querySelectorAll("details")].filter((d) => !d.querySelector("table tbody tr, pre"));
+        done([...wrong.map((d) => d.textContent), ...(/NaN|undefined|Infinity/.exec(document.getElementById("main").innerText) ?? [])]);
+      }, 100),
+    );
+  });
+  assert.deepEqual(empty, []);
+}
+
+/** Tab reaches every link, choice, drawer and table that scrolls, in the order of the page. */
+async function keyboardReachesEverything(page) {
+  const wanted = await page.$$eval("a[href], select, summary, [tabindex='0']", (nodes) => nodes.filter((n) => n.checkVisibility()).length);
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    window.reached = new Set();
+    document.addEventListener("focusin", (event) => window.reached.add(event.target));
+  });
+  for (let i = 0; i < wanted + 2; i += 1) {
+    await page.keyboard.press("Tab");
+  }
+  const reached = await page.evaluate(() => window.reached.size);
+  assert.ok(reached >= wanted, `${reached} of ${wanted} reached`);
+}
+
+/** No choice leaves a shape without a place. */
+async function choicesWork(page) {
+  const selects = page.locator(".figure select");
+  const count = await selects.count();
+  for (let i = 0; i < count; i += 1) {
+    const select = selects.nth(i);
+    const values = await select.locator("option").evaluateAll((o) => o.map((x) => x.value));
+    for (const value of values.slice(0, 12)) {
+      await select.selectOption(value);
+      const bad = await select.evaluate((s) => /NaN|undefined|Infinity/.test(s.closest(".figure").querySelector("svg").outerHTML));
+      assert.ok(!bad, `choice ${i}, ${value}`);
+    }
+  }
+}
+
+async function accessible(page, name) {
+  await page.evaluate(axe);
+  const { violations, passes } = await page.evaluate(() => window.axe.run());
+  const serious = violations.filter((v) => ["serious", "critical"].includes(v.impact));
+  assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+  assert.ok(passes.length > 15, "axe looked at the page");
+  if (violations.length) {
+    console.log(`${name}: axe minds, less than serious: ${violations.map((v) => `${v.id} (${v.impact})`).join(", ")}`);
+  }
+}
+
+/** The estimates of the page are those that the command printed, digit by digit. */
+async function agreesWithTheScorecard(page, printed) {
+  const rows = await page.$$eval("#scorecard tbody tr", (all) =>
+    all.map((r) => [r.querySelector("th").textContent, r.querySelector("td").textContent]),
+  );
+  assert.ok(rows.length > 10);
+  const squeezed = printed.split("\n").map((line) => line.replace(/\s+/g, " ").trim());
+  for (const [label, estimate] of rows) {
+    assert.ok(squeezed.some((line) => line.startsWith(`${label} ${estimate}`)), `"${label} ${estimate}" is not on the scorecard`);
+  }
+}
+
+async function main() {
+  const program = resolve(process.argv[2] ?? "");
+  if (!existsSync(program)) {
+    console.error("usage: node tests/run.mjs PROGRAM");
+    process.exit(2);
+  }
+  const folder = mkdtempSync(join(tmpdir(), "tiermix-page-"));
+  rmSync(screenshots, { recursive: true, force: true });
+  mkdirSync(screenshots, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb", "--font-render-hinting=none"],
+  });
+  try {
+    const made = pages(program, folder);
+    for (const { name, page: file, printed } of made) {
+      await check(`${name}: size`, () => assert.ok(statSync(file).size < kMostBytes, `${statSync(file).size} bytes`));
+      const { page, complaints, close } = await open(browser, file);
+      await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+      await check(`${name}: every chart is drawn`, () => everyChartIsDrawn(page, kFigures[name]));
+      await check(`${name}: keyboard`, () => keyboardReachesEverything(page));
+      if (name === "run" || name === "targets") {
+        await check(`${name}: the same numbers as the scorecard`, () => agreesWithTheScorecard(page, printed));
+      }
+      await check(`${name}: choices`, () => choicesWork(page));
+      await check(`${name}: tables`, () => everyTableHasRows(page));
+      await check(`${name}: accessible`, () => accessible(page, name));
+      if (name === "harm" || name === "forged") {
+        await check(`${name}: names stay text`, async () => {
+          await page.mouse.move(500, 700);
+          assert.equal(await page.evaluate(() => window.harmed), undefined);
+          assert.ok(name === "forged" || (await page.textContent("h1")) === kHarm);
+          assert.ok(name === "harm" || (await page.textContent("main")).includes("<img src=x onerror"));
+          assert.equal(await page.$$eval("#page img, #page script, #page b", (n) => n.length), 0);
+        });
+      }
+      await check(`${name}: no complaint, no request`, () => assert.deepEqual(complaints, []));
+      await close();
+    }
+    for (const name of ["run", "compare"]) {
+      const file = join(folder, `${name}.html`);
+      const dark = await open(browser, file, { colorScheme: "dark" });
+      await dark.page.screenshot({ path: join(screenshots, `${name}-dark.png`), fullPage: true });
+      await check(`${name}: accessible in the dark`, () => accessible(dark.page, `${name}, dark`));
+      await check(`${name}: dark is dark`, async () => {
+        const back = await dark.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        assert.ok(/rgb\((\d+)/.exec(back)[1] < 40, back);
+      });
+      await check(`${name}: paper is white and holds every chart`, async () => {
+        await dark.page.emulateMedia({ media: "print" });
+        const wide = await dark.page.$$eval(".chart svg", (all) => all.map((s) => s.getBoundingClientRect().width));
+        assert.ok(wide.length > 2 && wide.every((w) => w > 300 && w <= 690), wide.join());
+        const ink = await dark.page.$eval(".chart svg text", (t) => getComputedStyle(t).fill);
+        assert.ok(/rgb\((\d+)/.exec(ink)[1] < 120, `${ink} on white`);
+        await dark.page.pdf({ path: join(screenshots, `${name}.pdf`), format: "A4" });
+      });
+      await dark.close();
+      const phone = await open(browser, file, { viewport: { width: 390, height: 800 } });
+      await phone.page.screenshot({ path: join(screenshots, `${name}-phone.png`), fullPage: true });
+      await check(`${name}: fits a phone`, async () => {
+        const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= 390, `${wide} px wide`);
+      });
+      await phone.close();
+    }
+    console.log(`${made.length} pages, ${failures} failures; screenshots in tools/page/screenshots`);
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  process.exitCode = failures ? 1 : 0;
+}
+
+await main();

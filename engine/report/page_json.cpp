@@ -223,7 +223,7 @@ std::string text_of(const Json& object) {
 std::string page_json(const Results& results) {
   Json object = page_object("run", to_json(results), results.provenance);
   object["answer"] = answers_array(run_answers(results));
-  object["notes"] = notes_array(notes_on(results, TextStyle{}));
+  object["notes"] = notes_array(notes_on(results, TextStyle{}, Distances::hidden));
   object["week"] = to_object(typical_week(results, "interval"));
   object["hours"] = to_object(typical_week(results, "hour"));
   object["over_time"] = over_time(results);

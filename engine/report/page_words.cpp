@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <utility>
 
+#include "engine/report/blocks.hpp"
 #include "engine/report/digits.hpp"
+#include "engine/report/sources.hpp"
 #include "engine/report/text.hpp"
 
 namespace tiermix {
@@ -134,38 +136,44 @@ Note targets_note(const Results& results) {
   return {.text = std::move(text), .tone = Tone::notable};
 }
 
-// "8.3 pts above the published ". Without an interval nobody can say.
+// "8.3 pts better than the published "; above or below where neither is good in itself. Without an
+// interval nobody can say.
 std::string standing_beside(const EstimateRow& row, const BenchmarkPosition& figure) {
   if (!std::isfinite(row.half_width)) {
     return plain(row) + ", not told apart from the published ";
   }
   if (figure.position == Position::inside) {
-    return "level with the published ";
+    return "in line with the published ";
   }
-  return difference_text(row.mean - figure.value, row) + " " +
-         std::string(name_of(figure.position)) + " the published ";
+  const std::string by = difference_text(row.mean - figure.value, row) + " ";
+  if (figure.better.empty()) {
+    return by + std::string(name_of(figure.position)) + " the published ";
+  }
+  const bool better = (figure.better == "higher") == (figure.position == Position::above);
+  return by + (better ? "better" : "worse") + " than the published ";
 }
 
-std::string benchmark_words(const Results& results) {
-  std::vector<std::string> words;
-  std::string source;
-  for (const EstimateRow& row : results.estimates) {
-    if (!row.benchmark || row.scope != "all" || std::isnan(row.mean)) {
-      continue;
+// One sentence per published segment, in the order chosen.
+std::vector<std::string> benchmark_words(const Results& results) {
+  std::vector<std::string> sentences;
+  for (const Source& source : sources_of(results)) {
+    std::vector<std::string> words;
+    for (const EstimateRow& row : results.estimates) {
+      for (const BenchmarkPosition& figure : benchmarks_of(row)) {
+        if (figure.set == source.set && figure.segment == source.segment && row.scope == "all" &&
+            !std::isnan(row.mean)) {
+          std::string label = label_of(row.measure);
+          label.front() = static_cast<char>(std::tolower(label.front()));
+          words.push_back(label + " is " + standing_beside(row, figure) +
+                          with_unit(figure.value, row.unit));
+        }
+      }
     }
-    const BenchmarkPosition& figure = *row.benchmark;
-    std::string label = label_of(row.measure);
-    label.front() = static_cast<char>(std::tolower(label.front()));
-    words.push_back(label + " is " + standing_beside(row, figure) +
-                    with_unit(figure.value, row.unit));
-    if (source.empty()) {
-      source = figure.set + ", " + figure.segment;
+    if (!words.empty()) {
+      sentences.push_back("Beside " + words_of(source) + ": " + listed(words) + ".");
     }
   }
-  if (words.empty()) {
-    return {};
-  }
-  return "Beside " + source + ": " + listed(words) + ".";
+  return sentences;
 }
 
 const SweptEstimates* estimates_of(const Swept& swept, const SweptObjective& objective) {
@@ -223,9 +231,14 @@ std::vector<Answer> run_answers(const Results& results) {
   };
   add_words("Profit", profit_words(results));
   add_words("Reputation", reputation_words(results));
+  if (std::string trap = complacency(results, TextStyle{}); !trap.empty()) {
+    answers.push_back({.topic = "Beware", .note = {.text = std::move(trap), .tone = Tone::notable}});
+  }
   add_words("Efficiency", efficiency_words(results));
   add_words("Effectiveness", effectiveness_words(results));
-  add_words("Benchmarks", benchmark_words(results));
+  for (std::string& sentence : benchmark_words(results)) {
+    add_words(answers.back().topic == "Benchmarks" ? "" : "Benchmarks", std::move(sentence));
+  }
   return answers;
 }
 

@@ -16,7 +16,8 @@ export interface Estimate extends Interval {
   upper: Num;
   level: number;
   replications: number;
-  benchmark?: Benchmark;
+  benchmark?: Benchmark; // of the first set that has a figure
+  benchmarks?: Benchmark[]; // of all, where there are several
   target?: { text: string; sense: string; value: Num; verdict: string };
 }
 
@@ -26,6 +27,11 @@ export interface Benchmark {
   value: Num;
   basis: string;
   position: "below" | "inside" | "above";
+  better?: "lower" | "higher";
+  source?: string;
+  year?: string;
+  mark?: string; // why to trust it less
+  differs?: string; // how its definition is another
 }
 
 export interface Share {
@@ -206,6 +212,10 @@ export interface RoiData extends Common {
 }
 
 export type ReportData = RunData | CompareData | SweepData | RoiData;
+
+export function benchmarksOf(e: Estimate): Benchmark[] {
+  return e.benchmarks ?? (e.benchmark ? [e.benchmark] : []);
+}
 
 /** "tier.tier1" as people say it: "tier1"; the whole desk has a name of its own. */
 export function scopeName(scope: string): string {

@@ -1,7 +1,7 @@
 // The scorecard: the four elements of support excellence, each estimate beside its benchmark.
 
 import { strip, type Mark } from "./charts/strip";
-import { labelOf, nameOf, scopeName, type Estimate, type Known, type RunData, type Target } from "./data";
+import { benchmarksOf, labelOf, nameOf, scopeName, type Benchmark, type Estimate, type Known, type RunData, type Target } from "./data";
 import { drawer, el, table } from "./dom";
 import { estimateText, figureText, shareText, shownUnit, digits } from "./format";
 
@@ -20,36 +20,50 @@ function stripOf(e: Estimate): Node {
   if (e.mean === null || e.lower === null || e.upper === null) {
     return document.createTextNode("");
   }
-  const marks: Mark[] = [];
-  if (e.benchmark && e.benchmark.value !== null) {
-    marks.push({ value: e.benchmark.value, kind: "figure" });
-  }
+  const marks: Mark[] = benchmarksOf(e).flatMap((b) => (b.value === null ? [] : [{ value: b.value, kind: "figure" as const }]));
   if (e.target && e.target.value !== null) {
     marks.push({ value: e.target.value, kind: "target" });
   }
   return marks.length ? strip(e.mean, e.lower, e.upper, marks, "plain") : document.createTextNode("");
 }
 
-/** "above by 8.3 pts", with the digits that interval and figure support. */
-export function positionText(e: Estimate): string {
-  const b = e.benchmark;
-  if (!b || b.value === null || e.mean === null) {
-    return "";
-  }
-  if (e.half_width === null) {
+/** "better by 8.3 pts", with the digits that interval and figure support. */
+export function positionText(e: Estimate, b: Benchmark): string {
+  if (b.value === null || e.mean === null || e.half_width === null) {
     return "not known";
   }
   if (b.position === "inside") {
-    return "inside the interval";
+    return "in line";
   }
   const unit = shownUnit(e.unit, e.mean, e.measure);
-  const half = (e.half_width ?? 0) * unit.factor;
+  const half = e.half_width * unit.factor;
   const text = digits(Math.abs(e.mean - b.value) * unit.factor, e.unit === "1" ? Math.max(half, 0.4) : half).mean;
-  return `${b.position} by ${text}${e.unit === "1" ? " pts" : unit.suffix}`;
+  const word = b.better ? ((b.better === "higher") === (b.position === "above") ? "better" : "worse") : b.position;
+  return `${word} by ${text}${e.unit === "1" ? " pts" : unit.suffix}`;
 }
 
-function sourceOf(e: Estimate): string {
-  return e.benchmark ? `${e.benchmark.set}, ${e.benchmark.segment}` : "";
+function sourceOf(b: Benchmark): string {
+  return `${b.set}, ${b.segment}${b.year ? ` (${b.year})` : ""}`;
+}
+
+/** Where the published figures come from, and what makes them doubtful. */
+function sourcesList(data: RunData, sources: string[]): HTMLElement | null {
+  if (!sources.length) {
+    return null;
+  }
+  const all = data.estimates.filter((e) => e.scope === "all");
+  const items = sources.map((name, i) => {
+    const rows = all.flatMap((e) => benchmarksOf(e).filter((b) => sourceOf(b) === name).map((b) => ({ e, b })));
+    const mark = rows.find((r) => r.b.mark)?.b.mark;
+    const source = rows.find((r) => r.b.source)?.b.source;
+    const differs = rows.flatMap((r) => (r.b.differs ? [`${labelOf(data, r.e.measure)}: ${r.b.differs}`] : []));
+    return el("li", {}, [`${sources.length > 1 ? `${letter(i)}: ` : ""}${name}`, source ?? "", mark ?? "", ...differs].filter(Boolean).join(". "));
+  });
+  return el("ul", { class: "notes lead" }, ...items);
+}
+
+function letter(i: number): string {
+  return String.fromCharCode(97 + i);
 }
 
 export function scorecard(data: RunData): HTMLElement {
@@ -58,7 +72,8 @@ export function scorecard(data: RunData): HTMLElement {
       const e = data.estimates.find((x) => x.measure === measure && x.scope === "all");
       return known.element === element && e && !isUnused(known, e) ? [e] : [];
     });
-  const sources = [...new Set(data.estimates.filter((e) => e.benchmark).map(sourceOf))];
+  const sources = [...new Set(data.estimates.flatMap(benchmarksOf).map(sourceOf))];
+  const lines = (texts: string[]) => el("span", {}, ...texts.map((text) => el("span", { class: "line" }, text)));
   const compared = data.estimates.some((e) => e.scope === "all" && (e.benchmark || e.target));
   const width = compared ? 6 : 3;
   const better = (e: Estimate) => data.measures_known[e.measure]?.better;
@@ -78,8 +93,8 @@ export function scorecard(data: RunData): HTMLElement {
               el("span", { title: data.measures_known[e.measure]?.definition ?? "" }, labelOf(data, e.measure)),
               estimateText(e),
               better(e) === "lower" ? "low ↓" : better(e) === "higher" ? "high ↑" : "–",
-              e.benchmark ? figureText(e.benchmark.value, e.unit) + (sources.length > 1 ? ` (${sources.indexOf(sourceOf(e)) + 1})` : "") : "",
-              positionText(e),
+              lines(benchmarksOf(e).map((b) => figureText(b.value, e.unit) + (sources.length > 1 ? ` ${letter(sources.indexOf(sourceOf(b)))}` : ""))),
+              lines(benchmarksOf(e).map((b) => positionText(e, b))),
               stripOf(e),
             ].slice(0, width)),
           })
@@ -103,8 +118,9 @@ export function scorecard(data: RunData): HTMLElement {
             " the target of the scenario. A published figure is the mean of other companies, not a mark to pass: above is not always better.",
           ]
         : [" The scenario names no benchmark to stand beside them."]),
-      sources.length ? ` Benchmark: ${sources.map((s, i) => (sources.length > 1 ? `(${i + 1}) ${s}` : s)).join("; ")}.` : "",
+      sources.length ? " Published figures:" : "",
     ),
+    sourcesList(data, sources),
     ...cards,
   );
 }

@@ -113,7 +113,8 @@ struct History {
   std::uint16_t transfers = 0;
   std::uint16_t repeats = 0;
   std::uint16_t forced = 0;
-  std::uint16_t calls_back = 0;  ///< that did not meet the customer
+  std::uint16_t vendor_answers = 0;  ///< sessions with nobody of the desk
+  std::uint16_t calls_back = 0;      ///< that did not meet the customer
   Awaited awaited = Awaited::customer;
   AtLimit at_limit = AtLimit::any_rep;
   bool known = false;         ///< to the knowledge base, at the latest session

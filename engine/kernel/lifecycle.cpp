@@ -130,6 +130,7 @@ void Floor::case_returns() {
     case Awaited::vendor:
       note(Happening::returned, c);
       ++c.sessions;  // the customer hears from the desk once more
+      ++cases_.history(slot).vendor_answers;
       if (c.outcome <
           resolve_probability(plan_.work_of(c.case_class, c.tier).resolve, c.complexity)) {
         resolve(slot, false);

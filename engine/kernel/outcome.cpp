@@ -181,7 +181,8 @@ void Floor::rate(std::uint32_t slot, bool resolved) {
   const double elapsed = static_cast<double>((now_ - c.created).us);
   const RatedCase rated =
       rated_case(c, history, elapsed / plan_.classes[c.case_class].expected_time, resolved);
-  const double reps_effect = history.rating_effects / std::max<double>(c.sessions, 1.0);
+  const double reps_effect =
+      history.rating_effects / std::max<double>(c.sessions - history.vendor_answers, 1.0);
   double latent = plan.table.empty() ? latent_satisfaction(plan, rated, reps_effect) : reps_effect;
   const Thresholds& thresholds =
       plan.table.empty() ? plan.thresholds : response_to(plan, c.case_class, rated);

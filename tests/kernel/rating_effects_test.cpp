@@ -121,6 +121,27 @@ TEST(RatingEffects, ATableOfResponsesStandsForThresholdsAndDrivers) {
   EXPECT_NEAR(mean_rating(replicate(with_responses({1.0, 0.0, 0.0, 0.0, 0.0}))), 1.0, 1e-6);
 }
 
+// A vendor's answer is a contact, but nobody's relationship skill.
+TEST(RatingEffects, AVendorDoesNotDiluteTheSkillOfTheRepMet) {
+  const auto desk_rated = [](double relationship) {
+    Desk desk(10 * kDay);
+    desk.tier("T1", 1, exactly(10 * kMinute), 0.0).tier("vendor", 0, exactly(kMinute));
+    desk.last_tier().vendor = Vendor{exactly(2 * kHour), 400.0};
+    desk.model().groups.pop_back();
+    desk.model().groups.front().relationship = relationship;
+    desk.model().satisfaction = thresholds_alone();
+    desk.cases_at("call", {0});
+    return mean_rating(desk.replicate());
+  };
+  const double eta = -0.30 - 0.20 - 0.30;  // second contact, transfer, failed attempt
+  const auto mean_at = [](double latent) {
+    return 5.0 - logistic(-3.90 - latent) - logistic(-2.77 - latent) - logistic(-1.42 - latent) -
+           logistic(0.37 - latent);
+  };
+  EXPECT_NEAR(desk_rated(0.0), mean_at(eta), 1e-5);
+  EXPECT_NEAR(desk_rated(1.0), mean_at(eta + 0.35), 1e-5);
+}
+
 TEST(RatingEffects, ATableTellsCasesThatWaitedFromOthers) {
   Desk desk(2 * kHour);
   desk.tier("T1", 1, exactly(30 * kMinute)).cases_at("call", {0, 1});  // waits: 0 and 29 minutes

@@ -181,7 +181,7 @@ void Floor::sum_up(Observations& o, const AreaReading& end, Instant until) const
     report_revenue(o, plan_, window);
   }
   if (customers_.is_used()) {
-    report_loyalty(o, customers_.totals());
+    report_loyalty(o, plan_.loyalty, customers_.totals());
   }
   for (std::size_t scope = 0; scope < o.layout.size(); ++scope) {
     o.total(scope, Q::one) = 1.0;

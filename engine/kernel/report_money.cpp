@@ -201,12 +201,15 @@ void report_revenue(Observations& o, const Plan& plan, Duration window) {
   o.total(all, Q::runs_with_revenue) = 1.0;
 }
 
-void report_loyalty(Observations& o, const LoyaltyTotals& totals) {
+void report_loyalty(Observations& o, const LoyaltyPlan& plan, const LoyaltyTotals& totals) {
   const std::size_t all = ScopeLayout::all();
   o.total(all, Q::customers_rated) = totals.rated;
   o.total(all, Q::customers_secure) = totals.secure;
   o.total(all, Q::churn) = totals.churn;
   o.total(all, Q::churned_value) = totals.lost_value;
+  if (totals.rated > 0.0) {
+    o.total(all, Q::value_at_risk) = totals.lost_value / totals.rated * plan.customers;
+  }
   o.total(all, Q::promoter_balance) = totals.promoter_balance;
   o.total(all, Q::runs_with_loyalty) = 1.0;
 }

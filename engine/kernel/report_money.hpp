@@ -50,6 +50,6 @@ void report_attrition(Observations& o, const Plan& plan, Duration window);
 /// Expects all costs.
 void report_revenue(Observations& o, const Plan& plan, Duration window);
 
-void report_loyalty(Observations& o, const LoyaltyTotals& totals);
+void report_loyalty(Observations& o, const LoyaltyPlan& plan, const LoyaltyTotals& totals);
 
 }  // namespace tiermix

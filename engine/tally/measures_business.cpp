@@ -27,16 +27,16 @@ constexpr auto kMeasures = std::to_array<Measure>({
                      kDesk,
                      Element::profit,
                      "support_revenue less cost_of_support")),
-    where_used(
-        ratio("revenue_at_risk",
-              "currency/year",
-              Q::churned_value,
-              Q::runs_with_loyalty,
-              1.0,
-              kDesk,
-              Element::profit,
-              "contract value expected to be lost in a year, of the customers who have rated a "
-              "case by the end of the window")),
+    where_used(ratio(
+        "revenue_at_risk",
+        "currency/year",
+        Q::value_at_risk,
+        Q::runs_with_loyalty,
+        1.0,
+        kDesk,
+        Element::profit,
+        "contract value expected to be lost in a year: all customers, with the churn of those "
+        "who have rated a case by the end of the window")),
     where_used(
         ratio("secure_customers",
               "1",

@@ -140,6 +140,7 @@ constexpr std::array<std::string_view, kQuantityCount> kNames{
     "customers_secure",
     "churn",
     "churned_value",
+    "value_at_risk",
     "promoter_balance",
     "runs_with_loyalty",
     "window",

@@ -157,7 +157,8 @@ enum class Quantity : std::uint8_t {
   customers_rated,    ///< who have rated a case by the end of the window
   customers_secure,   ///< of those, with a secure memory
   churn,              ///< of those, expected not to renew in a year
-  churned_value,      ///< money expected to be lost in a year
+  churned_value,      ///< money expected to be lost in a year, of those
+  value_at_risk,      ///< likewise of all customers, who churn like those who have rated
   promoter_balance,   ///< promoters less detractors, expected; may be negative
   runs_with_loyalty,  ///< 1 where customers have a memory
   window,             ///< us: length of the measured window

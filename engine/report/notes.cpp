@@ -133,7 +133,7 @@ Note verdict_note() {
   return {
       .text =
           "Better and worse are against the benchmark, above and below where neither is good in "
-          "itself; in line: the interval holds the figure."};
+          "itself; in line: the interval holds a value that rounds to the figure."};
 }
 
 // What a set says of its definitions, once for all the measures that it says it of.

@@ -232,7 +232,8 @@ std::vector<Answer> run_answers(const Results& results) {
   add_words("Profit", profit_words(results));
   add_words("Reputation", reputation_words(results));
   if (std::string trap = complacency(results, TextStyle{}); !trap.empty()) {
-    answers.push_back({.topic = "Beware", .note = {.text = std::move(trap), .tone = Tone::notable}});
+    answers.push_back(
+        {.topic = "Beware", .note = {.text = std::move(trap), .tone = Tone::notable}});
   }
   add_words("Efficiency", efficiency_words(results));
   add_words("Effectiveness", effectiveness_words(results));

@@ -50,6 +50,14 @@ std::string bar(double share, const TextStyle& style) {
   return text;
 }
 
+// At least what is published for such desks, or what is usually published.
+bool looks_good(const EstimateRow& mean) {
+  if (mean.benchmark && std::isfinite(mean.half_width)) {
+    return mean.benchmark->position != Position::below;
+  }
+  return mean.upper >= kGoodMean;
+}
+
 }  // namespace
 
 std::string satisfaction(const Results& results, const TextStyle& style) {
@@ -78,12 +86,14 @@ std::string complacency(const Results& results, const TextStyle& style) {
   const EstimateRow* secure = value_of(results, "secure_customers");
   const EstimateRow* top = value_of(results, "satisfaction_top_box");
   const EstimateRow* share = secure != nullptr ? secure : top;
-  if (mean == nullptr || share == nullptr || mean->upper < kGoodMean || share->mean >= kHalf) {
+  if (mean == nullptr || share == nullptr || share->mean >= kHalf ||
+      (secure == nullptr && !looks_good(*mean))) {
     return {};
   }
   std::string text =
       "The complacency trap: a mean rating of " + format_fixed(mean->mean, 2) +
-      " looks good, but only " + with_unit(share->mean, "1") +
+      (looks_good(*mean) ? " looks good, but only " : " says little: ") +
+      with_unit(share->mean, "1") +
       (secure != nullptr ? " of the customers are secure." : " of the ratings are a 5.") +
       " Who is merely satisfied may leave for a better offer.";
   const EstimateRow* risk = value_of(results, "revenue_at_risk");

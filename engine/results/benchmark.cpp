@@ -41,6 +41,23 @@ std::vector<std::string> known_names() {
   return names;
 }
 
+// USD/case is the unit of a measure in currency/case, whichever currency it is.
+bool is_money(std::string_view unit, std::string_view of_measure) {
+  constexpr std::string_view kCurrency = "currency";
+  return of_measure.starts_with(kCurrency) && unit.find('/') != 0 &&
+         unit.substr(std::min(unit.find('/'), unit.size())) == of_measure.substr(kCurrency.size());
+}
+
+// 36.9 stands for 36.85 to 36.95. Where the number has an exponent, for itself alone.
+double half_of_last_digit(std::string_view number) {
+  if (number.find_first_of("eE") != std::string_view::npos) {
+    return 0.0;
+  }
+  const std::size_t point = number.find('.');
+  const std::size_t decimals = point == std::string_view::npos ? 0 : number.size() - point - 1;
+  return 0.5 * std::pow(10.0, -static_cast<double>(decimals));
+}
+
 class SetReader {
  public:
   SetReader(const std::filesystem::path& file, std::vector<Diagnostic>& diagnostics)
@@ -194,13 +211,15 @@ class SetReader {
                     is_error)) {
       return;
     }
-    const bool percent = row[unit_column].text == "percent";
+    const bool percent = row[unit_column].text == "percent" || row[unit_column].text == "%";
+    const double rounding = half_of_last_digit(row[value_column].text);
     set_.figures.push_back({.measure = row[measure_column].text,
                             .segment = row[segment_column].text,
                             .value = percent ? value.value_or(0.0) / 100.0 : value.value_or(0.0),
                             .unit = row[unit_column].text,
                             .basis = row[basis_column].text,
                             .note = row[note_column].text,
+                            .rounding = percent ? rounding / 100.0 : rounding,
                             .scope = scope});
   }
 
@@ -212,10 +231,9 @@ class SetReader {
     const int index = find_measure(measure.text);
     if (index >= 0) {
       const std::string_view own = measures()[static_cast<std::size_t>(index)].unit;
-      const bool money = own.find("currency") != std::string_view::npos;  // any currency will do
-      const bool other_name =
-          (own == "1" && unit.text == "percent") || (own == "points" && unit.text == "points_of_5");
-      if (!money && unit.text != own && !other_name) {
+      const bool other_name = (own == "1" && (unit.text == "percent" || unit.text == "%")) ||
+                              (own == "points" && unit.text == "points_of_5");
+      if (!is_money(unit.text, own) && unit.text != own && !other_name) {
         report(unit,
                "unit",
                "\"" + unit.text + "\" does not fit " + measure.text + " (expected " +

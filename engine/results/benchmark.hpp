@@ -19,6 +19,7 @@ struct BenchmarkFigure {
   std::string unit;     ///< as published: percent, points_of_5
   std::string basis;    ///< definition behind the figure where several exist: ratio or share
   std::string note;
+  double rounding = 0.0;      ///< half of the last digit printed, in the unit of the value
   std::string scope = "all";  ///< or "tier.1", "tier.2"...: the tier by its place in the scenario
 };
 
@@ -53,8 +54,9 @@ struct BenchmarkPosition {
   std::string segment;
   double value = 0.0;
   std::string basis;
-  Position position = Position::inside;  ///< of the estimate, against its own interval
-  double distance = 0.0;                 ///< (mean - value) / half_width: within -1 .. 1 is inside
+  /// Inside where the interval of the estimate holds a value that rounds to the figure as printed.
+  Position position = Position::inside;
+  double distance = 0.0;    ///< (mean - value) / half_width
   std::string better = {};  ///< "lower", "higher", or empty where the measure has no direction
   std::string source = {};  ///< who published it
   std::string year = {};

@@ -38,11 +38,12 @@ const BenchmarkFigure* find_figure(const BenchmarkSet& set,
   return nullptr;
 }
 
-Position position_of(const EstimateRow& row, double value) {
-  if (row.lower <= value && value <= row.upper) {
+// A figure printed as 3.8 is any value from 3.75 to 3.85.
+Position position_of(const EstimateRow& row, const BenchmarkFigure& figure) {
+  if (row.lower <= figure.value + figure.rounding && figure.value - figure.rounding <= row.upper) {
     return Position::inside;
   }
-  return row.mean > value ? Position::above : Position::below;
+  return row.mean > figure.value ? Position::above : Position::below;
 }
 
 std::string direction_of(const std::string& measure) {
@@ -61,7 +62,7 @@ BenchmarkPosition position_in(const BenchmarkSet& set,
           .segment = figure.segment,
           .value = figure.value,
           .basis = figure.basis,
-          .position = position_of(row, figure.value),
+          .position = position_of(row, figure),
           .distance = difference == 0.0 ? 0.0 : difference / row.half_width,
           .better = direction_of(row.measure),
           .source = set.source,

@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 void add(Results& results, const std::string& measure, double all, double first, double second) {
   results.estimates.push_back(estimate(measure, "all", "EUR/case", all, 0.2));
@@ -89,8 +90,14 @@ TEST(Complacency, IsSaidWhereAGoodMeanHidesCustomersWhoAreNotSecure) {
               HasSubstr("only 49.0 % of the ratings are a 5."));
 }
 
+TEST(Complacency, IsSaidOfEveryDeskWhoseCustomersAreNotSecure) {
+  EXPECT_THAT(complacency(rated(3.5, 0.4, 0.19), {}),
+              StartsWith("The complacency trap: a mean rating of 3.50 says little: 19.0 % of the "
+                         "customers are secure."));
+}
+
 TEST(Complacency, IsNotSaidOfAPoorMeanOrOfSecureCustomers) {
-  EXPECT_EQ(complacency(rated(3.88, 0.4, 0.19), {}), "");
+  EXPECT_EQ(complacency(rated(3.88, 0.4, -1.0), {}), "");
   EXPECT_EQ(complacency(rated(4.0, 0.4, 0.5), {}), "");
   EXPECT_EQ(complacency(rated(4.6, 0.7, -1.0), {}), "");
   EXPECT_EQ(complacency(desk_results(), {}), "");

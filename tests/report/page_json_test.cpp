@@ -114,7 +114,8 @@ TEST(PageWords, SayWhatIsNotSimulatedAndWhereTheBenchmarkIs) {
             "The scenario states no targets, so nothing is met or missed.");
   EXPECT_EQ(answer_to(page, "Reputation"), "Not simulated: the scenario has no [satisfaction].");
   EXPECT_THAT(answer_to(page, "Benchmarks"), HasSubstr("Beside sspa, complexity:high: "));
-  EXPECT_THAT(answer_to(page, "Benchmarks"), HasSubstr("first-contact resolution is 3.2 pts better than the published 36.9 %"));
+  EXPECT_THAT(answer_to(page, "Benchmarks"),
+              HasSubstr("first-contact resolution is 3.2 pts better than the published 36.9 %"));
   EXPECT_THAT(answer_to(page, "Benchmarks"),
               HasSubstr("specialist ratio is in line with the published 59.0 %"));
   EXPECT_THAT(answer_to(page, "Profit"), Not(HasSubstr("nan")));

@@ -102,6 +102,14 @@ TEST_F(ReadBenchmarks, WarnsOfAMeasureThatNothingIsComparedWith) {
                           "compared with nothing). Did you mean \"occupancy\"?"));
 }
 
+TEST_F(ReadBenchmarks, MoneyHasTheCurrencyAndWhatItIsPer) {
+  EXPECT_THAT(problems(std::string(kMeta) + "cost_per_case,EUR/case,composite,30,,\n"),
+              ElementsAre());
+  EXPECT_THAT(problems(std::string(kMeta) + "cost_per_case,USD,composite,30,,\n"),
+              ElementsAre("mine.csv:5:15: error: unit: \"USD\" does not fit cost_per_case "
+                          "(expected currency/case)"));
+}
+
 TEST_F(ReadBenchmarks, TakesAQuoteThatIsNeverClosedForAnError) {
   EXPECT_THAT(problems(std::string(kMeta) + "occupancy,percent,composite,80,,\"note\n"),
               ElementsAre("mine.csv:5:33: error: a quote is opened here and never closed"));
@@ -215,6 +223,13 @@ TEST_F(Compare, TakesTheFirstSegmentThatHasAFigure) {
 TEST_F(Compare, IsInsideWhereTheIntervalHoldsTheFigure) {
   EXPECT_EQ(position("first_contact_resolution", "1", 0.36, 0.01)->position, Position::inside);
   EXPECT_EQ(position("first_contact_resolution", "1", 0.35, 0.01)->position, Position::below);
+}
+
+// 36.9 % is printed to a tenth of a point: 0.05 points beside it are no difference.
+TEST_F(Compare, IsInsideWhereTheIntervalHoldsWhatRoundsToTheFigure) {
+  EXPECT_EQ(position("first_contact_resolution", "1", 0.36855, 1e-5)->position, Position::inside);
+  EXPECT_EQ(position("first_contact_resolution", "1", 0.36945, 1e-5)->position, Position::inside);
+  EXPECT_EQ(position("first_contact_resolution", "1", 0.36840, 1e-5)->position, Position::below);
 }
 
 TEST_F(Compare, OneReplicationIsInsideAtDistanceZero) {

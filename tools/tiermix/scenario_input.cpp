@@ -110,17 +110,19 @@ ScenarioInput load_and_tell(const std::string& file,
 ScenarioInput tell_loaded(Loaded read_before, const std::string& file, const Options& options) {
   ScenarioInput input{.loaded = std::move(read_before), .benchmarks = {}};
   Loaded& loaded = input.loaded;
+  bool set_is_wrong = false;
   if (loaded.model && !loaded.model->benchmark.sets.empty()) {
     BenchmarksRead read = options.has("benchmarks")
                               ? benchmarks_with(options.text("benchmarks", ""))
                               : shipped_benchmarks();
     tell(read.diagnostics);
+    set_is_wrong = has_errors(read.diagnostics);
     check_choice(loaded.model->benchmark, read.sets, loaded);
     input.benchmarks = std::move(read.sets);
   }
   tell(loaded.diagnostics);
-  const bool refused =
-      has_errors(loaded.diagnostics) || (options.has("strict") && !loaded.diagnostics.empty());
+  const bool refused = set_is_wrong || has_errors(loaded.diagnostics) ||
+                       (options.has("strict") && !loaded.diagnostics.empty());
   if (!loaded.model || refused) {
     tell(file + ": " + count_line(loaded.diagnostics) +
          (has_errors(loaded.diagnostics) ? "" : " (--strict: warnings count as errors)") + "\n");

@@ -131,6 +131,9 @@ Satisfaction bind_satisfaction(const Fields& fields) {
     ratings.averaged = *coefficients == 0.0;
   }
   bind_responses(fields, ratings);
+  if (!ratings.table.empty() && !fields.has("expectation")) {
+    ratings.expectation = 0.0;  // the table holds what customers expect
+  }
   return ratings;
 }
 

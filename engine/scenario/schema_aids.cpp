@@ -363,8 +363,9 @@ constexpr std::array kFields{
                      "case_class, wait_min, time_ratio, contacts, transfers, repeats, "
                      "failed_attempts, forced, unresolved, complexity those that you need, with "
                      "cells such as 2, 2-4, <10, >=10, or empty for any. The first row that fits a "
-                     "case holds; the last one fits all. Expectations and the effects of skills, "
-                     "customers and reps still shift the log odds."},
+                     "case holds; the last one fits all. The segment does not shift it; a stated "
+                     "expectation does, and so do the effects of skills, customers and reps. A "
+                     "survey's shares hold its bias already: leave [survey] out then."},
     Field{.table = "survey",
           .key = "response",
           .type = KeyType::numbers,

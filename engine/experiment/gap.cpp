@@ -20,6 +20,19 @@ Estimate mean_of(const Influences& difference, double level) {
   return paired_difference(zero, difference, level).estimate;
 }
 
+// A price over the cases D that cost / cost_per_case counts, both of the same desk. With the
+// effects e_r = (N_r - R D_r) / D of the ratio R = N / D, the cases of a replication are D_r - D =
+// (N_r - N - D e_r) / R.
+Influences price_per_case(double price, const Influences& cost, const Influences& cost_per_case) {
+  const double cases = cost.value / cost_per_case.value;
+  Influences share{.value = price / cases, .effects = cost.effects};
+  for (std::size_t r = 0; r < share.effects.size(); ++r) {
+    const double more = (cost.effects[r] - cases * cost_per_case.effects[r]) / cost_per_case.value;
+    share.effects[r] = -price * more / (cases * cases);
+  }
+  return share;
+}
+
 LeverVerdict verdict_of(const Estimate& effect, Better better) {
   const bool up = effect.lower > 0.0;
   const bool down = effect.upper < 0.0;
@@ -89,8 +102,27 @@ class Explaining {
     result_.tables.push_back(std::move(table));
   }
 
+  // The simulated change of the measure of a goal, and what the price adds to it.
+  [[nodiscard]] Influences moved_by(std::size_t lever, const GapGoal& goal) const {
+    Influences moved = difference(lever, goal.chosen);
+    const double price = goal.prices.empty() ? 0.0 : goal.prices[lever] / design_.windows_per_year;
+    if (price == 0.0) {
+      return moved;
+    }
+    if (!goal.per_case) {
+      return scaled(moved, 1.0, price);
+    }
+    const Influences share = price_per_case(
+        price, levers_[lever].effects[design_.cost], levers_[lever].effects[goal.per_case.value()]);
+    moved.value += share.value;
+    for (std::size_t r = 0; r < moved.effects.size(); ++r) {
+      moved.effects[r] += share.effects[r];
+    }
+    return moved;
+  }
+
   [[nodiscard]] LeverEffect effect_of(std::size_t lever, const GapGoal& goal) const {
-    const Influences moved = difference(lever, goal.chosen);
+    const Influences moved = moved_by(lever, goal);
     const Influences gap = scaled(base_.effects[goal.chosen], -1.0, goal.value);
     LeverEffect effect{.lever = lever,
                        .effect = mean_of(moved, level_),

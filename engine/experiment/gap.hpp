@@ -22,6 +22,12 @@ struct GapGoal {
   double value = 0.0;      ///< in the unit of the measure
   Better better = Better::higher;
   bool open = true;  ///< the base misses it; else a lever can only do harm to it
+  /// [lever], per year: what of its price the measure would count had the simulation counted it,
+  /// negative where the measure falls by it. Empty: the measure counts no price.
+  std::vector<double> prices = {};
+  /// Of a cost per case: index into SweptPoint::effects of that cost per case of the whole desk;
+  /// the price of a window is then divided by the cases that it counts, those with the lever.
+  std::optional<std::size_t> per_case = std::nullopt;
 };
 
 /// What a lever does to the measure of a goal; an interval that holds zero is no clear effect.
@@ -76,11 +82,13 @@ struct GapTables {
   std::vector<std::vector<std::size_t>> harms;
 };
 
-/// Effects are paired differences with Student's interval. The share closed is the difference over
-/// value minus base, the effect per cost the difference over the change of cost; both with the
-/// interval of Fieller, as they are ratios of means from the same replications. Intervals of one
-/// column hold together with design.level (Bonferroni). One lever at a time: effects do not add up.
-/// Expects as many levers as prices, two replications at least and as many at every point.
+/// Effects are paired differences with Student's interval, the price of the lever in them where the
+/// measure is one of money; over cases, its interval is that of the ratio (delta method). The share
+/// closed is the difference over value minus base, the effect per cost the difference over the
+/// change of cost; both with the interval of Fieller, as they are ratios of means from the same
+/// replications. Intervals of one column hold together with design.level (Bonferroni). One lever at
+/// a time: effects do not add up. Expects as many levers as prices, two replications at least and
+/// as many at every point.
 [[nodiscard]] GapTables explain_gaps(const SweptPoint& base,
                                      const std::vector<SweptPoint>& levers,
                                      const GapDesign& design);

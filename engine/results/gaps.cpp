@@ -81,6 +81,53 @@ ChosenMeasure chosen_of(const GapGoalRow& goal, const std::vector<std::string>& 
   return {.measure = measure_index(goal.measure), .scope = scope_index(goal.scope, scopes)};
 }
 
+// Share of the people of a lever who are at the tier of a scope; 1 for the whole desk.
+double share_at(const std::string& scope, const Lever& lever, const GapInput& input) {
+  if (scope == "all") {
+    return 1.0;
+  }
+  double all = 0.0;
+  double there = 0.0;
+  for (std::size_t g = 0; g < input.people.size(); ++g) {
+    const RepGroup& group = input.model->groups[g];
+    if (std::ranges::find(lever.groups, group.name) != lever.groups.end()) {
+      all += input.people[g];
+      there += scope == "tier." + group.tier ? input.people[g] : 0.0;
+    }
+  }
+  return all == 0.0 ? 0.0 : there / all;
+}
+
+bool is_cost_per_case(const std::string& measure) {
+  return measure == "cost_per_case" || measure == "cost_per_created_case";
+}
+
+// What the measure of a goal would count of the price of each lever; empty where it counts none.
+std::vector<double> prices_in(const GapGoalRow& goal,
+                              const GapInput& input,
+                              const std::vector<double>& prices) {
+  const bool profit = goal.measure == "support_profit";
+  if (!profit && goal.measure != "cost_of_support" && !is_cost_per_case(goal.measure)) {
+    return {};
+  }
+  std::vector<double> counted;
+  for (std::size_t i = 0; i < prices.size(); ++i) {
+    counted.push_back((profit ? -prices[i] : prices[i]) *
+                      share_at(goal.scope, input.levers[i], input));
+  }
+  return counted;
+}
+
+std::size_t index_of(const ChosenMeasure& one, const std::vector<ChosenMeasure>& measures) {
+  const auto found = std::ranges::find(measures, one);
+  TIERMIX_EXPECTS(found != measures.end());
+  return static_cast<std::size_t>(found - measures.begin());
+}
+
+ChosenMeasure of_desk(const std::string& measure) {
+  return {.measure = measure_index(measure), .scope = ScopeLayout::all()};
+}
+
 GapDesign design_of(const GapInput& input) {
   const std::vector<ChosenMeasure> measures = measures_of(input.goals, *input.model);
   const std::vector<std::string> scopes = scope_names(*input.model);
@@ -88,14 +135,21 @@ GapDesign design_of(const GapInput& input) {
   GapDesign design{.level = run.level,
                    .cost = 0,
                    .windows_per_year = kYearHours / (run.horizon_h - run.warm_up_h),
-                   .prices = input.prices,
+                   .prices = {},
                    .goals = {}};
+  for (const Lever& lever : input.levers) {
+    design.prices.push_back(price_per_year(lever, *input.model, input.people));
+  }
   for (const GapGoalRow& goal : input.goals) {
-    const auto found = std::ranges::find(measures, chosen_of(goal, scopes));
-    design.goals.push_back({.chosen = static_cast<std::size_t>(found - measures.begin()),
-                            .value = goal.value,
-                            .better = goal.better,
-                            .open = goal.standing == GapStanding::missed});
+    GapGoal one{.chosen = index_of(chosen_of(goal, scopes), measures),
+                .value = goal.value,
+                .better = goal.better,
+                .open = goal.standing == GapStanding::missed,
+                .prices = prices_in(goal, input, design.prices)};
+    if (is_cost_per_case(goal.measure)) {
+      one.per_case = index_of(of_desk(goal.measure), measures);
+    }
+    design.goals.push_back(std::move(one));
   }
   return design;
 }
@@ -175,12 +229,16 @@ std::vector<GapGoalRow> gap_goals(const Results& run, const std::vector<std::str
 
 std::vector<ChosenMeasure> measures_of(const std::vector<GapGoalRow>& goals, const Model& model) {
   const std::vector<std::string> scopes = scope_names(model);
-  std::vector<ChosenMeasure> chosen{
-      {.measure = measure_index("cost_of_support"), .scope = ScopeLayout::all()}};
-  for (const GapGoalRow& goal : goals) {
-    const ChosenMeasure one = chosen_of(goal, scopes);
+  std::vector<ChosenMeasure> chosen{of_desk("cost_of_support")};
+  const auto add = [&chosen](const ChosenMeasure& one) {
     if (std::ranges::find(chosen, one) == chosen.end()) {
       chosen.push_back(one);
+    }
+  };
+  for (const GapGoalRow& goal : goals) {
+    add(chosen_of(goal, scopes));
+    if (is_cost_per_case(goal.measure)) {
+      add(of_desk(goal.measure));
     }
   }
   return chosen;

@@ -49,8 +49,8 @@ struct GapGoalRow {
 [[nodiscard]] std::vector<GapGoalRow> gap_goals(const Results& run,
                                                 const std::vector<std::string>& only = {});
 
-/// What sweep() has to keep for the goals: the cost of support first, then their measures. Expects
-/// goals of a run of the model.
+/// What sweep() has to keep for the goals: the cost of support first, then their measures, and
+/// those that say among how many cases a price is divided. Expects goals of a run of the model.
 [[nodiscard]] std::vector<ChosenMeasure> measures_of(const std::vector<GapGoalRow>& goals,
                                                      const Model& model);
 
@@ -77,7 +77,7 @@ struct GapInput {
   std::string levers_file;
   std::vector<Lever> levers;
   std::vector<LeverLeftOut> left_out;
-  std::vector<double> prices;  ///< [lever], per year
+  std::vector<double> people;  ///< employed, [group]
 };
 
 /// Expects the base and the levers, in this order, simulated with measures_of() the goals.

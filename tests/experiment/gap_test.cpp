@@ -41,6 +41,39 @@ TEST(Gap, EffectShareAndWorthPerCostAreThoseOfTheMeans) {
   EXPECT_FALSE(tables.tables[0].cheapest.has_value());
 }
 
+TEST(Gap, ThePriceIsPartOfAnAmountOfMoney) {
+  // 60 less in half a year, for a price of 200 a year: 40 more than before, not 60 less.
+  GapDesign money = design({200}, Better::lower, 900);
+  money.goals[0].chosen = 0;
+  money.goals[0].prices = {200};
+  const GapTables tables = explain_gaps(point(1000, 0), {point(940, 0)}, money);
+
+  const LeverEffect& effect = tables.tables[0].effects[0];
+  EXPECT_DOUBLE_EQ(effect.effect.mean, 40.0);
+  EXPECT_DOUBLE_EQ(effect.closed.mean, -0.4);
+  EXPECT_EQ(effect.verdict, LeverVerdict::hurts);
+  EXPECT_EQ(tables.harms[0], std::vector<std::size_t>{0});
+}
+
+TEST(Gap, ThePriceOfACostPerCaseIsDividedByTheCasesWithTheLever) {
+  // Two replications with the lever: costs 900 and 1100, cases 40 and 60. With 500 a year, 250 in
+  // this window, the cost per case is (1150 + 1350) / 100 = 25, where the simulation has 20.
+  // Its effects are (1150 - 25 x 40) / 50 = 3 and (1350 - 25 x 60) / 50 = -3; without the price
+  // (900 - 20 x 40) / 50 = 2 and (1100 - 20 x 60) / 50 = -2.
+  SweptPoint base = point(1000, 22);
+  SweptPoint lever = point(1000, 20, {2.0, -2.0});
+  lever.effects[0].effects = {-100.0, 100.0};
+  GapDesign money = design({500}, Better::lower, 18);
+  money.goals[0].prices = {500};
+  money.goals[0].per_case = 1;
+  const LeverEffect effect = explain_gaps(base, {lever}, money).tables[0].effects[0];
+
+  EXPECT_DOUBLE_EQ(effect.effect.mean, 3.0);
+  EXPECT_DOUBLE_EQ(effect.closed.mean, -0.75);
+  // t(95 %, 1) = 12.7062; the effects 3 and -3 have the standard error 3.
+  EXPECT_NEAR(effect.effect.half_width, 12.7062 * 3.0, 1e-3);
+}
+
 TEST(Gap, LowerIsTheRightWayForAMeasureThatIsBetterLow) {
   const GapTables tables = explain_gaps(
       point(1000, 20), {point(1000, 16), point(1000, 24)}, design({1, 1}, Better::lower, 12));

@@ -171,17 +171,12 @@ Results run_base(const GapSource& source, const Asked& asked, const Options& opt
   return assemble(model, outcome, source.benchmarks(), source.context(options));
 }
 
-std::vector<double> prices_of(const std::vector<Lever>& levers, const Model& model) {
+std::vector<double> people_of(const Model& model) {
   std::vector<double> people;
   for (const GroupPlan& group : compile(model).groups) {
     people.push_back(group.payroll);
   }
-  std::vector<double> prices;
-  prices.reserve(levers.size());
-  for (const Lever& lever : levers) {
-    prices.push_back(price_per_year(lever, model, people));
-  }
-  return prices;
+  return people;
 }
 
 // The base first; false where it was stopped.
@@ -239,7 +234,7 @@ int explain(const GapSource& source,
                  .levers_file = fs::path(asked.levers_file).filename().string(),
                  .levers = {},
                  .left_out = {},
-                 .prices = {}};
+                 .people = people_of(model)};
   if (input.base.estimates.empty() || input.base.provenance.interrupted) {
     return interrupted();
   }
@@ -254,7 +249,6 @@ int explain(const GapSource& source,
     input.levers.push_back(lever.lever);
   }
   input.left_out = std::move(loaded.left_out);
-  input.prices = prices_of(input.levers, model);
   const SweepDesign design{.run = asked.design, .chosen = measures_of(input.goals, model)};
   std::vector<SweptPoint> points;
   if (!run_levers(model, loaded.levers, design, options, points)) {

@@ -27,7 +27,12 @@ std::vector<Source> sources_of(const Results& results) {
   return sources;
 }
 
-std::string letter(std::size_t index) { return {static_cast<char>('a' + static_cast<int>(index))}; }
+// a to z, aa, ab...
+std::string letter(std::size_t index) {
+  constexpr std::size_t kLetters = 26;
+  const char last = static_cast<char>('a' + static_cast<int>(index % kLetters));
+  return index < kLetters ? std::string(1, last) : letter(index / kLetters - 1) + last;
+}
 
 std::string letter_of(const BenchmarkPosition& benchmark, const std::vector<Source>& sources) {
   if (sources.size() < 2) {

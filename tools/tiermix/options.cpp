@@ -167,6 +167,10 @@ double Options::fraction(const std::string& name, double fallback) const {
     throw UsageError("option --" + name + ": \"" + given +
                      "\" is not between 0% and 100% (write 1% or 0.01)");
   }
+  constexpr double kMostCertain = 0.9999;  // beyond, an interval of few replications says nothing
+  if (name == "level" && share > kMostCertain) {
+    throw UsageError("option --level: \"" + given + "\" is too certain (at most 99.99%)");
+  }
   return share;
 }
 

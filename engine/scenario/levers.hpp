@@ -64,7 +64,8 @@ struct LeverChange {
 
 /// A lever on one scenario.
 struct Lever {
-  std::string name;  ///< of a lever per tier with the tier behind it: heads.tier1
+  std::string name;  ///< of a lever per tier with the tier behind it: heads.tier1; with tiers that
+                     ///< share what it changes, such as a policy: hand_over.tier1+tier2
   std::string title;
   std::vector<LeverChange> changes;
   LeverCost cost;
@@ -86,7 +87,9 @@ struct LeversOnScenario {
 };
 
 /// The levers on a scenario that is valid, by its effective text (Loaded::text) and its model.
-/// Values stop at the bounds of their key, and whole numbers move by at least one. The values that
+/// Values stop at the bounds of their key, and whole numbers move by at least one. A lever per tier
+/// whose changes are the same for several tiers is one lever, with the people of all of them; what
+/// changes hand-overs alone is left out for a tier that hands nothing on. The values that
 /// follow need not make a valid scenario: load() says so.
 [[nodiscard]] LeversOnScenario levers_on(const std::string& scenario_text,
                                          const Model& model,

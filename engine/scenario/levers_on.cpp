@@ -40,6 +40,14 @@ bool belongs_to(const Node& element, const std::string& list, const Tier& tier) 
   return (list != "rep_group" && list != "handling") || says(element, "tier", tier.name);
 }
 
+// What is about handing cases over finds nothing to do where none is handed on.
+bool is_idle_at(const LeverSpec& spec, const Tier& tier) {
+  return tier.escalates_to.empty() && std::ranges::all_of(spec.sets, [](const LeverSet& set) {
+           return set.path.starts_with("policy.") &&
+                  set.path.find(".hand_off.") != std::string::npos;
+         });
+}
+
 class OneLever {
  public:
   OneLever(const LeverSpec& spec, const Node& root, const Model& model, const Tier* tier)
@@ -55,6 +63,9 @@ class OneLever {
       if (root_.find(section) != nullptr) {
         return {std::nullopt, "the scenario has [" + section + "] already"};
       }
+    }
+    if (tier_ != nullptr && is_idle_at(spec_, *tier_)) {
+      return {std::nullopt, "the tier hands nothing on"};
     }
     for (const LeverSet& set : spec_.sets) {
       const std::string problem = add(set);
@@ -155,6 +166,68 @@ class OneLever {
 
 }  // namespace
 
+namespace {
+
+bool same_changes(const Lever& a, const Lever& b) {
+  return std::ranges::equal(
+      a.changes, b.changes, [](const LeverChange& one, const LeverChange& other) {
+        return one.path == other.path && one.after == other.after;
+      });
+}
+
+// Tiers that share what a lever changes share the lever.
+class SpecOnTiers {
+ public:
+  SpecOnTiers(const LeverSpec& spec, LeversOnScenario& result) : spec_(spec), result_(result) {}
+
+  void add(Lever lever, const std::string& tier) {
+    for (Found& found : found_) {
+      if (same_changes(found.lever, lever)) {
+        found.tiers.push_back(tier);
+        for (std::string& group : lever.groups) {
+          if (std::ranges::find(found.lever.groups, group) == found.lever.groups.end()) {
+            found.lever.groups.push_back(std::move(group));
+          }
+        }
+        return;
+      }
+    }
+    found_.push_back({.lever = std::move(lever), .tiers = {tier}});
+  }
+
+  void finish() {
+    for (Found& found : found_) {
+      if (found.tiers.size() > 1) {
+        found.lever.name = spec_.name + "." + joined(found.tiers, "+", "+");
+        found.lever.title = replaced(spec_.title, "{tier}", joined(found.tiers, ", ", " and "));
+      }
+      result_.levers.push_back(std::move(found.lever));
+    }
+  }
+
+ private:
+  struct Found {
+    Lever lever;
+    std::vector<std::string> tiers;
+  };
+
+  static std::string joined(const std::vector<std::string>& names,
+                            std::string_view between,
+                            std::string_view last) {
+    std::string text = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i) {
+      text += std::string(i + 1 == names.size() ? last : between) + names[i];
+    }
+    return text;
+  }
+
+  const LeverSpec& spec_;
+  LeversOnScenario& result_;
+  std::vector<Found> found_;
+};
+
+}  // namespace
+
 LeversOnScenario levers_on(const std::string& scenario_text,
                            const Model& model,
                            const std::vector<LeverSpec>& specs) {
@@ -171,16 +244,18 @@ LeversOnScenario levers_on(const std::string& scenario_text,
     if (!spec.per_tier) {
       tiers.push_back(nullptr);
     }
+    SpecOnTiers levers(spec, result);
     for (const Tier* tier : tiers) {
       OneLever one(spec, parsed.root, model, tier);
       const std::string name = one.name();
       auto [lever, reason] = one.find();
       if (lever) {
-        result.levers.push_back(*std::move(lever));
+        levers.add(*std::move(lever), tier == nullptr ? "" : tier->name);
       } else {
         result.left_out.push_back({.name = name, .reason = std::move(reason)});
       }
     }
+    levers.finish();
   }
   return result;
 }

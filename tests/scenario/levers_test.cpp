@@ -59,8 +59,8 @@ technical = 0.9
 loaded_cost = "60 EUR/h"
 )";
 
-LeversOnScenario on_desk(const std::string& levers) {
-  const Loaded loaded = load_text(kDesk, "desk.toml", ".");
+LeversOnScenario on_desk(const std::string& levers, const std::string& desk = kDesk) {
+  const Loaded loaded = load_text(desk, "desk.toml", ".");
   EXPECT_TRUE(loaded.model.has_value());
   const LeversRead read = read_levers(levers, "levers.toml");
   for (const Diagnostic& diagnostic : read.diagnostics) {
@@ -104,6 +104,27 @@ TEST(Levers, PerTierTakeWhatBelongsToTheTier) {
   ASSERT_EQ(on.left_out.size(), 1U);
   EXPECT_EQ(on.left_out[0].name, "one.second");
   EXPECT_EQ(on.left_out[0].reason, "no policy there");
+}
+
+TEST(Levers, OfTiersThatShareAPolicyAreOneLeverForAllTheirPeople) {
+  std::string desk = kDesk;
+  desk.replace(desk.find("[[tier]]\nname = \"second\""),
+               23,
+               "[[tier]]\nname = \"second\"\npolicy = \"first\"\nescalates_to = \"third\"");
+  desk +=
+      "\n[[tier]]\nname = \"third\"\npolicy = \"first\"\nhandle_time = \"1 h\"\n"
+      "[[rep_group]]\nname = \"engineers\"\ntier = \"third\"\nheads = 2\n";
+  const LeversOnScenario on = on_desk(lever(R"("policy.*.hand_off.completeness" = "+20 points")",
+                                            "per = \"tier\"\ntitle = \"better from {tier}\"\n"),
+                                      desk);
+
+  EXPECT_THAT(changes(on),
+              ElementsAre("one.first+second: policy.first.hand_off.completeness 60% -> 80%"));
+  EXPECT_EQ(on.levers[0].title, "better from first and second");
+  EXPECT_THAT(on.levers[0].groups, ElementsAre("early", "late", "experts"));
+  ASSERT_EQ(on.left_out.size(), 1U);
+  EXPECT_EQ(on.left_out[0].name, "one.third");
+  EXPECT_EQ(on.left_out[0].reason, "the tier hands nothing on");
 }
 
 TEST(Levers, StepsAreInTheUnitOfTheValueAndStopAtItsBounds) {

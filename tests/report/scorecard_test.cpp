@@ -47,7 +47,7 @@ Case class                   how_to
 - First-contact resolution and the escalated share are of cases created, first-level resolution of
   cases closed, escalated per tier of the cases that came to it.
 - Better and worse are against the benchmark, above and below where neither is good in itself; in
-  line: the interval holds the figure.
+  line: the interval holds a value that rounds to the figure.
 - The published specialist allocation of 59.0 % is read as printed, specialists compared to first
   responders (ratio). The publisher's own staffing figures suggest a share of all reps; compare it
   with the specialist share then.

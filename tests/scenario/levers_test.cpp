@@ -109,11 +109,13 @@ TEST(Levers, PerTierTakeWhatBelongsToTheTier) {
 TEST(Levers, OfTiersThatShareAPolicyAreOneLeverForAllTheirPeople) {
   std::string desk = kDesk;
   desk.replace(desk.find("[[tier]]\nname = \"second\""),
-               23,
-               "[[tier]]\nname = \"second\"\npolicy = \"first\"\nescalates_to = \"third\"");
+               24,
+               "[[tier]]\nname = \"second\"\npolicy = \"first\"\nresolve = \"90%\"\nescalates_to = "
+               "\"third\"");
   desk +=
       "\n[[tier]]\nname = \"third\"\npolicy = \"first\"\nhandle_time = \"1 h\"\n"
-      "[[rep_group]]\nname = \"engineers\"\ntier = \"third\"\nheads = 2\n";
+      "[[rep_group]]\nname = \"engineers\"\ntier = \"third\"\nheads = 2\nloaded_cost = \"60 "
+      "EUR/h\"\n";
   const LeversOnScenario on = on_desk(lever(R"("policy.*.hand_off.completeness" = "+20 points")",
                                             "per = \"tier\"\ntitle = \"better from {tier}\"\n"),
                                       desk);

@@ -438,17 +438,4 @@ void Floor::count_wait(ScopeCounts& counts, Histogram& waits, Duration wait) {
   waits.add(wait);
 }
 
-// A visit that ends without a rep, because the case goes on to another queue.
-void Floor::count_moved(const Case& c, History& h) {
-  const Duration wait = now_ - c.joined;
-  h.waited = h.waited + wait;
-  book_.count_visit(c, c.tier, IntervalQuantity::wait, wait.us);
-  book_.count_visit(c, c.tier, IntervalQuantity::waits_ended);
-  if (c.measured) {
-    TierCounters& tier = tier_counters_[c.tier];
-    tier.counts.add(Quantity::moved);
-    count_wait(tier.counts, tier.wait, wait);
-  }
-}
-
 }  // namespace tiermix

@@ -21,7 +21,7 @@ def with_h5py(path):
         check(f.attrs["title"].decode() == "Bürostühle & Söhne", "h5py: title")
         check(int(f.attrs["seed"][0]) == 0xFEDCBA9876543210, "h5py: seed")
         groups = {"estimates", "replications", "intervals", "hours", "days", "weeks", "months"}
-        groups |= {"benchmarks", "level_mix", "targets"}
+        groups |= {"benchmarks", "flows", "level_mix", "targets", "time_to_resolve"}
         check(set(f) == groups, "h5py: groups")
         figures = f["benchmarks"]
         check(figures["set"].asstr()[:].tolist() == ["sspa", "mine"], "h5py: benchmark sets")

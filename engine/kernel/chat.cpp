@@ -32,7 +32,7 @@ bool Floor::is_chat_with(std::uint32_t slot, const Rep& r) {
 // Whether the rep, with chats in hand, takes another one.
 bool Floor::has_room(std::uint32_t rep) const {
   const Rep& r = reps_.all()[rep];
-  return r.presence == Presence::busy && r.role == Role::chatting &&
+  return r.presence == RepPresence::busy && r.role == Role::chatting &&
          chats_[rep].open.size() < plan_.groups[r.group].chats;
 }
 
@@ -69,7 +69,7 @@ void Floor::begin_chat(std::uint32_t slot, std::uint32_t rep) {
   advance_chats(rep);
   if (hand.open.empty()) {
     r.case_slot = slot;
-    r.presence = Presence::busy;
+    r.presence = RepPresence::busy;
     r.role = Role::chatting;
     r.next = kNobody;
     tier_counters_[r.tier].busy.step_up(now_);

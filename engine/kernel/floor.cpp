@@ -129,7 +129,7 @@ void Floor::settle() {
   for (const Rep& r : reps_.all()) {
     if (r.role == Role::dialling) {
       attribute(r, Cause::handling, now_);
-    } else if (r.presence >= Presence::busy && r.role != Role::chatting) {
+    } else if (r.presence >= RepPresence::busy && r.role != Role::chatting) {
       const bool waits = r.role == Role::holding && cases_.history(r.case_slot).holder != kNobody;
       attribute(r, waits ? Cause::holding : cause_of(cases_[r.case_slot]), now_);
     }

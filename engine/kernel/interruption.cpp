@@ -9,7 +9,7 @@ namespace tiermix {
 // whom a case is just being handed over, are left alone.
 bool Floor::can_put_down(const Case& c, std::uint32_t rep) {
   const Rep& r = reps_[rep];
-  if (r.presence != Presence::busy || r.role != Role::own || handling_ends_.at(rep) <= now_) {
+  if (r.presence != RepPresence::busy || r.role != Role::own || handling_ends_.at(rep) <= now_) {
     return false;
   }
   const Case& in_hand = cases_[r.case_slot];

@@ -160,7 +160,7 @@ void Floor::return_to_rep(std::uint32_t slot) {
   const bool wanted = tier.same_rep || h.awaited == Awaited::recess;
   const std::uint32_t rep = h.last_rep;
   if (!wanted || rep == kNobody || reps_[rep].tier != c.tier ||
-      reps_[rep].presence == Presence::away || reps_[rep].presence == Presence::finishing) {
+      reps_[rep].presence == RepPresence::away || reps_[rep].presence == RepPresence::finishing) {
     rejoin(slot, c.tier);
     return;
   }

@@ -19,7 +19,7 @@ bool Floor::comes(std::uint32_t rep) {
     review_desk();
   }
   const ShiftPlan& shift = duties_.shift_of(duty);
-  const bool was_off = reps_[rep].presence == Presence::away;
+  const bool was_off = reps_[rep].presence == RepPresence::away;
   if (!is_at_work(rep)) {
     duties_.miss_shift(rep, now_);
     return false;
@@ -55,7 +55,7 @@ bool Floor::comes(std::uint32_t rep) {
 bool Floor::is_at_work(std::uint32_t rep) {
   const RepDuty& duty = duties_.of(rep);
   const ShiftPlan& shift = duties_.shift_of(duty);
-  const bool was_off = reps_[rep].presence == Presence::away;
+  const bool was_off = reps_[rep].presence == RepPresence::away;
   if (!(was_off ? settle_place(rep) : careers_.goes_on(rep, now_))) {
     release_own_line(rep);
     return false;
@@ -93,7 +93,7 @@ bool Floor::settle_place(std::uint32_t rep) {
 void Floor::look_at_people() {
   for (std::uint32_t rep = 0; plan_.people.used && rep < plan_.reps; ++rep) {
     if (careers_.follow(rep)) {
-      const bool off = reps_[rep].presence == Presence::away;
+      const bool off = reps_[rep].presence == RepPresence::away;
       careers_.look_at(rep, now_, off ? std::optional(duties_.of(rep).shift_ended) : std::nullopt);
     }
   }

@@ -94,7 +94,7 @@ void PlainRun::count_rows(const PlainSums& n, std::uint16_t tier) {
 // Likewise of a session that has just ended.
 void PlainRun::count_row(const TierState& q, const Session& session) {
   using Q = IntervalQuantity;
-  const Visit& visit = session.visit;
+  const PlainVisit& visit = session.visit;
   const std::int64_t spent = (session.ends - session.began).us;
   std::int64_t* const of_visit = &floor_.book_.of_tier(visit.visited, q.tier, Q{});
   of_visit[index_of(Q::sessions)] += 1;

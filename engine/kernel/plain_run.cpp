@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t kArrivals = 1024;  // of a stretch, about
 
 // In the order in which events would have brought them: at one instant first what reps pass on.
-bool comes_before(const Visit& a, const Visit& b) {
+bool comes_before(const PlainVisit& a, const PlainVisit& b) {
   return std::tie(a.joined, a.from_rep) < std::tie(b.joined, b.from_rep);
 }
 
@@ -84,7 +84,8 @@ void count_joined(PlainSums& n, Instant created, double complexity) {
   n.complexity += static_cast<std::int64_t>(complexity * 1e6 + 0.5);
 }
 
-// A case on its first visit, straight from the arrivals of its class: a Visit only where it stays.
+// A case on its first visit, straight from the arrivals of its class: a PlainVisit only where it
+// stays.
 struct FirstVisit {
   Instant joined;
   Instant created;
@@ -95,11 +96,11 @@ struct FirstVisit {
   Owner owner;
   std::uint16_t case_class;
   bool measured;
-  const Visit& frame;  // all that the arrivals of a stretch have in common
+  const PlainVisit& frame;  // all that the arrivals of a stretch have in common
 
   [[nodiscard]] static constexpr bool is_first() { return true; }
-  [[nodiscard]] Visit whole() const {
-    Visit visit = frame;
+  [[nodiscard]] PlainVisit whole() const {
+    PlainVisit visit = frame;
     visit.joined = joined;
     visit.created = created;
     visit.deadline = deadline;
@@ -125,7 +126,7 @@ void PlainRun::pull(TierState& q, Instant until) {
   ArrivalSource& source = floor_.sources_[q.source];
   Arrival like;
   like.tier = q.tier;
-  const Visit frame = visit_of(q.source, like);
+  const PlainVisit frame = visit_of(q.source, like);
   PlainSums& n = starts_at(q, frame);
   const bool has_patience = plan_.classes[q.source].has_patience;
   std::uint64_t arrived = 0;
@@ -157,7 +158,7 @@ void PlainRun::pull(TierState& q, Instant until) {
 void PlainRun::take_inbox(TierState& q, Instant until) {
   serve_line(q, until);
   bool blocked = q.head < q.line.size();
-  for (const Visit& visit : q.inbox) {
+  for (const PlainVisit& visit : q.inbox) {
     count_joined(starts_at(q, visit), visit.created, visit.complexity);
     if (blocked || !serve_visit(q, visit, until)) {
       blocked = true;
@@ -179,7 +180,7 @@ void PlainRun::send_home_before(TierState& q, Instant until) {
   }
 }
 
-bool PlainRun::serve_visit(TierState& q, const Visit& visit, Instant until) {
+bool PlainRun::serve_visit(TierState& q, const PlainVisit& visit, Instant until) {
   return serve(q, starts_at(q, visit), visit, until);
 }
 
@@ -243,7 +244,7 @@ template <class V>
   return true;
 }
 
-void PlainRun::wait(TierState& q, const Visit& visit) {
+void PlainRun::wait(TierState& q, const PlainVisit& visit) {
   q.line.push_back(visit);
   q.line_joined += visit.joined.us;
   q.first_deadline = std::min(q.first_deadline, visit.deadline);
@@ -260,7 +261,7 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
     q.first_deadline = kNever;
   } else if (some_leave) {
     q.first_deadline = kNever;
-    std::erase_if(q.line, [&](const Visit& visit) {
+    std::erase_if(q.line, [&](const PlainVisit& visit) {
       if (visit.deadline >= until) {
         q.first_deadline = std::min(q.first_deadline, visit.deadline);
         return false;
@@ -318,7 +319,7 @@ void PlainRun::abandon(TierState& q, PlainSums& n, const V& visit) {
 // The session that the rep has in hand ends.
 void PlainRun::complete(TierState& q, std::uint32_t place) {
   Session& session = q.sessions[place];
-  const Visit& visit = session.visit;
+  const PlainVisit& visit = session.visit;
   q.due[place] = kNever;
   --q.busy;
   q.busy_began -= session.began.us;
@@ -336,7 +337,7 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
     session.leaves = false;
     --q.leaving;
     q.free.cancel(place);
-    floor_.reps_[q.reps[place]].presence = Presence::away;
+    floor_.reps_[q.reps[place]].presence = RepPresence::away;
     floor_.grade_counters_[q.grades[place]].overtime.step_down(session.ends);
     floor_.grade_counters_[q.grades[place]].staffed.step_down(session.ends);
   }
@@ -402,7 +403,7 @@ inline void PlainRun::count_resolved(PlainSums& n,
 
 void PlainRun::leave_unresolved(TierState& q, const Session& session, std::uint32_t place) {
   PlainSums& n = q.ends;
-  const Visit& visit = session.visit;
+  const PlainVisit& visit = session.visit;
   const TierPlan& tier = plan_.tiers[q.tier];
   if (tier.unresolved != Unresolved::escalate) {
     ++n.unresolved;
@@ -421,7 +422,7 @@ void PlainRun::leave_unresolved(TierState& q, const Session& session, std::uint3
                      draw(floor_.key_, Use::route, visit.owner, {tier.identity, 0}));
   }
   const std::uint32_t rep = q.reps[place];
-  Visit next = visit;
+  PlainVisit next = visit;
   next.joined = session.ends;
   next.deadline = kNever;
   next.visited = floor_.interval_;

@@ -20,7 +20,7 @@
 namespace tiermix {
 
 /// A case that has come to a tier, or is on its way there.
-struct Visit {
+struct PlainVisit {
   Instant joined;
   Instant deadline = kNever;
   Instant created;
@@ -42,7 +42,7 @@ struct Visit {
   bool left_first_tier = false;
 
   [[nodiscard]] bool is_first() const { return sessions == 0; }
-  [[nodiscard]] const Visit& whole() const { return *this; }
+  [[nodiscard]] const PlainVisit& whole() const { return *this; }
 };
 
 /// Sums over visits to one tier that count alike.
@@ -100,7 +100,7 @@ class PlainRun {
 
  private:
   struct Session {
-    Visit visit;
+    PlainVisit visit;
     Instant began;
     Instant ends;
     double chance = 0.0;
@@ -133,10 +133,10 @@ class PlainRun {
     std::vector<double> slowness;       ///< by place
     std::vector<std::uint16_t> grades;  ///< by place
     std::uint32_t leaving = 0;          ///< sessions after which the rep leaves
-    std::vector<Visit> line;            ///< from `head` on
+    std::vector<PlainVisit> line;       ///< from `head` on
     std::size_t head = 0;
     Instant first_deadline = kNever;  ///< no case in line has an earlier one
-    std::vector<Visit> inbox;         ///< of this stretch, ascending
+    std::vector<PlainVisit> inbox;    ///< of this stretch, ascending
     std::size_t merged = 0;           ///< of the inbox: sorted
     PlainSums starts;
     PlainSums ends;
@@ -157,15 +157,15 @@ class PlainRun {
   void fill_inboxes(Instant until);
   void pull(TierState& q, Instant until);
   void take_inbox(TierState& q, Instant until);
-  [[nodiscard]] Visit arrival(std::uint32_t source);
-  [[nodiscard]] Visit visit_of(std::uint32_t source, const Arrival& arrival) const;
+  [[nodiscard]] PlainVisit arrival(std::uint32_t source);
+  [[nodiscard]] PlainVisit visit_of(std::uint32_t source, const Arrival& arrival) const;
   template <class V>
   bool serve(TierState& q, PlainSums& n, const V& visit, Instant until);
-  bool serve_visit(TierState& q, const Visit& visit, Instant until);
+  bool serve_visit(TierState& q, const PlainVisit& visit, Instant until);
   void serve_line(TierState& q, Instant until);
   void send_home_before(TierState& q, Instant until);
   void pass_on(TierState& q);
-  void wait(TierState& q, const Visit& visit);
+  void wait(TierState& q, const PlainVisit& visit);
   void end_stretch(TierState& q, Instant until);
   template <class V>
   void abandon(TierState& q, PlainSums& n, const V& visit);
@@ -183,7 +183,7 @@ class PlainRun {
   void count_row(const TierState& q, const Session& session);
   void leave_unresolved(TierState& q, const Session& session, std::uint32_t place);
   void rate(const TierState& q, const Session& session, std::uint32_t place);
-  void draw_visits(std::vector<Visit>& visits, std::size_t from, std::uint16_t tier);
+  void draw_visits(std::vector<PlainVisit>& visits, std::size_t from, std::uint16_t tier);
 
   // plain_count.cpp: sums into the counters of the floor.
   PlainSums& at(PlainSums& sums, TierState& q, const PlainSums::Scope& scope) {
@@ -192,7 +192,7 @@ class PlainRun {
     }
     return sums;
   }
-  PlainSums& starts_at(TierState& q, const Visit& visit) {
+  PlainSums& starts_at(TierState& q, const PlainVisit& visit) {
     return at(
         q.starts,
         q,
@@ -210,8 +210,8 @@ class PlainRun {
   void take_line(TierState& q);
   void take_reps(TierState& q);
   void give_back();
-  [[nodiscard]] Visit taken(std::uint32_t slot);
-  std::uint32_t given(const Visit& visit, std::uint16_t tier);
+  [[nodiscard]] PlainVisit taken(std::uint32_t slot);
+  std::uint32_t given(const PlainVisit& visit, std::uint16_t tier);
 
   Floor& floor_;
   const Plan& plan_;

@@ -18,10 +18,10 @@ void PlainRun::take_over() {
   }
 }
 
-Visit PlainRun::taken(std::uint32_t slot) {
+PlainVisit PlainRun::taken(std::uint32_t slot) {
   const Case& c = floor_.cases_[slot];
   const History& h = floor_.cases_.history(slot);
-  Visit visit;
+  PlainVisit visit;
   visit.joined = c.joined;
   visit.created = c.created;
   visit.handling = c.handling;
@@ -55,7 +55,7 @@ void PlainRun::take_line(TierState& q) {
       deadline = floor_.deadlines_.at(place);
       floor_.deadlines_.remove(place);
     }
-    Visit visit = taken(slot);
+    PlainVisit visit = taken(slot);
     visit.deadline = deadline;
     wait(q, visit);
   }
@@ -69,7 +69,7 @@ void PlainRun::take_reps(TierState& q) {
     const std::uint32_t rep = q.reps[place];
     const Rep& r = floor_.reps_[rep];
     q.free.cancel(place);
-    if (r.presence < Presence::busy) {
+    if (r.presence < RepPresence::busy) {
       continue;
     }
     const Instant ends = floor_.handling_ends_.at(rep);
@@ -83,7 +83,7 @@ void PlainRun::take_reps(TierState& q) {
                .ends = ends,
                .chance = chance,
                .resolves = resolves,
-               .leaves = r.presence == Presence::finishing};
+               .leaves = r.presence == RepPresence::finishing};
     q.leaving += session.leaves ? 1U : 0U;
     q.due[place] = ends;
     q.free.plan(place, ends + kShift);
@@ -100,7 +100,7 @@ void PlainRun::take_reps(TierState& q) {
   }
 }
 
-std::uint32_t PlainRun::given(const Visit& visit, std::uint16_t tier) {
+std::uint32_t PlainRun::given(const PlainVisit& visit, std::uint16_t tier) {
   const std::uint32_t slot = floor_.cases_.open();
   Case& c = floor_.cases_[slot];
   c.owner = visit.owner;
@@ -135,7 +135,7 @@ std::uint32_t PlainRun::given(const Visit& visit, std::uint16_t tier) {
 void PlainRun::give_back() {
   for (TierState& q : tiers_) {
     for (; q.head < q.line.size(); ++q.head) {
-      const Visit& visit = q.line[q.head];
+      const PlainVisit& visit = q.line[q.head];
       const std::uint32_t slot = given(visit, q.tier);
       floor_.lines_[q.tier].insert(floor_.cases_, slot);
       if (visit.deadline < kNever) {
@@ -151,7 +151,7 @@ void PlainRun::give_back() {
       Session& session = q.sessions[place];
       Rep& r = floor_.reps_[q.reps[place]];
       if (q.due[place] == kNever) {
-        if (r.presence != Presence::away) {
+        if (r.presence != RepPresence::away) {
           idle.emplace_back(q.free.at(place), place);
         }
         continue;
@@ -165,7 +165,7 @@ void PlainRun::give_back() {
       h.own_chance = session.chance;
       r.case_slot = slot;
       r.began = session.began;
-      r.presence = session.leaves ? Presence::finishing : Presence::busy;
+      r.presence = session.leaves ? RepPresence::finishing : RepPresence::busy;
       r.role = Role::own;
       r.next = kNobody;
       r.hand_over = 0.0;

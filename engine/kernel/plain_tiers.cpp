@@ -72,9 +72,9 @@ void PlainRun::order_tiers() {
   TIERMIX_ENSURES(order_.size() == tiers_.size());
 }
 
-Visit PlainRun::visit_of(std::uint32_t source, const Arrival& a) const {
+PlainVisit PlainRun::visit_of(std::uint32_t source, const Arrival& a) const {
   const ClassPlan& plan = plan_.classes[source];
-  Visit visit;
+  PlainVisit visit;
   visit.joined = a.at;
   visit.created = a.at;
   visit.deadline = plan.has_patience ? a.at + to_duration(a.patience) : kNever;
@@ -91,13 +91,13 @@ Visit PlainRun::visit_of(std::uint32_t source, const Arrival& a) const {
   return visit;
 }
 
-Visit PlainRun::arrival(std::uint32_t source) {
+PlainVisit PlainRun::arrival(std::uint32_t source) {
   ++arrivals_;
   return visit_of(source, floor_.sources_[source].take());
 }
 
 // The draws of visits to a tier to which their cases have been passed on.
-void PlainRun::draw_visits(std::vector<Visit>& visits, std::size_t from, std::uint16_t tier) {
+void PlainRun::draw_visits(std::vector<PlainVisit>& visits, std::size_t from, std::uint16_t tier) {
   constexpr std::size_t kBlock = 64;
   std::array<Owner, kBlock> owners;
   std::array<double, kBlock> handling;
@@ -128,7 +128,7 @@ void PlainRun::draw_visits(std::vector<Visit>& visits, std::size_t from, std::ui
 
 // By way of a case of the floor.
 void PlainRun::rate(const TierState& q, const Session& session, std::uint32_t place) {
-  const Visit& visit = session.visit;
+  const PlainVisit& visit = session.visit;
   if (!visit.measured) {
     return;
   }

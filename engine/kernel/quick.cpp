@@ -21,7 +21,7 @@ void Floor::begin_quick_session(std::uint32_t slot, std::uint32_t rep, const Wor
   const Instant now = now_;
   r.case_slot = slot;
   r.began = now;
-  r.presence = Presence::busy;
+  r.presence = RepPresence::busy;
   r.role = Role::own;
   r.next = kNobody;
   r.hand_over = 0.0;

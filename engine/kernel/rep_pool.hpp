@@ -14,7 +14,7 @@
 namespace tiermix {
 
 /// In this order: from `busy` on with a case, from `finishing` on to leave the floor after it.
-enum class Presence : std::uint8_t {
+enum class RepPresence : std::uint8_t {
   away,
   resting,  ///< in a break, or at a task off the phone
   idle,
@@ -48,7 +48,7 @@ struct Rep {
   std::uint16_t group = 0;
   std::uint16_t grade = 0;
   std::uint16_t tier = 0;
-  Presence presence = Presence::away;
+  RepPresence presence = RepPresence::away;
   Role role = Role::own;
 };
 
@@ -127,7 +127,7 @@ class RepPool {
   void become_idle(std::uint32_t rep) {
     Rep& r = reps_[rep];
     Line& line = idle_[r.tier];
-    r.presence = Presence::idle;
+    r.presence = RepPresence::idle;
     r.next = kNobody;
     r.previous = line.last;
     (line.last == kNobody ? line.first : reps_[line.last].next) = rep;

@@ -23,7 +23,7 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   }
   r.case_slot = slot;
   r.began = now_;
-  r.presence = Presence::busy;
+  r.presence = RepPresence::busy;
   r.role = Role::own;
   r.next = kNobody;
   r.hand_over = 0.0;

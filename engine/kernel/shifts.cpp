@@ -39,11 +39,11 @@ void Floor::duty_ends() {
   const Instant shift_ends = duties_.shift_of(duty).to;
   if (shift_ends <= now_) {
     duty_is_over(rep);
-  } else if (reps_[rep].presence == Presence::busy) {
-    reps_[rep].presence = Presence::break_due;
+  } else if (reps_[rep].presence == RepPresence::busy) {
+    reps_[rep].presence = RepPresence::break_due;
     duties_.ends().plan(rep, shift_ends);
   } else {
-    if (reps_[rep].presence == Presence::idle) {
+    if (reps_[rep].presence == RepPresence::idle) {
       reps_.leave_idle(rep);
     } else {
       end_task(rep);
@@ -59,7 +59,7 @@ void Floor::take_break(std::uint32_t rep) {
   const Instant ends = now_ + duties_.break_of(duty).length;
   duty.doing = OnDuty::paused;
   duty.since = now_;
-  reps_[rep].presence = Presence::resting;
+  reps_[rep].presence = RepPresence::resting;
   grade_counters_[reps_[rep].grade].staffed.step_down(now_);
   note_rep(Happening::break_began, rep);
   if (ends < shift_ends) {
@@ -100,12 +100,12 @@ void Floor::duty_is_over(std::uint32_t rep) {
   duties_.end_shift(rep, now_);
   release_own_line(rep);
   if (paused) {
-    r.presence = Presence::away;
+    r.presence = RepPresence::away;
     note_rep(Happening::rep_left, rep);
-  } else if (r.presence == Presence::idle) {
+  } else if (r.presence == RepPresence::idle) {
     reps_.leave_idle(rep);
     rep_leaves(rep);
-  } else if (r.presence == Presence::resting) {
+  } else if (r.presence == RepPresence::resting) {
     end_task(rep);
     stay_or_leave(rep);
   } else {
@@ -130,7 +130,7 @@ void Floor::end_busy_shift(std::uint32_t rep, const GroupPlan& group, Instant ne
     hand_back_chats(rep);
     return;
   }
-  r.presence = Presence::finishing;
+  r.presence = RepPresence::finishing;
   grade_counters_[r.grade].overtime.step_up(now_);
   if (is_waiting_holder(rep)) {
     stop_holding(rep);
@@ -153,7 +153,7 @@ void Floor::stay_or_leave(std::uint32_t rep) {
   if (stays(rep)) {
     grade_counters_[reps_[rep].grade].overtime.step_up(now_);
     if (take_waiting(rep)) {
-      reps_[rep].presence = Presence::finishing;
+      reps_[rep].presence = RepPresence::finishing;
       return;
     }
     grade_counters_[reps_[rep].grade].overtime.step_down(now_);
@@ -164,14 +164,14 @@ void Floor::stay_or_leave(std::uint32_t rep) {
 // A rep whose break is due or whose shift is over has finished the case in hand.
 void Floor::release(std::uint32_t rep) {
   Rep& r = reps_[rep];
-  if (r.presence == Presence::break_due) {
+  if (r.presence == RepPresence::break_due) {
     handling_ends_.cancel(rep);
     take_break(rep);
     plan_shifts();
     return;
   }
   if (stays(rep) && take_waiting(rep)) {
-    r.presence = Presence::finishing;
+    r.presence = RepPresence::finishing;
     return;
   }
   handling_ends_.cancel(rep);
@@ -207,7 +207,7 @@ bool Floor::begin_task(std::uint32_t rep) {
                         {static_cast<std::uint16_t>(number >> 12U & 0xfffU),
                          static_cast<std::uint16_t>(number & 0xfffU)});
   duty.since = now_;
-  reps_[rep].presence = Presence::resting;
+  reps_[rep].presence = RepPresence::resting;
   reps_[rep].role = Role::off_phone;
   note_rep(Happening::task_began, rep);
   handling_ends_.plan(rep, now_ + to_duration(plan.task(u)));
@@ -234,7 +234,7 @@ void Floor::count_away(const RepDuty& duty, Away as) {
 // What reps have spent on a break or task that the end of the run cuts.
 void Floor::settle_duties() {
   for (std::uint32_t rep = 0; duties_.are_used() && rep < plan_.reps; ++rep) {
-    if (reps_[rep].presence == Presence::resting) {
+    if (reps_[rep].presence == RepPresence::resting) {
       const RepDuty& duty = duties_.of(rep);
       count_away(duty,
                  duty.doing == OnDuty::paused ? duties_.break_of(duty).counts_as : Away::off_phone);

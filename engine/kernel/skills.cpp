@@ -83,7 +83,7 @@ double Floor::suitability(const Case& c, const Rep& r) const {
 // Of the idle reps of the tier; the one it waits for, where there is one.
 std::uint32_t Floor::choose_rep(const Case& c, std::uint32_t wanted) const {
   if (wanted != kNobody) {
-    return reps_.all()[wanted].presence == Presence::idle ? wanted : kNobody;
+    return reps_.all()[wanted].presence == RepPresence::idle ? wanted : kNobody;
   }
   const TierPlan& tier = plan_.tiers[c.tier];
   if (tier.lines.split) {
@@ -115,7 +115,7 @@ std::uint32_t Floor::skilled_idle_rep(const Case& c, std::uint16_t tier) const {
 }
 
 std::uint32_t Floor::others_idle(const Rep& r) const {
-  return reps_.idle_count(r.tier) - (r.presence == Presence::idle ? 1U : 0U);
+  return reps_.idle_count(r.tier) - (r.presence == RepPresence::idle ? 1U : 0U);
 }
 
 // Whether the rep takes a before b, both waiting at one tier: the class that the group prefers;
@@ -143,7 +143,7 @@ bool Floor::precedes(const Case& a, const Case& b, const Rep& r) const {
 // open takes other chats only.
 bool Floor::is_passed_by(std::uint32_t slot, const Rep& r) {
   const Case& c = cases_[slot];
-  if (r.presence == Presence::busy && r.role == Role::chatting && !is_free_chat(slot)) {
+  if (r.presence == RepPresence::busy && r.role == Role::chatting && !is_free_chat(slot)) {
     return true;
   }
   return c.tier != r.tier && (c.helping || c.resumed);
@@ -178,7 +178,7 @@ std::uint32_t Floor::first_fit(const WaitingLines& line, const Rep& r) {
 // What the rep takes next of the cases that wait at a tier; kNobody where there is nothing.
 std::uint32_t Floor::next_for(const Rep& r, std::uint16_t from) {
   std::uint32_t best = kNobody;
-  const bool chats = r.presence == Presence::busy && r.role == Role::chatting;
+  const bool chats = r.presence == RepPresence::busy && r.role == Role::chatting;
   for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
     if (chats && !plan_.classes[c].is_chat) {
       continue;
@@ -198,7 +198,7 @@ bool Floor::take_skilled(std::uint32_t rep) {
   if (slot == kNobody) {
     return false;
   }
-  if (r.presence == Presence::idle) {
+  if (r.presence == RepPresence::idle) {
     reps_.leave_idle(rep);
   }
   static_cast<void>(leave_queue(slot));
@@ -217,7 +217,7 @@ bool Floor::help_out(std::uint16_t from, std::uint32_t rep) {
   if (slot == kNobody) {
     return false;
   }
-  if (r.presence == Presence::idle) {
+  if (r.presence == RepPresence::idle) {
     reps_.leave_idle(rep);
   }
   move_over(slot, rep);

@@ -35,7 +35,7 @@ bool Floor::keeps_case(std::uint32_t slot, const Rep& r) {
   }
   const bool last_attempt =
       c.ending == Ending::fail && cases_.history(slot).attempts + 1U >= tier.policy.attempt_limit;
-  return (c.ending == Ending::refer || last_attempt) && r.presence != Presence::finishing &&
+  return (c.ending == Ending::refer || last_attempt) && r.presence != RepPresence::finishing &&
          is_staffed(where_to(c), c.case_class);
 }
 
@@ -140,7 +140,7 @@ void Floor::release_holders(std::uint16_t tier) {
 // Whether the rep keeps a case for which no specialist has come yet.
 bool Floor::is_waiting_holder(std::uint32_t rep) {
   const Rep& r = reps_[rep];
-  return r.presence >= Presence::busy && r.role == Role::holding &&
+  return r.presence >= RepPresence::busy && r.role == Role::holding &&
          cases_.history(r.case_slot).holder == rep && !cases_.history(r.case_slot).being_helped;
 }
 
@@ -166,7 +166,7 @@ void Floor::begin_help(std::uint32_t slot, std::uint32_t rep) {
     Rep& joining = reps_[other];
     joining.case_slot = slot;
     joining.began = now_;
-    joining.presence = Presence::busy;
+    joining.presence = RepPresence::busy;
     joining.role = Role::joining;
     joining.hand_over = 0.0;
     joining.diagnosis = 0.0;

@@ -28,7 +28,7 @@ void Floor::shift_ends() {
   for (std::uint32_t i = present_[step.group]; i-- > step.heads;) {
     const std::uint32_t rep = group.first_rep + i;
     Rep& r = reps_[rep];
-    if (r.presence == Presence::idle) {
+    if (r.presence == RepPresence::idle) {
       reps_.leave_idle(rep);
       rep_leaves(rep);
     } else if (group.hand_back && r.role == Role::own) {
@@ -36,7 +36,7 @@ void Floor::shift_ends() {
     } else if (group.hand_back && r.role == Role::chatting) {
       hand_back_chats(rep);
     } else {
-      r.presence = Presence::finishing;
+      r.presence = RepPresence::finishing;
       grade_counters_[r.grade].overtime.step_up(now_);
       if (is_waiting_holder(rep)) {
         stop_holding(rep);
@@ -51,8 +51,8 @@ void Floor::shift_ends() {
 
 void Floor::rep_arrives(std::uint32_t rep) {
   Rep& r = reps_[rep];
-  if (r.presence == Presence::finishing) {
-    r.presence = Presence::busy;
+  if (r.presence == RepPresence::finishing) {
+    r.presence = RepPresence::busy;
     grade_counters_[r.grade].overtime.step_down(now_);
     if (r.role == Role::chatting) {
       fill_chats(rep);
@@ -66,7 +66,7 @@ void Floor::rep_arrives(std::uint32_t rep) {
 
 // The rep takes the next case in line, waits for one, or leaves the floor where it is time.
 void Floor::free_rep(std::uint32_t rep) {
-  if (reps_[rep].presence >= Presence::finishing) {
+  if (reps_[rep].presence >= RepPresence::finishing) {
     release(rep);
   } else if (!take_waiting(rep)) {
     handling_ends_.cancel(rep);
@@ -160,7 +160,7 @@ void Floor::take_over(std::uint32_t slot, std::uint32_t rep) {
 
 void Floor::rep_leaves(std::uint32_t rep) {
   Rep& r = reps_[rep];
-  r.presence = Presence::away;
+  r.presence = RepPresence::away;
   grade_counters_[r.grade].staffed.step_down(now_);
   note_rep(Happening::rep_left, rep);
 }

@@ -1,4 +1,4 @@
-# Fails when a file includes what its module may not, or has grown too long.
+# Fails when a file includes what its module may not, defines a type twice, or has grown too long.
 #
 #   cmake -D ROOT=<repository> -P tools/dev/check_layers.cmake
 #
@@ -99,6 +99,19 @@ function(check_foreign file header)
   set(problems "${problems}" PARENT_SCOPE)
 endfunction()
 
+# Two types of one name in one namespace are one to the linker.
+macro(check_types file)
+  file(STRINGS ${ROOT}/${file} space REGEX "^namespace [a-z]" LIMIT_COUNT 1)
+  file(STRINGS ${ROOT}/${file} definitions REGEX "^(struct|class|enum class) [A-Za-z]+[^;]*[:{]")
+  foreach(definition IN LISTS definitions)
+    string(REGEX REPLACE "^(struct|class|enum class) ([A-Za-z]+).*" "\\2" type "${definition}")
+    if(DEFINED "${space}${type}")
+      problem("${file}: ${type} is the name of a type in ${${space}${type}} too")
+    endif()
+    set("${space}${type}" ${file})
+  endforeach()
+endmacro()
+
 file(GLOB_RECURSE files RELATIVE ${ROOT}
      ${ROOT}/engine/*.hpp ${ROOT}/engine/*.cpp ${ROOT}/tools/*.hpp ${ROOT}/tools/*.cpp
      ${ROOT}/tests/*.hpp ${ROOT}/tests/*.cpp)
@@ -108,6 +121,9 @@ foreach(file IN LISTS files)
   list(LENGTH ends length)
   if(length GREATER longest_file)
     problem("${file}: ${length} lines (at most ${longest_file})")
+  endif()
+  if(file MATCHES "^engine/.*hpp$")
+    check_types(${file})
   endif()
   file(STRINGS ${ROOT}/${file} includes REGEX "^[ \t]*#[ \t]*include")
   foreach(include IN LISTS includes)

@@ -45,7 +45,10 @@ std::vector<Cell> cells_of(std::string_view line) {
   while (true) {
     const std::size_t comma = std::min(line.find(',', from), line.size());
     const std::string_view whole = line.substr(from, comma - from);
-    const std::string_view text = trimmed(whole);
+    std::string_view text = trimmed(whole);
+    if (text.size() > 1 && text.front() == '"' && text.back() == '"') {
+      text = trimmed(text.substr(1, text.size() - 2));
+    }
     const std::size_t blanks =
         text.empty() ? 0 : static_cast<std::size_t>(text.data() - whole.data());
     cells.push_back({text, static_cast<std::uint32_t>(from + blanks + 1)});
@@ -89,6 +92,34 @@ std::optional<ResponseBand> band_of(std::string_view text) {
     return std::nullopt;
   }
   return ResponseBand{*low, *high};
+}
+
+// Whether some case can have such a value: wait and time ratio are any number from 0, complexity
+// one up to 1, "unresolved" is 0 or 1, the others count.
+bool is_possible(const ResponseBand& band, Driver driver) {
+  const double least = std::max(0.0, band.low);
+  switch (driver) {
+    case Driver::wait:
+    case Driver::time_ratio:
+      return least <= band.high;
+    case Driver::complexity:
+      return least <= std::min(band.high, 1.0);
+    case Driver::unresolved:
+      return std::ceil(least) <= std::min(band.high, 1.0);
+    default:
+      return std::ceil(least) <= band.high;
+  }
+}
+
+// Every case that fits the second row fits the first.
+bool holds_all_of(const ResponseRow& first, const ResponseRow& second) {
+  if (first.case_class && first.case_class != second.case_class) {
+    return false;
+  }
+  return std::ranges::equal(
+      first.bands, second.bands, [](const ResponseBand& a, const ResponseBand& b) {
+        return a.low <= b.low && b.high <= a.high;
+      });
 }
 
 class ResponseReader {
@@ -169,9 +200,6 @@ class ResponseReader {
       problems_ = kMostProblems;
       return;
     }
-    if (fits_all_) {
-      problem(1, "is never reached (a row above fits every case)");
-    }
     ResponseRow row;
     bool any = true;
     const int before = problems_;
@@ -179,10 +207,12 @@ class ResponseReader {
       any = read_cell(columns_[i], cells[i], row) && any;
     }
     if (problems_ == before) {
+      check_reached(row);
       check_sum(row);
+      row_numbers_.push_back(row_);
+      rows_.push_back(std::move(row));
     }
     fits_all_ = fits_all_ || any;
-    rows_.push_back(std::move(row));
   }
 
   // Whether the cell asks nothing of a case.
@@ -202,6 +232,9 @@ class ResponseReader {
     const auto driver = std::ranges::find(kDriverColumns, name) - kDriverColumns.begin();
     if (const auto band = band_of(cell.text)) {
       row.bands[static_cast<std::size_t>(driver)] = *band;
+      if (!is_possible(*band, static_cast<Driver>(driver))) {
+        problem(cell.column, in_quotes(cell.text) + " fits no case: " + name + " is never so");
+      }
     } else {
       problem(cell.column,
               in_quotes(cell.text) +
@@ -235,6 +268,17 @@ class ResponseReader {
     share = *value;
   }
 
+  void check_reached(const ResponseRow& row) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (holds_all_of(rows_[i], row)) {
+        problem(1,
+                "is never reached (row " + std::to_string(row_numbers_[i]) +
+                    " fits every case that it fits)");
+        return;
+      }
+    }
+  }
+
   void check_sum(ResponseRow& row) {
     const double sum = std::accumulate(row.probability.begin(), row.probability.end(), 0.0);
     if (std::abs(sum - 1.0) > kRounding) {
@@ -250,6 +294,7 @@ class ResponseReader {
   Findings& findings_;
   std::vector<std::string> columns_;
   std::vector<ResponseRow> rows_;
+  std::vector<std::uint32_t> row_numbers_;  ///< of rows_, in the file
   std::uint32_t row_ = 0;
   int problems_ = 0;
   bool fits_all_ = false;

@@ -90,8 +90,30 @@ TEST(Responses, ExactlyTheLastRowFitsEveryCase) {
   EXPECT_THAT(read("contacts," + kRatings + "\n1,1,0,0,0,0\n").problems,
               ElementsAre("r.csv:2:1: error: k: does not fit every case (the last row leaves all "
                           "but the ratings empty)"));
-  EXPECT_THAT(read("contacts," + kRatings + "\n,1,0,0,0,0\n2,1,0,0,0,0\n").problems,
-              ElementsAre("r.csv:3:1: error: k: is never reached (a row above fits every case)"));
+  EXPECT_THAT(
+      read("contacts," + kRatings + "\n,1,0,0,0,0\n2,1,0,0,0,0\n").problems,
+      ElementsAre("r.csv:3:1: error: k: is never reached (row 2 fits every case that it fits)"));
+}
+
+TEST(Responses, RowsThatNoCaseReachesAreWrong) {
+  EXPECT_THAT(read("contacts,case_class," + kRatings +
+                   "\n>=2,,1,0,0,0,0\n3-4,call,1,0,0,0,0\n1,,0,0,0,0,1\n,,0,0,0,0,1\n")
+                  .problems,
+              ElementsAre("r.csv:3:1: error: k: is never reached (row 2 fits every case that it "
+                          "fits)"));
+  EXPECT_THAT(read("unresolved,complexity,transfers," + kRatings +
+                   "\n2,,,1,0,0,0,0\n,>1,,1,0,0,0,0\n,,<0,1,0,0,0,0\n,,,0,0,0,0,1\n")
+                  .problems,
+              ElementsAre("r.csv:2:1: error: k: \"2\" fits no case: unresolved is never so",
+                          "r.csv:3:2: error: k: \">1\" fits no case: complexity is never so",
+                          "r.csv:4:3: error: k: \"<0\" fits no case: transfers is never so"));
+}
+
+TEST(Responses, CellsMayStandInQuotes) {
+  const Read quoted =
+      read("\"contacts\"," + kRatings + "\n\">=2\",\"1\",0,0,0,0\n\"\",0,0,0,0,\"100%\"\n");
+  EXPECT_THAT(quoted.problems, ElementsAre());
+  EXPECT_EQ(quoted.rows.size(), 2U);
 }
 
 }  // namespace

@@ -70,6 +70,7 @@ class SetReader {
     if (table.open_quote) {
       report(table.rows.back().back(), "", "a quote is opened here and never closed");
     }
+    check_characters(table);
     auto row = table.rows.begin();
     for (; row != table.rows.end() && row->front().text.starts_with('#'); ++row) {
       take_comment(*row);
@@ -102,6 +103,21 @@ class SetReader {
               Severity severity = Severity::error) {
     diagnostics_.push_back(
         {severity, {file_, at.line, at.column}, std::move(key), std::move(problem)});
+  }
+
+  // Texts are shown on terminals.
+  void check_characters(const CsvTable& table) {
+    const auto is_control = [](char c) {
+      const bool blank = c == '\t' || c == '\n' || c == '\r';
+      return (static_cast<unsigned char>(c) < 0x20U && !blank) || c == 0x7f;
+    };
+    for (const CsvRow& row : table.rows) {
+      for (const CsvCell& cell : row) {
+        if (std::ranges::any_of(cell.text, is_control)) {
+          report(cell, "", "has control characters");
+        }
+      }
+    }
   }
 
   // "# source: text"; commas in it have split it into cells.

@@ -142,9 +142,9 @@ std::string value_text(double value, const Field& field, const std::string& curr
     case Kind::duration:
       return shown == 0.0 ? "0 s" : format_duration(shown);
     case Kind::money:
-      return format_number(shown) + " " + currency + (field.type == KeyType::cost ? "/h" : "");
+      return plain_number(shown) + " " + currency + (field.type == KeyType::cost ? "/h" : "");
     default:
-      return format_number(shown);
+      return plain_number(shown);
   }
 }
 

@@ -30,6 +30,9 @@ const std::vector<std::string> kCostKeys{"per_year",
                                          "hours_per_rep_once",
                                          "years"};
 
+constexpr double kMostMoney = 1e12;  // and hours
+constexpr double kMostYears = 100.0;
+
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) {
@@ -138,6 +141,11 @@ class LeverReader {
       findings_.error(
           value->place, path_ + "." + std::string(key), shown(*value) + " is not a text");
       return fallback;
+    }
+    if (printable(value->text) != value->text) {
+      findings_.error(value->place,
+                      path_ + "." + std::string(key),
+                      "has control characters (texts are shown on terminals)");
     }
     return value->text;
   }
@@ -260,6 +268,10 @@ class LeverReader {
       findings_.error(value.place,
                       path_ + ".cost." + key,
                       value.text + (years ? " is not above 0" : " is negative"));
+    } else if (value.number > (years ? kMostYears : kMostMoney)) {
+      findings_.error(value.place,
+                      path_ + ".cost." + key,
+                      value.text + " is above " + plain_number(years ? kMostYears : kMostMoney));
     } else {
       into = value.number;
     }

@@ -155,6 +155,11 @@ TEST_F(ReadBenchmarks, ReportsScopesAndRemarksThatFitNothing) {
                   "\"ocupancy\". Did you mean \"occupancy\"?"));
 }
 
+TEST_F(ReadBenchmarks, RefusesCharactersThatATerminalObeys) {
+  EXPECT_THAT(problems(std::string(kMeta) + "wait,min,composite,3,,\"\x1b[2J\"\n"),
+              ElementsAre("mine.csv:5:23: error: has control characters"));
+}
+
 TEST_F(ReadBenchmarks, RefusesAPlaceWithoutSets) {
   EXPECT_THROW(static_cast<void>(read_benchmarks(in_folder("nowhere"))), std::runtime_error);
   EXPECT_THROW(static_cast<void>(read_benchmarks(in_folder("nowhere.csv"))), std::runtime_error);

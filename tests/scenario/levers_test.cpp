@@ -204,6 +204,23 @@ unless = ["triag"]
                           AllOf(StartsWith("my.toml:12:"), HasSubstr("\"triage\"?"))));
 }
 
+TEST(LeverFile, RefusesPricesBeyondMeasureAndWhatATerminalObeys) {
+  const LeversRead read = read_levers(
+      "[[lever]]\nname = \"x\"\ntitle = \"\\u001b[2J\"\nassumption = \"a\"\n"
+      "set = { \"rep_group.*.heads\" = \"+1\" }\ncost = { once = 2e12, years = 200 }\n",
+      "l.toml");
+  std::vector<std::string> problems;
+  for (const Diagnostic& diagnostic : read.diagnostics) {
+    problems.push_back(to_string(diagnostic));
+  }
+  EXPECT_THAT(problems,
+              testing::ElementsAre(
+                  "l.toml:3:9: error: lever.x.title: has control characters (texts are shown on "
+                  "terminals)",
+                  "l.toml:6:17: error: lever.x.cost.once: 2e+12 is above 1000000000000",
+                  "l.toml:6:31: error: lever.x.cost.years: 200 is above 100"));
+}
+
 TEST(LeverFile, ThatIsShippedIsSound) {
   std::ifstream file(source_folder() / "scenarios/levers/standard.toml");
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -85,6 +85,10 @@ BenchmarksRead benchmarks_with(const fs::path& own) {
 }
 
 std::string read_text(const fs::path& path) {
+  std::error_code unknown;
+  if (fs::is_directory(path, unknown)) {
+    throw std::runtime_error(path.string() + ": is a folder (expected a file)");
+  }
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     fail(path);
@@ -94,6 +98,20 @@ std::string read_text(const fs::path& path) {
 
 void write_new(const fs::path& path, const std::string& text) { write_text(path, text, "wxe"); }
 
-void write_over(const fs::path& path, const std::string& text) { write_text(path, text, "we"); }
+// A file that is there keeps its text until the new one is whole; a pipe or a device is written to.
+void write_over(const fs::path& path, const std::string& text) {
+  std::error_code unknown;
+  const fs::path at = fs::is_symlink(path, unknown) ? fs::canonical(path) : path;
+  if (fs::exists(at) && !fs::is_regular_file(at)) {
+    write_text(at, text, "we");
+    return;
+  }
+  const fs::path part = at.string() + ".part";
+  write_text(part, text, "we");
+  fs::rename(part, at, unknown);
+  if (unknown) {
+    throw std::runtime_error(at.string() + ": " + unknown.message());
+  }
+}
 
 }  // namespace tiermix

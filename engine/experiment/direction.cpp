@@ -16,6 +16,7 @@ constexpr auto kHigher = std::to_array<std::string_view>({
     "resolve_target_attainment",
     "satisfaction",
     "satisfaction_rating",
+    "satisfaction_survey",
     "satisfaction_top_box",
     "secure_customers",
     "self_service_containment",

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <set>
+#include <tuple>
 
 #include "engine/base/check.hpp"
 #include "engine/estimate/quotient.hpp"
@@ -13,6 +16,14 @@ namespace {
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 double sign_of(Better better) { return better == Better::higher ? 1.0 : -1.0; }
+
+Estimate unknown(double level) {
+  return {.mean = kUnknown,
+          .half_width = kUnknown,
+          .lower = kUnknown,
+          .upper = kUnknown,
+          .level = level};
+}
 
 // The mean of a difference, as paired_difference() has it.
 Estimate mean_of(const Influences& difference, double level) {
@@ -33,20 +44,25 @@ Influences price_per_case(double price, const Influences& cost, const Influences
   return share;
 }
 
-LeverVerdict verdict_of(const Estimate& effect, Better better) {
-  const bool up = effect.lower > 0.0;
-  const bool down = effect.upper < 0.0;
+// A difference below this share of the value itself is rounding.
+constexpr double kRounding = 1e-12;
+
+LeverVerdict verdict_of(const Estimate& effect, Better better, double size) {
+  const double rounding = kRounding * std::abs(size);
+  const bool up = effect.lower > rounding;
+  const bool down = effect.upper < -rounding;
   if (std::isnan(effect.mean) || (!up && !down)) {
     return LeverVerdict::unclear;
   }
   return up == (better == Better::higher) ? LeverVerdict::helps : LeverVerdict::hurts;
 }
 
-CostVerdict verdict_of(const Estimate& cost) {
-  if (cost.lower > 0.0) {
+CostVerdict verdict_of(const Estimate& cost, double size) {
+  const double rounding = kRounding * std::abs(size);
+  if (cost.lower > rounding) {
     return CostVerdict::costs;
   }
-  return cost.upper < 0.0 ? CostVerdict::saves : CostVerdict::unclear;
+  return cost.upper < -rounding ? CostVerdict::saves : CostVerdict::unclear;
 }
 
 class Explaining {
@@ -65,19 +81,71 @@ class Explaining {
       money.simulated = mean_of(costs_.back(), level_);
       costs_.back() = scaled(costs_.back(), 1.0, money.price);
       money.total = mean_of(costs_.back(), level_);
-      money.verdict = verdict_of(money.total);
+      money.verdict =
+          verdict_of(money.total, base_.effects[design_.cost].value * design_.windows_per_year);
       result_.money.push_back(money);
+      result_.sides.push_back(side_of(i));
       result_.harms.emplace_back();
     }
     for (std::size_t g = 0; g < design_.goals.size(); ++g) {
       add_goal(g);
     }
+    add_sums();
     return std::move(result_);
   }
 
  private:
   [[nodiscard]] Influences difference(std::size_t lever, std::size_t chosen) const {
     return difference_of(levers_[lever].effects[chosen], base_.effects[chosen]);
+  }
+
+  [[nodiscard]] LeverSide side_of(std::size_t lever) const {
+    const auto change = [&](const std::optional<std::size_t>& chosen) {
+      return chosen ? mean_of(difference(lever, chosen.value()), level_) : unknown(level_);
+    };
+    return {.overloads = !design_.overloads.empty() && design_.overloads[lever],
+            .abandonment = change(design_.abandonment),
+            .revenue_at_risk = change(design_.revenue_at_risk)};
+  }
+
+  // Measures that the lever moves so, by their place in the effects of a point.
+  [[nodiscard]] std::set<std::size_t> measures_with(
+      std::size_t lever, const std::function<bool(const LeverEffect&)>& holds) const {
+    std::set<std::size_t> with;
+    for (const GapTable& table : result_.tables) {
+      for (const LeverEffect& effect : table.effects) {
+        if (effect.lever == lever && holds(effect)) {
+          with.insert(design_.goals[table.goal].chosen);
+        }
+      }
+    }
+    return with;
+  }
+
+  void add_sums() {
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      const auto helps =
+          measures_with(i, [](const auto& e) { return e.verdict == LeverVerdict::helps; });
+      const auto leaves = measures_with(i, [](const auto& e) { return !(e.closed.lower >= 1.0); });
+      const auto closes = std::ranges::count_if(helps, [&](auto m) { return !leaves.contains(m); });
+      std::set<std::size_t> worsens;
+      for (const std::size_t g : result_.harms[i]) {
+        worsens.insert(design_.goals[g].chosen);
+      }
+      if (!helps.empty()) {
+        result_.sums.push_back({.lever = i,
+                                .closes = static_cast<std::size_t>(closes),
+                                .helps = helps.size(),
+                                .worsens = worsens.size()});
+      }
+    }
+    const auto key = [&](const LeverSum& sum) {
+      return std::tuple(!result_.sides[sum.lever].is_sound(),
+                        static_cast<double>(sum.worsens) - static_cast<double>(sum.helps),
+                        result_.money[sum.lever].total.mean);
+    };
+    std::ranges::stable_sort(result_.sums,
+                             [&](const LeverSum& a, const LeverSum& b) { return key(a) < key(b); });
   }
 
   void add_goal(std::size_t g) {
@@ -127,12 +195,8 @@ class Explaining {
     LeverEffect effect{.lever = lever,
                        .effect = mean_of(moved, level_),
                        .closed = quotient(moved, gap, level_),
-                       .per_cost = {.mean = kUnknown,
-                                    .half_width = kUnknown,
-                                    .lower = kUnknown,
-                                    .upper = kUnknown,
-                                    .level = level_}};
-    effect.verdict = verdict_of(effect.effect, goal.better);
+                       .per_cost = unknown(level_)};
+    effect.verdict = verdict_of(effect.effect, goal.better, base_.effects[goal.chosen].value);
     if (result_.money[lever].verdict == CostVerdict::costs) {
       effect.per_cost = quotient(moved, costs_[lever], level_);
     }
@@ -143,7 +207,7 @@ class Explaining {
     std::optional<std::size_t> best;
     for (const LeverEffect& effect : table.effects) {
       const double cost = result_.money[effect.lever].total.mean;
-      if (effect.closed.lower >= 1.0 &&
+      if (effect.closed.lower >= 1.0 && result_.sides[effect.lever].is_sound() &&
           (!best.has_value() || cost < result_.money[best.value()].total.mean)) {
         best = effect.lever;
       }
@@ -153,22 +217,23 @@ class Explaining {
 
   [[nodiscard]] int rank_of(const LeverEffect& effect) const {
     if (effect.verdict != LeverVerdict::helps) {
-      return effect.verdict == LeverVerdict::unclear ? 3 : 4;
+      return effect.verdict == LeverVerdict::unclear ? 6 : 7;
     }
+    const int sound = result_.sides[effect.lever].is_sound() ? 0 : 3;
     switch (result_.money[effect.lever].verdict) {
       case CostVerdict::saves:
-        return 0;
+        return sound;
       case CostVerdict::unclear:
-        return 1;
+        return sound + 1;
       case CostVerdict::costs:
         break;
     }
-    return 2;
+    return sound + 2;
   }
 
   static double worth_of(const LeverEffect& effect, int rank, const GapGoal& goal) {
     const double worth =
-        sign_of(goal.better) * (rank == 2 ? effect.per_cost.mean : effect.effect.mean);
+        sign_of(goal.better) * (rank % 3 == 2 ? effect.per_cost.mean : effect.effect.mean);
     return std::isnan(worth) ? -std::numeric_limits<double>::infinity() : worth;
   }
 
@@ -210,6 +275,7 @@ GapTables explain_gaps(const SweptPoint& base,
                        const std::vector<SweptPoint>& levers,
                        const GapDesign& design) {
   TIERMIX_EXPECTS(design.prices.size() == levers.size() && base.replications >= 2);
+  TIERMIX_EXPECTS(design.overloads.empty() || design.overloads.size() == levers.size());
   for (const SweptPoint& lever : levers) {
     TIERMIX_EXPECTS(lever.replications == base.replications);
   }

@@ -48,6 +48,25 @@ struct LeverMoney {
   CostVerdict verdict = CostVerdict::unclear;
 };
 
+/// What a lever does beside the gaps.
+struct LeverSide {
+  bool overloads = false;    ///< as the design says
+  Estimate abandonment;      ///< change of the share of calls that are hung up; NaN where unknown
+  Estimate revenue_at_risk;  ///< change of it, per year; NaN where unknown
+
+  [[nodiscard]] bool more_hang_up() const { return abandonment.lower > 0.0; }
+  /// Nothing that a cost or a rating would not show: no tier is overloaded, no more hang up.
+  [[nodiscard]] bool is_sound() const { return !overloads && !more_hang_up(); }
+};
+
+/// A lever over the measures that miss some goal, each counted once.
+struct LeverSum {
+  std::size_t lever = 0;
+  std::size_t closes = 0;   ///< surely, every goal of the measure
+  std::size_t helps = 0;    ///< among them those that it closes
+  std::size_t worsens = 0;  ///< among the measures of all goals, those that are met too
+};
+
 struct LeverEffect {
   std::size_t lever = 0;
   Estimate effect;  ///< with the lever minus without, in the unit of the measure
@@ -59,11 +78,11 @@ struct LeverEffect {
 
 struct GapTable {
   std::size_t goal = 0;
-  /// Those that help and save money, those that help at a cost not told from zero, each by the
-  /// share closed; those that help, by the effect per cost; then no clear effect; then those that
-  /// hurt.
+  /// Sound levers that help and save money, those that help at a cost not told from zero, each by
+  /// the share closed; those that help, by the effect per cost; then levers that help and are not
+  /// sound, in the same order; then no clear effect; then those that hurt.
   std::vector<LeverEffect> effects;
-  /// Of the levers that surely close the gap alone, the one that costs least.
+  /// Of the sound levers that surely close the gap alone, the one that costs least.
   std::optional<std::size_t> cheapest;
 };
 
@@ -73,11 +92,19 @@ struct GapDesign {
   double windows_per_year = 1.0;
   std::vector<double> prices;  ///< [lever], per year
   std::vector<GapGoal> goals;
+  std::vector<bool> overloads = {};  ///< [lever], with it a tier gets more work than it can do
+  /// Indices into SweptPoint::effects.
+  std::optional<std::size_t> abandonment = std::nullopt;
+  std::optional<std::size_t> revenue_at_risk = std::nullopt;
 };
 
 struct GapTables {
   std::vector<LeverMoney> money;  ///< [lever]
-  std::vector<GapTable> tables;   ///< one per open goal, in their order
+  std::vector<LeverSide> sides;   ///< [lever]
+  /// Levers that help a gap, sound ones first, by measures helped less those worsened, then by
+  /// cost.
+  std::vector<LeverSum> sums;
+  std::vector<GapTable> tables;  ///< one per open goal, in their order
   /// [lever]: goals, open or not, that the lever surely moves the wrong way.
   std::vector<std::vector<std::size_t>> harms;
 };

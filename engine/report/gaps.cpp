@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/text.hpp"
+#include "engine/report/gaps_tables.hpp"
 #include "engine/report/gaps_words.hpp"
 #include "engine/report/head.hpp"
 #include "engine/report/report.hpp"
@@ -13,85 +14,6 @@
 
 namespace tiermix {
 namespace {
-
-constexpr double kPer = 10'000.0;
-
-std::string worth_text(const GapGoalRow& goal,
-                       const LeverMoney& money,
-                       const LeverEffect& effect,
-                       const TextStyle& style) {
-  switch (money.verdict) {
-    case CostVerdict::saves:
-      return "saves money";
-    case CostVerdict::unclear:
-      return "about free";
-    case CostVerdict::costs:
-      break;
-  }
-  return signed_text(effect.per_cost, kPer * unit_of(goal).factor, style);
-}
-
-std::vector<Cell> row_of(const GapReport& report,
-                         const GapTable& table,
-                         const LeverEffect& effect,
-                         const TextStyle& style) {
-  const GapGoalRow& goal = report.goals[table.goal];
-  const LeverMoney& money = report.tables.money[effect.lever];
-  std::vector<Cell> cells{{.text = report.levers[effect.lever].name},
-                          {.text = signed_text(effect.effect, unit_of(goal).factor, style)},
-                          {.text = signed_text(effect.closed, 100.0, style)},
-                          {.text = signed_text(money.total, 1.0, style)}};
-  if (effect.verdict == LeverVerdict::helps) {
-    cells.push_back({.text = worth_text(goal, money, effect, style)});
-  }
-  return cells;
-}
-
-// Those that help, then those that hurt, each below its word.
-std::string table_of(const GapReport& report, const GapTable& table, const TextStyle& style) {
-  const std::string unit = unit_of(report.goals[table.goal]).suffix;
-  const std::string& currency = report.provenance.currency;
-  Table text{.columns = {{.heading = "Lever"},
-                         {.heading = "effect," + unit, .align = Align::tab},
-                         {.heading = "% of the gap", .align = Align::tab},
-                         {.heading = currency + " a year", .align = Align::tab},
-                         {.heading = "per 10,000 " + currency, .align = Align::tab}},
-             .rows = {}};
-  LeverVerdict before = LeverVerdict::unclear;
-  for (const LeverEffect& effect : table.effects) {
-    if (effect.verdict == LeverVerdict::unclear) {
-      continue;
-    }
-    if (effect.verdict != before) {
-      const bool helps = effect.verdict == LeverVerdict::helps;
-      text.rows.push_back(
-          {{.text = helps ? "helps" : "hurts", .tone = helps ? Tone::good : Tone::notable}});
-      before = effect.verdict;
-    }
-    text.rows.push_back(row_of(report, table, effect, style));
-  }
-  return text.rows.empty() ? std::string() : to_text(text, style);
-}
-
-std::string unclear_line(const GapReport& report, const GapTable& table, const TextStyle& style) {
-  std::string names;
-  for (const LeverEffect& effect : table.effects) {
-    if (effect.verdict == LeverVerdict::unclear) {
-      names += (names.empty() ? "" : ", ") + report.levers[effect.lever].name;
-    }
-  }
-  return names.empty() ? names : wrapped("no clear effect: " + names + ".", style, 2);
-}
-
-std::string gap_of(const GapReport& report, const GapTable& table, const TextStyle& style) {
-  const GapGoalRow& goal = report.goals[table.goal];
-  return "\n" +
-         toned(wrapped(title_of(goal) + ": " + standing_text(goal, style), style),
-               Tone::strong,
-               style) +
-         wrapped(answer_to(report, table, style), style) + "\n" + table_of(report, table, style) +
-         unclear_line(report, table, style);
-}
 
 // Levers that help to close some gap.
 std::set<std::size_t> told_levers(const GapReport& report) {
@@ -124,9 +46,13 @@ std::string harms_of(const GapReport& report, std::size_t lever) {
 std::string side_effects(const GapReport& report, const TextStyle& style) {
   std::string lines;
   for (const std::size_t lever : told_levers(report)) {
+    std::string text = dangers_of(report, lever);
     const std::string harms = harms_of(report, lever);
     if (!harms.empty()) {
-      lines += wrapped("  " + report.levers[lever].name + " worsens " + harms, style, 4);
+      text += (text.empty() ? "worsens " : "; worsens ") + harms;
+    }
+    if (!text.empty()) {
+      lines += wrapped("  " + report.levers[lever].name + " " + text, style, 4);
     }
   }
   return lines.empty()
@@ -178,7 +104,7 @@ std::string left_out_lines(const GapReport& report, const TextStyle& style) {
 
 }  // namespace
 
-std::string gap_text(const GapReport& report, const TextStyle& style) {
+std::string gap_text(const GapReport& report, const TextStyle& style, GapLength length) {
   std::string out =
       toned("What would move " + report.provenance.title + ": " +
                 std::to_string(report.levers.size()) + " levers, the same customers with each",
@@ -196,12 +122,10 @@ std::string gap_text(const GapReport& report, const TextStyle& style) {
                        : "No gap: no benchmark and no target is missed.",
                    style);
   }
-  for (const GapTable& table : report.tables.tables) {
-    out += gap_of(report, table, style);
-  }
+  out += over_all_gaps(report, style, length) + gap_tables(report, style, length);
   out += side_effects(report, style) + lever_lines(report, style) + left_out_lines(report, style) +
          "\n";
-  for (const Note& note : gap_notes(report)) {
+  for (const Note& note : gap_notes(report, length)) {
     out += toned("- ", note.tone, style) + wrapped(note.text, style, 2);
   }
   return out;

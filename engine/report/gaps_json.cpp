@@ -72,6 +72,9 @@ Json levers_of(const GapReport& report) {
       one["cost"] = interval(money.total);
       one["cost_verdict"] = name_of(money.verdict);
       one["worsens"] = worsens_of(report, i);
+      one["overloads"] = report.overloads[i];
+      one["abandonment"] = interval(report.tables.sides[i].abandonment);
+      one["revenue_at_risk"] = interval(report.tables.sides[i].revenue_at_risk);
     }
     list.push_back(std::move(one));
   }
@@ -96,6 +99,17 @@ Json gaps_of(const GapReport& report) {
          {"reference", goal.reference},
          {"cheapest", table.cheapest ? Json(report.levers[*table.cheapest].name) : Json(nullptr)},
          {"effects", std::move(effects)}});
+  }
+  return list;
+}
+
+Json over_all_of(const GapReport& report) {
+  Json list = Json::array();
+  for (const LeverSum& sum : report.tables.sums) {
+    list.push_back({{"lever", report.levers[sum.lever].name},
+                    {"closes", sum.closes},
+                    {"helps", sum.helps},
+                    {"worsens", sum.worsens}});
   }
   return list;
 }
@@ -130,6 +144,7 @@ std::string to_json(const GapReport& report) {
                     {"levers_file", report.levers_file},
                     {"goals", goals_of(report)},
                     {"levers", levers_of(report)},
+                    {"over_all", over_all_of(report)},
                     {"gaps", gaps_of(report)},
                     {"left_out", left_out_of(report)}};
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -9,6 +9,9 @@
 namespace tiermix {
 namespace {
 
+// What is less is the rounding of sums.
+constexpr double kNothing = 1e-9;
+
 std::string cost_words(const GapReport& report, std::size_t lever) {
   const LeverMoney& money = report.tables.money[lever];
   const Estimate& cost = money.total;
@@ -25,6 +28,10 @@ std::string cost_words(const GapReport& report, std::size_t lever) {
   return "for " + digits.mean + " " + report.provenance.currency + " a year";
 }
 
+bool is_sound_help(const GapReport& report, const LeverEffect& effect) {
+  return effect.verdict == LeverVerdict::helps && report.tables.sides[effect.lever].is_sound();
+}
+
 std::string without_tab(std::string text) {
   std::erase(text, '\t');
   return text;
@@ -34,8 +41,7 @@ std::string without_tab(std::string text) {
 std::string perhaps(const GapReport& report, const GapTable& table) {
   std::string names;
   for (const LeverEffect& effect : table.effects) {
-    if (effect.verdict == LeverVerdict::helps && effect.closed.lower < 1.0 &&
-        effect.closed.upper >= 1.0) {
+    if (is_sound_help(report, effect) && effect.closed.lower < 1.0 && effect.closed.upper >= 1.0) {
       names += (names.empty() ? "" : ", ") + report.levers[effect.lever].name;
     }
   }
@@ -47,9 +53,14 @@ std::string none_closes(const GapReport& report, const GapTable& table) {
   if (first.verdict != LeverVerdict::helps) {
     return "No lever alone closes it, and none has a clear effect in the right direction.";
   }
-  const LeverEffect& most = *std::ranges::max_element(table.effects, {}, [](const LeverEffect& e) {
-    return e.verdict == LeverVerdict::helps ? e.closed.mean : -1.0;
-  });
+  if (!is_sound_help(report, first)) {
+    return "No lever closes it or helps but those that overload a tier or make more customers hang "
+           "up.";
+  }
+  const auto share = [&](const LeverEffect& e) {
+    return is_sound_help(report, e) ? e.closed.mean : -1.0;
+  };
+  const LeverEffect& most = *std::ranges::max_element(table.effects, {}, share);
   const auto closes = [&](const LeverEffect& effect) {
     return report.levers[effect.lever].name + " closes " + share_text(effect.closed) + " of it " +
            cost_words(report, effect.lever);
@@ -88,6 +99,9 @@ ShownUnit unit_of(const GapGoalRow& goal) {
 }
 
 std::string signed_text(const Estimate& estimate, double factor, const TextStyle& style) {
+  if (std::abs(estimate.mean * factor) < kNothing && !(estimate.half_width * factor > kNothing)) {
+    return "0\t";
+  }
   const Digits digits = digits_of(estimate.mean * factor, estimate.half_width * factor);
   if (digits.mean.empty()) {
     return std::string(signs_of(style).dash) + "\t";
@@ -96,6 +110,20 @@ std::string signed_text(const Estimate& estimate, double factor, const TextStyle
   return digits.half_width.empty()
              ? text
              : text + " " + std::string(signs_of(style).plus_minus) + " " + digits.half_width;
+}
+
+std::string ends_text(const Estimate& estimate, double factor, const TextStyle& style) {
+  const auto text = [&](double value) {
+    return digits_of(value * factor, estimate.half_width * factor).mean;
+  };
+  if (!std::isfinite(estimate.half_width)) {
+    const std::string mean = digits_of(estimate.mean * factor, 0.0).mean;
+    return mean.empty() ? std::string(signs_of(style).dash) + "\t" : mean + "\t (?)";
+  }
+  const std::string low = text(estimate.lower);
+  const std::string high = text(estimate.upper);
+  const std::string mean = (estimate.mean > 0.0 ? "+" : "") + text(estimate.mean) + "\t";
+  return low == high ? mean : mean + " (" + low + " to " + high + ")";
 }
 
 std::string share_text(const Estimate& share) {
@@ -123,7 +151,18 @@ std::string standing_text(const GapGoalRow& goal, const TextStyle& style) {
   return estimate + ", " + difference_text(goal.mean - goal.value, row) + side + wanted;
 }
 
-std::string answer_to(const GapReport& report, const GapTable& table, const TextStyle& /*style*/) {
+std::string dangers_of(const GapReport& report, std::size_t lever) {
+  std::string text;
+  for (const std::string& tier : report.overloads[lever]) {
+    text += (text.empty() ? "overloads " : " and ") + tier;
+  }
+  if (report.tables.sides[lever].more_hang_up()) {
+    text += text.empty() ? "more customers hang up" : ", more customers hang up";
+  }
+  return text;
+}
+
+std::string answer_to(const GapReport& report, const GapTable& table) {
   if (table.effects.empty()) {
     return "There is no lever to move.";
   }
@@ -131,8 +170,9 @@ std::string answer_to(const GapReport& report, const GapTable& table, const Text
     return none_closes(report, table);
   }
   const std::size_t lever = table.cheapest.value();
-  const auto closing = std::ranges::count_if(
-      table.effects, [](const LeverEffect& e) { return e.closed.lower >= 1.0; });
+  const auto closing = std::ranges::count_if(table.effects, [&](const LeverEffect& e) {
+    return e.closed.lower >= 1.0 && report.tables.sides[e.lever].is_sound();
+  });
   std::string text =
       "Cheapest: " + report.levers[lever].name + " alone closes it, " + cost_words(report, lever);
   text += closing > 1 ? ". " + std::to_string(closing) + " levers close it, each alone."
@@ -154,7 +194,7 @@ std::vector<std::string> other_goals(const GapReport& report, const TextStyle& s
   return lines;
 }
 
-std::vector<Note> gap_notes(const GapReport& report) {
+std::vector<Note> gap_notes(const GapReport& report, GapLength length) {
   const std::string percent =
       format_number(std::round(report.provenance.level * 1e4) / 100.0) + " %";
   std::vector<Note> notes{
@@ -163,13 +203,33 @@ std::vector<Note> gap_notes(const GapReport& report) {
        .tone = Tone::notable},
       {.text = "Intervals are of chance alone; those of one column of a table hold together with " +
                percent +
-               " confidence. Of a ratio the interval is not symmetric, and the longer side "
-               "stands behind it; --json has both ends."},
+               " confidence. Those of ratios are not symmetric; (?): the cost or the gap is not "
+               "told from zero, and the ratio has no two ends."},
       {.text = "Cost a year: what the cost of support becomes in the simulation, scaled from the "
                "window to a year, and the price of the lever. What customers are worth is no part "
-               "of it."},
+               "of it; revenue at risk is contract value a year."},
       {.text = "Sizes and prices of levers are those of " + report.levers_file +
                ", many of them assumptions: write your own (--levers)."}};
+  const auto moves = [&](std::string_view measure) {
+    return std::ranges::any_of(report.tables.tables, [&](const GapTable& table) {
+      return report.goals[table.goal].measure == measure;
+    });
+  };
+  if (moves("cost_per_case") || moves("cost_per_created_case")) {
+    notes.push_back({.text = "Fewer cases for the same reps raise the cost per case: a lever that "
+                             "prevents cases hurts it and may still lower the cost of support."});
+  }
+  const bool dangers = std::ranges::any_of(report.tables.sides,
+                                           [](const LeverSide& side) { return !side.is_sound(); });
+  if (dangers) {
+    notes.push_back({.text = "A danger: with the lever a tier gets more work than its reps can "
+                             "do, or more customers hang up; those neither rate nor cost. Such a "
+                             "lever is never the one that is called cheapest.",
+                     .tone = Tone::notable});
+  }
+  if (length == GapLength::first) {
+    notes.push_back({.text = "The first 8 levers of a table are listed; --all lists every one."});
+  }
   return notes;
 }
 

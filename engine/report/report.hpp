@@ -78,9 +78,15 @@ enum class Breadth : std::uint8_t {
 /// sensitivity.
 [[nodiscard]] std::string to_json(const Valuation& valuation);
 
-/// What would close the gaps of a desk: per gap the cheapest way in words, and the levers by their
-/// effect per cost; side effects, what each lever changes, and notes on how to read it.
-[[nodiscard]] std::string gap_text(const GapReport& report, const TextStyle& style);
+/// How many levers gap_text() lists: of each table the first, or all.
+enum class GapLength : std::uint8_t { first, all };
+
+/// What would close the gaps of a desk: the levers over all gaps, per gap the cheapest way in
+/// words, and the levers by their effect per cost; side effects, what each lever changes, and notes
+/// on how to read it.
+[[nodiscard]] std::string gap_text(const GapReport& report,
+                                   const TextStyle& style,
+                                   GapLength length = GapLength::first);
 
 /// As to_json() of a run; also goals, levers, effects of every lever on every open gap, left_out.
 [[nodiscard]] std::string to_json(const GapReport& report);

@@ -151,6 +151,11 @@ GapDesign design_of(const GapInput& input) {
     }
     design.goals.push_back(std::move(one));
   }
+  for (const std::vector<std::string>& tiers : input.overloads) {
+    design.overloads.push_back(!tiers.empty());
+  }
+  design.abandonment = index_of(of_desk("abandonment_rate"), measures);
+  design.revenue_at_risk = index_of(of_desk("revenue_at_risk"), measures);
   return design;
 }
 
@@ -188,6 +193,14 @@ std::string csv_line(const GapReport& report, const GapTable& table, const Lever
   add(line, money.simulated);
   add(line, money.total);
   add(line, effect.per_cost);
+  const LeverSide& side = report.tables.sides[effect.lever];
+  add(line, side.abandonment);
+  add(line, side.revenue_at_risk);
+  std::string tiers;
+  for (const std::string& tier : report.overloads[effect.lever]) {
+    tiers += (tiers.empty() ? "" : " ") + tier;
+  }
+  line += "," + csv_cell(tiers);
   return line + "\n";
 }
 
@@ -219,8 +232,8 @@ std::vector<GapGoalRow> gap_goals(const Results& run, const std::vector<std::str
     }
   }
   for (const EstimateRow& row : run.estimates) {
-    if (row.benchmark.has_value()) {
-      goals.push_back(goal_of(row, row.benchmark.value(), !only.empty()));
+    for (const BenchmarkPosition& benchmark : benchmarks_of(row)) {
+      goals.push_back(goal_of(row, benchmark, !only.empty()));
     }
   }
   std::erase_if(goals, [&only](const GapGoalRow& goal) { return !is_asked(goal, only); });
@@ -241,6 +254,8 @@ std::vector<ChosenMeasure> measures_of(const std::vector<GapGoalRow>& goals, con
       add(of_desk(goal.measure));
     }
   }
+  add(of_desk("abandonment_rate"));
+  add(of_desk("revenue_at_risk"));
   return chosen;
 }
 
@@ -270,6 +285,7 @@ GapReport assemble(const GapInput& input, const std::vector<SweptPoint>& points)
       .goals = input.goals,
       .levers = input.levers,
       .left_out = input.left_out,
+      .overloads = input.overloads,
       .tables = explain_gaps(points.front(), {points.begin() + 1, points.end()}, design_of(input))};
   forget_harms_to(report.goals, report.tables);
   Digest digest;
@@ -286,10 +302,11 @@ std::string to_csv(const GapReport& report) {
     text += "," + std::string(column) + "," + column + "_lower," + column + "_upper";
   }
   text += ",price";
-  for (const char* column : {"simulated_cost", "cost", "effect_per_cost"}) {
+  for (const char* column :
+       {"simulated_cost", "cost", "effect_per_cost", "abandonment", "revenue_at_risk"}) {
     text += "," + std::string(column) + "," + column + "_lower," + column + "_upper";
   }
-  text += "\n";
+  text += ",overloads\n";
   for (const GapTable& table : report.tables.tables) {
     for (const LeverEffect& effect : table.effects) {
       text += csv_line(report, table, effect);

@@ -43,14 +43,16 @@ struct GapGoalRow {
 /// "service_level", or "service_level.case.phone" for a part of the desk.
 [[nodiscard]] std::string name_of(const GapGoalRow& goal);
 
-/// The goals of a run: its targets, then the estimates that have a benchmark figure. Where `only`
+/// The goals of a run: its targets, then the estimates that have a benchmark figure, one goal for
+/// each figure. Where `only`
 /// names measures, as name_of() or by the measure alone, these and no others, and a benchmark
 /// without a good side counts as missed or near.
 [[nodiscard]] std::vector<GapGoalRow> gap_goals(const Results& run,
                                                 const std::vector<std::string>& only = {});
 
-/// What sweep() has to keep for the goals: the cost of support first, then their measures, and
-/// those that say among how many cases a price is divided. Expects goals of a run of the model.
+/// What sweep() has to keep for the goals: the cost of support first, then their measures, those
+/// that say among how many cases a price is divided, who hangs up and the revenue at risk. Expects
+/// goals of a run of the model.
 [[nodiscard]] std::vector<ChosenMeasure> measures_of(const std::vector<GapGoalRow>& goals,
                                                      const Model& model);
 
@@ -67,7 +69,8 @@ struct GapReport {
   std::vector<GapGoalRow> goals;
   std::vector<Lever> levers;
   std::vector<LeverLeftOut> left_out;
-  GapTables tables;  ///< by the numbers of goals and levers
+  std::vector<std::vector<std::string>> overloads;  ///< as in GapInput
+  GapTables tables;                                 ///< by the numbers of goals and levers
 };
 
 struct GapInput {
@@ -78,6 +81,8 @@ struct GapInput {
   std::vector<Lever> levers;
   std::vector<LeverLeftOut> left_out;
   std::vector<double> people;  ///< employed, [group]
+  /// [lever]: tiers with more work than their reps can do, that have not without the lever.
+  std::vector<std::vector<std::string>> overloads = {};
 };
 
 /// Expects the base and the levers, in this order, simulated with measures_of() the goals.

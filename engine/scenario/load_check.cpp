@@ -124,7 +124,8 @@ void check_loads(const Model& model,
                         model.tiers[t].name,
                         format_fixed(offered, 1) + " Erlang offered to " + reps(present) +
                             " on the average of the " + (slots < kWeekSlots ? "run" : "week") +
-                            worst_stretch_text(loads[t], heads) + consequence(model, report, t)});
+                            worst_stretch_text(loads[t], heads) + consequence(model, report, t),
+                        true});
   }
 }
 

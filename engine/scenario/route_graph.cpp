@@ -398,6 +398,16 @@ std::vector<RouteProblem> check_routes(const Model& model) {
   return problems;
 }
 
+std::vector<std::string> overloaded_tiers(const Model& model) {
+  std::vector<std::string> tiers;
+  for (const RouteProblem& problem : check_routes(model)) {
+    if (problem.overload) {
+      tiers.push_back(problem.tier);
+    }
+  }
+  return tiers;
+}
+
 std::string to_dot(const Model& model, const TrafficReport& report) {
   Drawing drawing;
   std::vector<Drawing::Node> tiers;

@@ -18,14 +18,19 @@ namespace tiermix {
 /// Something wrong or doubtful with the routes.
 struct RouteProblem {
   Severity severity = Severity::error;
-  std::string tier;  ///< its name; never empty
-  std::string text;  ///< for a Diagnostic
+  std::string tier;       ///< its name; never empty
+  std::string text;       ///< for a Diagnostic
+  bool overload = false;  ///< the tier is offered more work than its reps can do
 };
 
 /// Errors: tiers that some case can never leave, or comes back to without end. Warnings: tiers that
 /// no case reaches, tiers with too few reps, and many cases that close without a solution. Expects
 /// a model whose names resolve and whose numbers are within their bounds.
 [[nodiscard]] std::vector<RouteProblem> check_routes(const Model& model);
+
+/// Names of the tiers that are offered more work than their reps can do. Expects what
+/// check_routes() expects.
+[[nodiscard]] std::vector<std::string> overloaded_tiers(const Model& model);
 
 struct ClassTraffic {
   double cases_per_hour = 0.0;   ///< mean over the week

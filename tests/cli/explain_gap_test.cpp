@@ -99,6 +99,28 @@ TEST_F(ExplainGapTest, SaysInWordsWhatClosesAGapAndAtWhosExpense) {
               AllOf(StartsWith("measure,scope,unit,"), HasSubstr("\ncost_of_support,all,EUR,")));
 }
 
+// Half the pay closes the gap for nothing, but each call takes twice as long: 1.6 Erlang for one
+// rep.
+TEST_F(ExplainGapTest, WarnsOfALeverThatOverloadsATier) {
+  write_file("levers.toml", std::string(kLevers) + R"([[lever]]
+name = "cheap"
+title = "half the pay, half the pace"
+set = { "rep_group.*.loaded_cost" = "-50%", "tier.*.handle_time.mean" = "x2" }
+assumption = "of the test"
+)");
+  const nlohmann::json report = explained({"desk.toml", "--replications", "3"});
+  const Ran ran =
+      run({"explain-gap", "desk.toml", "--levers", "levers.toml", "--replications", "3"});
+
+  const nlohmann::json& cheap = report["levers"].back();
+  EXPECT_EQ(cheap["overloads"], nlohmann::json({"tier1"}));
+  EXPECT_GT(cheap["abandonment"]["lower"], 0.0);
+  EXPECT_EQ(report["gaps"][0]["cheapest"], "wages");
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("helps, but with a danger"),
+                    HasSubstr("cheap overloads tier1, more customers hang up")));
+}
+
 TEST_F(ExplainGapTest, IsTheSameOnAnyNumberOfThreads) {
   const std::string one = explained({"desk.toml", "--threads", "1", "--replications", "8"}).dump();
 
@@ -168,7 +190,11 @@ TEST_F(ExplainGapTest, RefusesWhatItCannotAnswer) {
                            "--measure",
                            "waits"});
   EXPECT_EQ(measure.status, 2);
-  EXPECT_THAT(measure.err, HasSubstr("did you mean wait?"));
+  EXPECT_THAT(measure.err, HasSubstr("there is no measure waits, did you mean wait?"));
+  const Ran target =
+      run({"explain-gap", "desk.toml", "-q", "--replications", "2", "--measure", "reopen_rate"});
+  EXPECT_EQ(target.status, 2);
+  EXPECT_THAT(target.err, HasSubstr("--set 'targets.reopen_rate=>= ...'"));
 
   EXPECT_EQ(run({"explain-gap", "none.toml"}).status, 3);
   EXPECT_EQ(run({"explain-gap", "desk.toml", "-o", "gaps.h5"}).status, 2);

@@ -141,5 +141,55 @@ TEST(Gap, AGoalThatIsMetHasNoTableAndCanBeHarmed) {
   EXPECT_EQ(tables.harms[0], std::vector<std::size_t>{0});
 }
 
+// A lever that closes the gap for less, and that nobody should take.
+TEST(Gap, AnOverloadOrMoreWhoHangUpIsNeverTheCheapest) {
+  SweptPoint base = point(1000, 58);
+  SweptPoint overloads = point(900, 75);
+  SweptPoint hung_up = point(950, 75);
+  SweptPoint sound = point(1200, 71);
+  for (SweptPoint* one : {&base, &overloads, &hung_up, &sound}) {
+    one->effects.push_back({.value = 0.05, .effects = {0.0, 0.0}});
+  }
+  hung_up.effects[2].value = 0.08;
+  GapDesign asked = design({0, 0, 0}, Better::higher, 70);
+  asked.overloads = {true, false, false};
+  asked.abandonment = 2;
+  const GapTables tables = explain_gaps(base, {overloads, hung_up, sound}, asked);
+
+  EXPECT_EQ(tables.tables[0].cheapest, 2U);
+  EXPECT_EQ(tables.tables[0].effects[0].lever, 2U);
+  EXPECT_TRUE(tables.sides[0].overloads);
+  EXPECT_TRUE(tables.sides[1].more_hang_up());
+  EXPECT_NEAR(tables.sides[1].abandonment.mean, 0.03, 1e-12);
+  EXPECT_TRUE(std::isnan(tables.sides[1].revenue_at_risk.mean)) << "it was not asked for";
+  EXPECT_TRUE(tables.sides[2].is_sound());
+  EXPECT_EQ(tables.sums[0].lever, 2U);
+}
+
+// Two figures for one measure, and a target that is met.
+TEST(Gap, CountsAMeasureOnceOverAllGaps) {
+  const SweptPoint base = point(1000, 58);
+  GapDesign asked = design({0, 0}, Better::higher, 60);
+  asked.goals.push_back({.chosen = 1, .value = 70, .better = Better::higher});
+  asked.goals.push_back({.chosen = 0, .value = 2000, .better = Better::lower, .open = false});
+  const GapTables tables = explain_gaps(base, {point(1100, 65), point(1200, 75)}, asked);
+
+  ASSERT_EQ(tables.tables.size(), 2U);
+  ASSERT_EQ(tables.sums.size(), 2U);
+  EXPECT_EQ(tables.sums[0].lever, 0U) << "both help one and worsen one; this costs less";
+  EXPECT_EQ(tables.sums[0].helps, 1U);
+  EXPECT_EQ(tables.sums[0].closes, 0U) << "60, not 70";
+  EXPECT_EQ(tables.sums[0].worsens, 1U);
+  EXPECT_EQ(tables.sums[1].closes, 1U);
+}
+
+TEST(Gap, TheRoundingOfSumsIsNoEffect) {
+  const GapTables tables = explain_gaps(
+      point(1000, 58), {point(1000.0 + 1e-10, 58.0 - 1e-14)}, design({0}, Better::higher, 70));
+
+  EXPECT_EQ(tables.tables[0].effects[0].verdict, LeverVerdict::unclear);
+  EXPECT_EQ(tables.money[0].verdict, CostVerdict::unclear);
+}
+
 }  // namespace
 }  // namespace tiermix

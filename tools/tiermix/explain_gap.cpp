@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "engine/base/text.hpp"
+#include "engine/tally/measure.hpp"
+#include "engine/scenario/route_graph.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/experiment/sweep.hpp"
 #include "engine/results/gaps.hpp"
@@ -60,6 +62,7 @@ What
 Output
   -o, --output FILE.csv   every gap and lever as a table too
   --force                 replace that file where it exists
+  --all                   every lever in every table, not the first 8
   --json                  one JSON object instead of the tables
   -q, --quiet             no tables, no progress
   --color=auto|always|never, --no-color
@@ -72,7 +75,7 @@ std::vector<OptionSpec> specs() {
     all.push_back({.name = name, .takes = Takes::value});
   }
   all.push_back({.name = "set", .takes = Takes::values});
-  for (const char* name : {"strict", "force", "json"}) {
+  for (const char* name : {"strict", "force", "json", "all"}) {
     all.push_back({.name = name});
   }
   all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
@@ -108,18 +111,27 @@ std::vector<std::string> names_in(const std::string& list) {
   return names;
 }
 
+// Why nothing can be said of a measure.
+std::string problem_with(const std::string& name) {
+  if (find_measure(name.substr(0, name.find('.'))) < 0) {
+    std::vector<std::string> known;
+    for (const Measure& measure : measures()) {
+      known.emplace_back(measure.name);
+    }
+    return "there is no measure " + name + did_you_mean(name, known);
+  }
+  return name + " has neither a benchmark figure nor a target here (a target: --set 'targets." +
+         name + "=>= ...', or <=)";
+}
+
 // Each name has to find a goal, else the answer would be silent about it.
 std::vector<GapGoalRow> goals_of(const Results& base, const Options& options) {
   const std::vector<std::string> only = names_in(options.text("measure", ""));
-  std::vector<std::string> known;
-  for (const GapGoalRow& goal : gap_goals(base)) {
-    known.push_back(name_of(goal));
-  }
   std::string problems;
   for (const std::string& name : only) {
     if (gap_goals(base, {name}).empty()) {
-      problems += (problems.empty() ? "" : "\n") + std::string("option --measure: ") + name +
-                  " has neither a benchmark figure nor a target here" + did_you_mean(name, known);
+      problems +=
+          (problems.empty() ? "" : "\n") + std::string("option --measure: ") + problem_with(name);
     }
   }
   if (!problems.empty()) {
@@ -179,6 +191,21 @@ std::vector<double> people_of(const Model& model) {
   return people;
 }
 
+// [lever], tiers that are overloaded with it alone.
+std::vector<std::vector<std::string>> new_overloads(const Model& base,
+                                                    const std::vector<LoadedLever>& levers) {
+  const std::vector<std::string> before = overloaded_tiers(base);
+  std::vector<std::vector<std::string>> all;
+  for (const LoadedLever& lever : levers) {
+    std::vector<std::string> tiers = overloaded_tiers(lever.model);
+    std::erase_if(tiers, [&](const std::string& tier) {
+      return std::ranges::find(before, tier) != before.end();
+    });
+    all.push_back(std::move(tiers));
+  }
+  return all;
+}
+
 // The base first; false where it was stopped.
 bool run_levers(const Model& base,
                 const std::vector<LoadedLever>& levers,
@@ -207,7 +234,8 @@ void print_report(const GapReport& report, const Options& options) {
   if (options.has("json")) {
     print(to_json(report));
   } else if (!options.has("quiet")) {
-    print(gap_text(report, output_style(options)));
+    print(gap_text(
+        report, output_style(options), options.has("all") ? GapLength::all : GapLength::first));
   }
   if (options.has("output")) {
     const std::string path = options.text("output", "");
@@ -249,6 +277,7 @@ int explain(const GapSource& source,
     input.levers.push_back(lever.lever);
   }
   input.left_out = std::move(loaded.left_out);
+  input.overloads = new_overloads(model, loaded.levers);
   const SweepDesign design{.run = asked.design, .chosen = measures_of(input.goals, model)};
   std::vector<SweptPoint> points;
   if (!run_levers(model, loaded.levers, design, options, points)) {

@@ -55,6 +55,8 @@ constexpr auto kLower = std::to_array<std::string_view>({
     "repeat_contact_rate",
     "repeat_rate",
     "revenue_at_risk",
+    "satisfaction_share_1",
+    "satisfaction_share_2",
     "sessions_per_case",
     "speed_of_answer",
     "transfers_per_case",

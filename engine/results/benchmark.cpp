@@ -221,13 +221,16 @@ class SetReader {
     if (!value) {
       report(row[value_column], "value", "\"" + row[value_column].text + "\" is not a number");
     }
+    const bool percent = row[unit_column].text == "percent" || row[unit_column].text == "%";
+    if (value && diagnostics_.size() == before) {
+      check_range(row, percent ? *value / 100.0 : *value);
+    }
     const auto is_error = [](const Diagnostic& d) { return d.severity == Severity::error; };
     if (std::any_of(diagnostics_.begin() + static_cast<std::ptrdiff_t>(before),
                     diagnostics_.end(),
                     is_error)) {
       return;
     }
-    const bool percent = row[unit_column].text == "percent" || row[unit_column].text == "%";
     const double rounding = half_of_last_digit(row[value_column].text);
     set_.figures.push_back({.measure = row[measure_column].text,
                             .segment = row[segment_column].text,
@@ -237,6 +240,25 @@ class SetReader {
                             .note = row[note_column].text,
                             .rounding = percent ? rounding / 100.0 : rounding,
                             .scope = scope});
+  }
+
+  void check_range(const CsvRow& row, double value) {
+    const int index = find_measure(row[measure_column].text);
+    if (index < 0) {
+      return;
+    }
+    const MeasureRange range = range_of(measures()[static_cast<std::size_t>(index)]);
+    if (value < range.low || value > range.high) {
+      const CsvCell& cell = row[value_column];
+      report(cell,
+             "value",
+             cell.text + " " + row[unit_column].text + " is not possible (" +
+                 row[measure_column].text +
+                 (range.high == 1.0           ? " is a share, from 0 to 100 percent)"
+                  : std::isfinite(range.high) ? " is from " + format_number(range.low) + " to " +
+                                                    format_number(range.high) + ")"
+                                              : " is a time, from 0 on)"));
+    }
   }
 
   // A name we do not know may come from elsewhere; it is never compared, so it is worth a warning.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -23,12 +24,14 @@ struct TimeUnit {
 constexpr auto kTimeUnits = std::to_array<TimeUnit>(
     {{"ms", 1e-3}, {"s", 1.0}, {"min", 60.0}, {"h", 3600.0}, {"days", 86400.0}});
 
-// Measures of which more is better; for those the beginnings name, less is.
+// Measures of which more is better, and those of which less is, by how their names begin.
 constexpr auto kMoreIsBetter = std::to_array<std::string_view>({"first_contact_resolution",
                                                                 "first_level_resolution",
                                                                 "resolution_rate",
                                                                 "resolve_target_attainment",
-                                                                "satisfaction_",
+                                                                "satisfaction_rating",
+                                                                "satisfaction_survey",
+                                                                "satisfaction_top_box",
                                                                 "secure_customers",
                                                                 "net_promoter_score",
                                                                 "self_service_containment",
@@ -42,6 +45,9 @@ constexpr auto kLessIsBetter = std::to_array<std::string_view>({"abandonment_rat
                                                                 "handle_cost_",
                                                                 "probability_of_wait",
                                                                 "reopen_rate",
+                                                                "revenue_at_risk",
+                                                                "satisfaction_share_1",
+                                                                "satisfaction_share_2",
                                                                 "speed_of_answer",
                                                                 "time_to_resolve",
                                                                 "unresolved_rate",
@@ -243,8 +249,16 @@ class TargetBinder {
       return false;
     }
     target.value = *read.value;
-    if (measure.unit == "1" && measure.name.ends_with("_level") && target.value > 1.0) {
-      error(in_quotes(number) + " is too large (a share is at most 100%)");
+    const MeasureRange range = range_of(measure);
+    if (target.value < range.low || target.value > range.high) {
+      const std::string between = range.high == 1.0 ? "a share is from 0 to 100%"
+                                  : std::isfinite(range.high)
+                                      ? std::string(measure.name) + " is from " +
+                                            format_number(range.low) + " to " +
+                                            format_number(range.high)
+                                      : "a time is from 0 on";
+      error(in_quotes(number) +
+            (target.value > range.high ? " is too large (" : " is too small (") + between + ")");
       return false;
     }
     return within == std::string_view::npos ||

@@ -1,5 +1,8 @@
 #include "engine/tally/measure.hpp"
 
+#include <algorithm>
+#include <array>
+#include <limits>
 #include <vector>
 
 #include "engine/tally/measure_rows.hpp"
@@ -30,6 +33,42 @@ int find_measure(std::string_view name) {
     }
   }
   return -1;
+}
+
+MeasureRange range_of(const Measure& measure) {
+  constexpr double kNoEnd = std::numeric_limits<double>::infinity();
+  // Of parts and a whole; a share of other things, such as hand-overs over cases, may exceed it.
+  constexpr auto kShares = std::to_array<std::string_view>({"abandonment_rate",
+                                                            "churn_rate",
+                                                            "escalated_share",
+                                                            "first_contact_resolution",
+                                                            "first_contact_resolution_gross",
+                                                            "first_level_resolution",
+                                                            "occupancy",
+                                                            "probability_of_wait",
+                                                            "resolve_target_attainment",
+                                                            "satisfaction_share_1",
+                                                            "satisfaction_share_2",
+                                                            "satisfaction_share_3",
+                                                            "satisfaction_share_4",
+                                                            "satisfaction_top_box",
+                                                            "secure_customers",
+                                                            "self_service_containment",
+                                                            "service_level",
+                                                            "specialist_share",
+                                                            "survey_response_rate",
+                                                            "unresolved_rate",
+                                                            "utilisation"});
+  if (measure.name == "satisfaction_rating" || measure.name == "satisfaction_survey") {
+    return {1.0, 5.0};
+  }
+  if (measure.name == "net_promoter_score") {
+    return {-100.0, 100.0};
+  }
+  if (std::ranges::find(kShares, measure.name) != kShares.end()) {
+    return {0.0, 1.0};
+  }
+  return {measure.unit == "h" || measure.unit == "min" ? 0.0 : -kNoEnd, kNoEnd};
 }
 
 }  // namespace tiermix

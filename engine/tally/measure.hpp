@@ -45,6 +45,14 @@ struct Measure {
 
 [[nodiscard]] std::span<const Measure> measures();
 
+/// Between which values a measure lies, in its unit; infinite where nothing is known. Ratios that
+/// count events, such as redials over calls, have no upper end.
+struct MeasureRange {
+  double low;
+  double high;
+};
+[[nodiscard]] MeasureRange range_of(const Measure& measure);
+
 /// Index into measures(), or -1.
 [[nodiscard]] int find_measure(std::string_view name);
 

@@ -160,6 +160,22 @@ TEST_F(ReadBenchmarks, RefusesCharactersThatATerminalObeys) {
               ElementsAre("mine.csv:5:23: error: has control characters"));
 }
 
+TEST_F(ReadBenchmarks, RefusesFiguresThatNoDeskCanHave) {
+  EXPECT_THAT(problems(std::string(kMeta) + "service_level,percent,composite,780,,\n"
+                                            "satisfaction_rating,points_of_5,composite,82,,\n"
+                                            "first_contact_resolution,1,composite,-0.05,,\n"
+                                            "wait,min,composite,-3,,\n"
+                                            "specialist_ratio,percent,composite,120,,\n"),
+              ElementsAre("mine.csv:5:33: error: value: 780 percent is not possible (service_level "
+                          "is a share, from 0 to 100 percent)",
+                          "mine.csv:6:43: error: value: 82 points_of_5 is not possible "
+                          "(satisfaction_rating is from 1 to 5)",
+                          "mine.csv:7:38: error: value: -0.05 1 is not possible "
+                          "(first_contact_resolution is a share, from 0 to 100 percent)",
+                          "mine.csv:8:20: error: value: -3 min is not possible (wait is a time, "
+                          "from 0 on)"));
+}
+
 TEST_F(ReadBenchmarks, RefusesAPlaceWithoutSets) {
   EXPECT_THROW(static_cast<void>(read_benchmarks(in_folder("nowhere"))), std::runtime_error);
   EXPECT_THROW(static_cast<void>(read_benchmarks(in_folder("nowhere.csv"))), std::runtime_error);

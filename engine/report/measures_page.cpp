@@ -14,6 +14,7 @@ namespace {
 constexpr auto kLabels = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"first_contact_resolution", "First-contact resolution"},
     {"first_contact_resolution_gross", "First contact, gross"},
+    {"revenue_at_risk", "Revenue at risk a year"},
     {"first_level_resolution", "First-level resolution"},
     {"handle_cost_per_case", "Handle cost per case"},
     {"time_to_resolve_p50", "Time to resolve, median"},

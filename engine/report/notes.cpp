@@ -44,14 +44,17 @@ Note interval_note(const Results& results, const TextStyle& style, Distances dis
 }
 
 Note time_note() {
-  return {.text =
-              "Hours are elapsed time, nights and weekends included; reps on the floor is the "
-              "mean over all hours of the window."};
+  return {
+      .text =
+          "Hours are elapsed time, nights and weekends included; reps on the floor is the "
+          "mean over all hours of the window. The wait per visit of a tier is that of every visit, "
+          "of cases too that come back while nobody works."};
 }
 
 Note share_note() {
   return {.text =
-              "First-contact resolution and the escalated share are of cases created, "
+              "First-contact resolution and the escalated share are of cases created, those of "
+              "customers who hung up too, "
               "first-level resolution of cases closed, escalated per tier of the cases that "
               "came to it."};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 #include <string>
 #include <utility>
@@ -186,6 +187,33 @@ void check_attrition(const Model& model, Findings& findings) {
   }
 }
 
+void check_churn(const Model& model, Findings& findings) {
+  if (model.loyalty && !std::ranges::is_sorted(model.loyalty->churn, std::greater())) {
+    findings.warn_at("loyalty.churn",
+                     "rises with the rating (from those who rate 1 to those who rate 5)");
+  }
+}
+
+// Below this many ratings a memory is that of the last few cases.
+constexpr double kFewCases = 3.0;
+
+void check_memory(const Model& model, Findings& findings) {
+  if (!model.loyalty || findings.any_error()) {
+    return;
+  }
+  double cases = 0.0;
+  for (const ClassTraffic& own : traffic(model).classes) {
+    cases += own.cases_per_hour * in_hours(model.time.horizon);
+  }
+  const double each = cases / model.loyalty->customers;
+  if (each < kFewCases) {
+    findings.warn_at("loyalty.customers",
+                     "each customer has " + format_fixed(each, 1) +
+                         " cases in the run: who is secure, promotes or leaves follows from that "
+                         "few ratings (a longer warm-up gives customers a memory)");
+  }
+}
+
 void check_graph(const Model& model, Findings& findings) {
   if (findings.any_error()) {
     return;
@@ -212,7 +240,9 @@ void validate(const Model& model, Findings& findings) {
   check_attrition(model, findings);
   validate_people(model, findings);
   validate_policies(model, findings);
+  check_churn(model, findings);
   check_graph(model, findings);
+  check_memory(model, findings);
 }
 
 }  // namespace tiermix

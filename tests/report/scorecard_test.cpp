@@ -43,9 +43,10 @@ Case class                   how_to
 - ± is half the 95 % confidence interval over 30 independent replications: the error of chance, not
   that of the inputs. In brackets: how many such half-widths lie between estimate and benchmark.
 - Hours are elapsed time, nights and weekends included; reps on the floor is the mean over all hours
-  of the window.
-- First-contact resolution and the escalated share are of cases created, first-level resolution of
-  cases closed, escalated per tier of the cases that came to it.
+  of the window. The wait per visit of a tier is that of every visit, of cases too that come back
+  while nobody works.
+- First-contact resolution and the escalated share are of cases created, those of customers who hung
+  up too, first-level resolution of cases closed, escalated per tier of the cases that came to it.
 - Better and worse are against the benchmark, above and below where neither is good in itself; in
   line: the interval holds a value that rounds to the figure.
 - The published specialist allocation of 59.0 % is read as printed, specialists compared to first

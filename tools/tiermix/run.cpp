@@ -23,6 +23,13 @@
 namespace tiermix {
 namespace {
 
+bool is_compared(const Results& results, const std::string& set) {
+  return std::ranges::any_of(results.estimates, [&](const EstimateRow& row) {
+    const std::vector<BenchmarkPosition> positions = benchmarks_of(row);
+    return std::ranges::find(positions, set, &BenchmarkPosition::set) != positions.end();
+  });
+}
+
 namespace fs = std::filesystem;
 
 constexpr const char* kHelp = R"(usage: tiermix run FILE [OPTIONS]
@@ -232,6 +239,13 @@ int run_scenario(const Options& options) {
                            .scenario_digest = loaded.digest,
                            .overrides = options.texts("set")};
   const Results results = assemble(*loaded.model, outcome, sets, context);
+  for (const std::string& set : loaded.model->benchmark.sets) {
+    if (!is_compared(results, set)) {
+      tell("warning: benchmark set " + set +
+           ": no figure of it is compared (it has other measures, segments, units or another "
+           "currency)\n");
+    }
+  }
   write_and_print(results, output, choice, options);
   if (!options.has("quiet")) {
     tell("results in " + output.string() + "\n");

@@ -47,6 +47,9 @@ Influences price_per_case(double price, const Influences& cost, const Influences
 // A difference below this share of the value itself is rounding.
 constexpr double kRounding = 1e-12;
 
+// So near a value that is wanted exactly, in gaps.
+constexpr double kNear = 0.1;
+
 LeverVerdict verdict_of(const Estimate& effect, Better better, double size) {
   const double rounding = kRounding * std::abs(size);
   const bool up = effect.lower > rounding;
@@ -55,6 +58,15 @@ LeverVerdict verdict_of(const Estimate& effect, Better better, double size) {
     return LeverVerdict::unclear;
   }
   return up == (better == Better::higher) ? LeverVerdict::helps : LeverVerdict::hurts;
+}
+
+// Towards a value and no farther beyond it than before; an interval without ends is unclear.
+LeverVerdict verdict_of(const Estimate& closed) {
+  if (closed.lower > 0.0 && closed.upper < 2.0) {
+    return LeverVerdict::helps;
+  }
+  const bool away = closed.upper < 0.0 || (closed.lower > 2.0 && std::isfinite(closed.upper));
+  return away ? LeverVerdict::hurts : LeverVerdict::unclear;
 }
 
 CostVerdict verdict_of(const Estimate& cost, double size) {
@@ -103,9 +115,16 @@ class Explaining {
     const auto change = [&](const std::optional<std::size_t>& chosen) {
       return chosen ? mean_of(difference(lever, chosen.value()), level_) : unknown(level_);
     };
-    return {.overloads = !design_.overloads.empty() && design_.overloads[lever],
-            .abandonment = change(design_.abandonment),
-            .revenue_at_risk = change(design_.revenue_at_risk)};
+    LeverSide side{.overloads = !design_.overloads.empty() && design_.overloads[lever],
+                   .loses = {},
+                   .revenue_at_risk = change(design_.revenue_at_risk)};
+    for (std::size_t i = 0; i < design_.losses.size(); ++i) {
+      const double level = joint_level(design_.level, levers_.size() * design_.losses.size());
+      if (mean_of(difference(lever, design_.losses[i]), level).lower > kRounding) {
+        side.loses.push_back(i);
+      }
+    }
+    return side;
   }
 
   // Measures that the lever moves so, by their place in the effects of a point.
@@ -126,7 +145,7 @@ class Explaining {
     for (std::size_t i = 0; i < levers_.size(); ++i) {
       const auto helps =
           measures_with(i, [](const auto& e) { return e.verdict == LeverVerdict::helps; });
-      const auto leaves = measures_with(i, [](const auto& e) { return !(e.closed.lower >= 1.0); });
+      const auto leaves = measures_with(i, [](const auto& e) { return !e.closes; });
       const auto closes = std::ranges::count_if(helps, [&](auto m) { return !leaves.contains(m); });
       std::set<std::size_t> worsens;
       for (const std::size_t g : result_.harms[i]) {
@@ -141,6 +160,7 @@ class Explaining {
     }
     const auto key = [&](const LeverSum& sum) {
       return std::tuple(!result_.sides[sum.lever].is_sound(),
+                        -static_cast<double>(sum.closes),
                         static_cast<double>(sum.worsens) - static_cast<double>(sum.helps),
                         result_.money[sum.lever].total.mean);
     };
@@ -153,7 +173,7 @@ class Explaining {
     GapTable table{.goal = g, .effects = {}, .cheapest = std::nullopt};
     for (std::size_t i = 0; i < levers_.size(); ++i) {
       table.effects.push_back(effect_of(i, goal));
-      if (table.effects.back().verdict == LeverVerdict::hurts) {
+      if (goal.harmed && table.effects.back().verdict == LeverVerdict::hurts) {
         result_.harms[i].push_back(g);
       }
     }
@@ -196,9 +216,14 @@ class Explaining {
                        .effect = mean_of(moved, level_),
                        .closed = quotient(moved, gap, level_),
                        .per_cost = unknown(level_)};
-    effect.verdict = verdict_of(effect.effect, goal.better, base_.effects[goal.chosen].value);
+    effect.verdict = goal.exact
+                         ? verdict_of(effect.closed)
+                         : verdict_of(effect.effect, goal.better, base_.effects[goal.chosen].value);
+    effect.closes = effect.closed.lower >= (goal.exact ? 1.0 - kNear : 1.0) &&
+                    (!goal.exact || effect.closed.upper <= 1.0 + kNear);
     if (result_.money[lever].verdict == CostVerdict::costs) {
-      effect.per_cost = quotient(moved, costs_[lever], level_);
+      const double scale = goal.amount ? design_.windows_per_year : 1.0;
+      effect.per_cost = quotient(scaled(moved, scale), costs_[lever], level_);
     }
     return effect;
   }
@@ -207,7 +232,7 @@ class Explaining {
     std::optional<std::size_t> best;
     for (const LeverEffect& effect : table.effects) {
       const double cost = result_.money[effect.lever].total.mean;
-      if (effect.closed.lower >= 1.0 && result_.sides[effect.lever].is_sound() &&
+      if (effect.closes && result_.sides[effect.lever].is_sound() &&
           (!best.has_value() || cost < result_.money[best.value()].total.mean)) {
         best = effect.lever;
       }

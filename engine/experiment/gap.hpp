@@ -21,7 +21,10 @@ struct GapGoal {
   std::size_t chosen = 0;  ///< index into SweptPoint::effects
   double value = 0.0;      ///< in the unit of the measure
   Better better = Better::higher;
-  bool open = true;  ///< the base misses it; else a lever can only do harm to it
+  bool open = true;     ///< the base misses it; else a lever can only do harm to it
+  bool harmed = true;   ///< whether to count it where a lever moves it the wrong way
+  bool amount = false;  ///< grows with the window: its effect per cost is that of a year
+  bool exact = false;   ///< the value itself is wanted: beyond it is as far as before it
   /// [lever], per year: what of its price the measure would count had the simulation counted it,
   /// negative where the measure falls by it. Empty: the measure counts no price.
   std::vector<double> prices = {};
@@ -50,13 +53,12 @@ struct LeverMoney {
 
 /// What a lever does beside the gaps.
 struct LeverSide {
-  bool overloads = false;    ///< as the design says
-  Estimate abandonment;      ///< change of the share of calls that are hung up; NaN where unknown
-  Estimate revenue_at_risk;  ///< change of it, per year; NaN where unknown
+  bool overloads = false;          ///< as the design says
+  std::vector<std::size_t> loses;  ///< of GapDesign::losses, those that surely rise
+  Estimate revenue_at_risk;        ///< change of it, per year; NaN where unknown
 
-  [[nodiscard]] bool more_hang_up() const { return abandonment.lower > 0.0; }
-  /// Nothing that a cost or a rating would not show: no tier is overloaded, no more hang up.
-  [[nodiscard]] bool is_sound() const { return !overloads && !more_hang_up(); }
+  /// Nothing that a cost or a rating would not show: no tier is overloaded, no more are lost.
+  [[nodiscard]] bool is_sound() const { return !overloads && loses.empty(); }
 };
 
 /// A lever over the measures that miss some goal, each counted once.
@@ -74,6 +76,7 @@ struct LeverEffect {
   /// Effect per unit of money and year; NaN where the cost is not surely above zero.
   Estimate per_cost;
   LeverVerdict verdict = LeverVerdict::unclear;
+  bool closes = false;  ///< surely all of the gap; of an exact goal, to a tenth of it
 };
 
 struct GapTable {
@@ -94,15 +97,15 @@ struct GapDesign {
   std::vector<GapGoal> goals;
   std::vector<bool> overloads = {};  ///< [lever], with it a tier gets more work than it can do
   /// Indices into SweptPoint::effects.
-  std::optional<std::size_t> abandonment = std::nullopt;
+  std::vector<std::size_t> losses = {};  ///< shares of customers who go unserved, by class
   std::optional<std::size_t> revenue_at_risk = std::nullopt;
 };
 
 struct GapTables {
   std::vector<LeverMoney> money;  ///< [lever]
   std::vector<LeverSide> sides;   ///< [lever]
-  /// Levers that help a gap, sound ones first, by measures helped less those worsened, then by
-  /// cost.
+  /// Levers that help a gap: sound ones first, by gaps closed, by measures helped less those
+  /// worsened, then by cost.
   std::vector<LeverSum> sums;
   std::vector<GapTable> tables;  ///< one per open goal, in their order
   /// [lever]: goals, open or not, that the lever surely moves the wrong way.

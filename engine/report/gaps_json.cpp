@@ -73,7 +73,10 @@ Json levers_of(const GapReport& report) {
       one["cost_verdict"] = name_of(money.verdict);
       one["worsens"] = worsens_of(report, i);
       one["overloads"] = report.overloads[i];
-      one["abandonment"] = interval(report.tables.sides[i].abandonment);
+      one["loses"] = Json::array();
+      for (const std::size_t loss : report.tables.sides[i].loses) {
+        one["loses"].push_back(report.losses[loss]);
+      }
       one["revenue_at_risk"] = interval(report.tables.sides[i].revenue_at_risk);
     }
     list.push_back(std::move(one));
@@ -91,6 +94,7 @@ Json gaps_of(const GapReport& report) {
                          {"verdict", name_of(effect.verdict)},
                          {"effect", interval(effect.effect)},
                          {"closed", interval(effect.closed)},
+                         {"closes", effect.closes},
                          {"effect_per_cost", interval(effect.per_cost)}});
     }
     list.push_back(

@@ -99,12 +99,15 @@ std::string table_of(const GapReport& report,
   std::vector<std::string> further;
   std::vector<std::string> hurts;
   std::vector<std::string> unclear;
+  std::vector<std::string> undefined;
   std::string group;
   std::size_t rows = 0;
   for (const LeverEffect& effect : table.effects) {
     const std::string& name = report.levers[effect.lever].name;
     const std::string own = group_of(report, effect, length);
-    if (effect.verdict == LeverVerdict::unclear) {
+    if (std::isnan(effect.effect.mean)) {
+      undefined.push_back(name);
+    } else if (effect.verdict == LeverVerdict::unclear) {
       unclear.push_back(name);
     } else if (own.empty()) {
       hurts.push_back(name);
@@ -121,7 +124,8 @@ std::string table_of(const GapReport& report,
   }
   return (text.rows.empty() ? std::string() : to_text(text, style)) +
          levers_line("helps, for less per cost: ", further, style) +
-         levers_line("hurts: ", hurts, style) + levers_line("no clear effect: ", unclear, style);
+         levers_line("hurts: ", hurts, style) + levers_line("no clear effect: ", unclear, style) +
+         levers_line("leaves nothing to measure: ", undefined, style);
 }
 
 double distance_of(const GapReport& report, const GapTable& table) {
@@ -205,9 +209,14 @@ std::string over_all_gaps(const GapReport& report, const TextStyle& style, GapLe
     row.push_back({.text = dangers_of(report, sum.lever), .tone = Tone::notable});
     table.rows.push_back(std::move(row));
   }
+  std::vector<std::string> further;
+  for (std::size_t i = table.rows.size(); i < report.tables.sums.size(); ++i) {
+    further.push_back(report.levers[report.tables.sums[i].lever].name);
+  }
   const std::string head = gaps == 1 ? "The gap and what else moves"
                                      : "Over all " + std::to_string(gaps) + " measures with a gap";
-  return "\n" + toned(head, Tone::strong, style) + "\n\n" + to_text(table, style);
+  return "\n" + toned(head, Tone::strong, style) + "\n\n" + to_text(table, style) +
+         levers_line("helps some gap, too: ", further, style);
 }
 
 std::string gap_tables(const GapReport& report, const TextStyle& style, GapLength length) {

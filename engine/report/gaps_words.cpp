@@ -41,7 +41,8 @@ std::string without_tab(std::string text) {
 std::string perhaps(const GapReport& report, const GapTable& table) {
   std::string names;
   for (const LeverEffect& effect : table.effects) {
-    if (is_sound_help(report, effect) && effect.closed.lower < 1.0 && effect.closed.upper >= 1.0) {
+    if (is_sound_help(report, effect) && !effect.closes && effect.closed.lower <= 1.0 &&
+        effect.closed.upper >= 1.0) {
       names += (names.empty() ? "" : ", ") + report.levers[effect.lever].name;
     }
   }
@@ -54,8 +55,7 @@ std::string none_closes(const GapReport& report, const GapTable& table) {
     return "No lever alone closes it, and none has a clear effect in the right direction.";
   }
   if (!is_sound_help(report, first)) {
-    return "No lever closes it or helps but those that overload a tier or make more customers hang "
-           "up.";
+    return "No lever closes it or helps but those that overload a tier or lose customers.";
   }
   const auto share = [&](const LeverEffect& e) {
     return is_sound_help(report, e) ? e.closed.mean : -1.0;
@@ -94,6 +94,8 @@ ShownUnit unit_of(const GapGoalRow& goal) {
   ShownUnit unit = shown_unit(goal.unit, goal.mean);
   if (goal.unit == "1") {
     unit.suffix = " pts";
+  } else if (goal.unit.size() == 3 && goal.unit.find('/') == std::string::npos) {
+    unit.suffix += " of the window";  // an amount of money, as the scorecard has it
   }
   return unit;
 }
@@ -156,8 +158,13 @@ std::string dangers_of(const GapReport& report, std::size_t lever) {
   for (const std::string& tier : report.overloads[lever]) {
     text += (text.empty() ? "overloads " : " and ") + tier;
   }
-  if (report.tables.sides[lever].more_hang_up()) {
-    text += text.empty() ? "more customers hang up" : ", more customers hang up";
+  const LeverSide& side = report.tables.sides[lever];
+  const bool hung_up = std::ranges::any_of(side.loses, [&](std::size_t loss) {
+    return report.losses[loss].starts_with("abandonment_rate");
+  });
+  if (!side.loses.empty()) {
+    text += (text.empty() ? "" : ", ") +
+            std::string(hung_up ? "more customers hang up" : "more customers are lost");
   }
   return text;
 }
@@ -171,7 +178,7 @@ std::string answer_to(const GapReport& report, const GapTable& table) {
   }
   const std::size_t lever = table.cheapest.value();
   const auto closing = std::ranges::count_if(table.effects, [&](const LeverEffect& e) {
-    return e.closed.lower >= 1.0 && report.tables.sides[e.lever].is_sound();
+    return e.closes && report.tables.sides[e.lever].is_sound();
   });
   std::string text =
       "Cheapest: " + report.levers[lever].name + " alone closes it, " + cost_words(report, lever);
@@ -223,7 +230,8 @@ std::vector<Note> gap_notes(const GapReport& report, GapLength length) {
                                            [](const LeverSide& side) { return !side.is_sound(); });
   if (dangers) {
     notes.push_back({.text = "A danger: with the lever a tier gets more work than its reps can "
-                             "do, or more customers hang up; those neither rate nor cost. Such a "
+                             "do, or more customers of some class hang up or are lost; they "
+                             "neither rate nor cost. Such a "
                              "lever is never the one that is called cheapest.",
                      .tone = Tone::notable});
   }

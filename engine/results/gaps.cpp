@@ -128,6 +128,19 @@ ChosenMeasure of_desk(const std::string& measure) {
   return {.measure = measure_index(measure), .scope = ScopeLayout::all()};
 }
 
+// Whoever hangs up, or is lost for good, class by class: a mix that changes loses nobody.
+std::vector<ChosenMeasure> losses_of(const Model& model) {
+  const std::vector<std::string> scopes = scope_names(model);
+  std::vector<ChosenMeasure> losses;
+  for (const CaseClass& one : model.classes) {
+    for (const char* measure : {"abandonment_rate", "lost_rate"}) {
+      losses.push_back(
+          {.measure = measure_index(measure), .scope = scope_index("case." + one.name, scopes)});
+    }
+  }
+  return losses;
+}
+
 GapDesign design_of(const GapInput& input) {
   const std::vector<ChosenMeasure> measures = measures_of(input.goals, *input.model);
   const std::vector<std::string> scopes = scope_names(*input.model);
@@ -145,6 +158,9 @@ GapDesign design_of(const GapInput& input) {
                 .value = goal.value,
                 .better = goal.better,
                 .open = goal.standing == GapStanding::missed,
+                .harmed = goal.standing != GapStanding::no_side,
+                .amount = goal.unit == input.model->money.currency,
+                .exact = !goal.target && !better_of(goal.measure),
                 .prices = prices_in(goal, input, design.prices)};
     if (is_cost_per_case(goal.measure)) {
       one.per_case = index_of(of_desk(goal.measure), measures);
@@ -154,16 +170,11 @@ GapDesign design_of(const GapInput& input) {
   for (const std::vector<std::string>& tiers : input.overloads) {
     design.overloads.push_back(!tiers.empty());
   }
-  design.abandonment = index_of(of_desk("abandonment_rate"), measures);
+  for (const ChosenMeasure& loss : losses_of(*input.model)) {
+    design.losses.push_back(index_of(loss, measures));
+  }
   design.revenue_at_risk = index_of(of_desk("revenue_at_risk"), measures);
   return design;
-}
-
-// Goals without a side are told, and nothing can harm them.
-void forget_harms_to(const std::vector<GapGoalRow>& goals, GapTables& tables) {
-  for (std::vector<std::size_t>& harms : tables.harms) {
-    std::erase_if(harms, [&](std::size_t g) { return goals[g].standing == GapStanding::no_side; });
-  }
 }
 
 void add(std::string& line, const Estimate& estimate) {
@@ -194,13 +205,16 @@ std::string csv_line(const GapReport& report, const GapTable& table, const Lever
   add(line, money.total);
   add(line, effect.per_cost);
   const LeverSide& side = report.tables.sides[effect.lever];
-  add(line, side.abandonment);
   add(line, side.revenue_at_risk);
   std::string tiers;
   for (const std::string& tier : report.overloads[effect.lever]) {
     tiers += (tiers.empty() ? "" : " ") + tier;
   }
-  line += "," + csv_cell(tiers);
+  std::string losses;
+  for (const std::size_t loss : side.loses) {
+    losses += (losses.empty() ? "" : " ") + report.losses[loss];
+  }
+  line += "," + csv_cell(tiers) + "," + csv_cell(losses);
   return line + "\n";
 }
 
@@ -254,7 +268,9 @@ std::vector<ChosenMeasure> measures_of(const std::vector<GapGoalRow>& goals, con
       add(of_desk(goal.measure));
     }
   }
-  add(of_desk("abandonment_rate"));
+  for (const ChosenMeasure& loss : losses_of(model)) {
+    add(loss);
+  }
   add(of_desk("revenue_at_risk"));
   return chosen;
 }
@@ -286,8 +302,12 @@ GapReport assemble(const GapInput& input, const std::vector<SweptPoint>& points)
       .levers = input.levers,
       .left_out = input.left_out,
       .overloads = input.overloads,
+      .losses = {},
       .tables = explain_gaps(points.front(), {points.begin() + 1, points.end()}, design_of(input))};
-  forget_harms_to(report.goals, report.tables);
+  const std::vector<std::string> scopes = scope_names(*input.model);
+  for (const ChosenMeasure& loss : losses_of(*input.model)) {
+    report.losses.push_back(std::string(measures()[loss.measure].name) + "." + scopes[loss.scope]);
+  }
   Digest digest;
   for (const SweptPoint& point : points) {
     digest.add(point.digest);
@@ -297,16 +317,15 @@ GapReport assemble(const GapInput& input, const std::vector<SweptPoint>& points)
 }
 
 std::string to_csv(const GapReport& report) {
-  std::string text = "measure,scope,unit,reference,value,base,lever,verdict,cost_verdict";
+  std::string text(kGapColumns);
   for (const char* column : {"effect", "closed"}) {
     text += "," + std::string(column) + "," + column + "_lower," + column + "_upper";
   }
   text += ",price";
-  for (const char* column :
-       {"simulated_cost", "cost", "effect_per_cost", "abandonment", "revenue_at_risk"}) {
+  for (const char* column : {"simulated_cost", "cost", "effect_per_cost", "revenue_at_risk"}) {
     text += "," + std::string(column) + "," + column + "_lower," + column + "_upper";
   }
-  text += ",overloads\n";
+  text += ",overloads,loses\n";
   for (const GapTable& table : report.tables.tables) {
     for (const LeverEffect& effect : table.effects) {
       text += csv_line(report, table, effect);

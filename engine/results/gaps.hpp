@@ -51,8 +51,8 @@ struct GapGoalRow {
                                                 const std::vector<std::string>& only = {});
 
 /// What sweep() has to keep for the goals: the cost of support first, then their measures, those
-/// that say among how many cases a price is divided, who hangs up and the revenue at risk. Expects
-/// goals of a run of the model.
+/// that say among how many cases a price is divided, who goes unserved and the revenue at risk.
+/// Expects goals of a run of the model.
 [[nodiscard]] std::vector<ChosenMeasure> measures_of(const std::vector<GapGoalRow>& goals,
                                                      const Model& model);
 
@@ -70,6 +70,7 @@ struct GapReport {
   std::vector<Lever> levers;
   std::vector<LeverLeftOut> left_out;
   std::vector<std::vector<std::string>> overloads;  ///< as in GapInput
+  std::vector<std::string> losses;                  ///< names of LeverSide::loses
   GapTables tables;                                 ///< by the numbers of goals and levers
 };
 
@@ -81,12 +82,16 @@ struct GapInput {
   std::vector<Lever> levers;
   std::vector<LeverLeftOut> left_out;
   std::vector<double> people;  ///< employed, [group]
-  /// [lever]: tiers with more work than their reps can do, that have not without the lever.
+  /// [lever]: tiers with more work than their reps can do that have not so much without the lever.
   std::vector<std::vector<std::string>> overloads = {};
 };
 
 /// Expects the base and the levers, in this order, simulated with measures_of() the goals.
 [[nodiscard]] GapReport assemble(const GapInput& input, const std::vector<SweptPoint>& points);
+
+/// How the first line of to_csv() begins.
+inline constexpr std::string_view kGapColumns =
+    "measure,scope,unit,reference,value,base,lever,verdict,cost_verdict";
 
 /// One row per open goal and lever.
 [[nodiscard]] std::string to_csv(const GapReport& report);

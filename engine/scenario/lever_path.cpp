@@ -132,6 +132,9 @@ LeverPathRead read_lever_path(std::string_view text) {
   const auto from = parts.begin() + 1;
   path.elements.assign(from, from + static_cast<std::ptrdiff_t>(names));
   path.keys.assign(from + static_cast<std::ptrdiff_t>(names), parts.end());
+  if (names > 0 && path.keys.front() == "name") {
+    return refused("is a name (a lever changes what a " + path.section + " does)");
+  }
   std::string problem = follow(path);
   if (!problem.empty()) {
     return refused(std::move(problem));

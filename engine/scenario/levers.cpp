@@ -32,6 +32,8 @@ const std::vector<std::string> kCostKeys{"per_year",
 
 constexpr double kMostMoney = 1e12;  // and hours
 constexpr double kMostYears = 100.0;
+constexpr double kLeastYears = 0.01;
+constexpr double kMostHours = 8784.0;  // of a year
 
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
@@ -50,12 +52,14 @@ class LeverReader {
  public:
   LeversRead read(const Node& root) {
     for (const Member& member : root.members) {
-      if (member.key != "lever") {
+      if (member.key == "currency") {
+        read_currency(member.value);
+      } else if (member.key != "lever") {
         findings_.error(member.place,
                         member.key,
                         "unknown key " + in_quotes(member.key) +
-                            " (a lever file has [[lever]] and nothing else)" +
-                            did_you_mean(member.key, {"lever"}));
+                            " (a lever file has currency and [[lever]])" +
+                            did_you_mean(member.key, {"lever", "currency"}));
       }
     }
     const Node* list = root.find("lever");
@@ -68,10 +72,23 @@ class LeverReader {
         read_lever(item);
       }
     }
-    return {.levers = std::move(levers_), .diagnostics = findings_.sorted()};
+    return {.levers = std::move(levers_),
+            .currency = std::move(currency_),
+            .diagnostics = findings_.sorted()};
   }
 
  private:
+  void read_currency(const Node& value) {
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (value.kind != NodeKind::text || value.text.size() != 3 ||
+        !std::ranges::all_of(value.text, is_capital)) {
+      findings_.error(
+          value.place, "currency", shown(value) + " is no code of a currency (such as \"USD\")");
+      return;
+    }
+    currency_ = value.text;
+  }
+
   void read_lever(const Node& node) {
     path_ = "lever[" + std::to_string(levers_.size() + 1) + "]";
     LeverSpec spec;
@@ -264,14 +281,15 @@ class LeverReader {
                       shown(value) +
                           " is not a number (amounts are in the currency of the "
                           "scenario, without quotes)");
-    } else if (value.number < 0.0 || (years && value.number == 0.0)) {
-      findings_.error(value.place,
-                      path_ + ".cost." + key,
-                      value.text + (years ? " is not above 0" : " is negative"));
-    } else if (value.number > (years ? kMostYears : kMostMoney)) {
-      findings_.error(value.place,
-                      path_ + ".cost." + key,
-                      value.text + " is above " + plain_number(years ? kMostYears : kMostMoney));
+      return;
+    }
+    const double low = years ? kLeastYears : 0.0;
+    const double high = years ? kMostYears : key.starts_with("hours_") ? kMostHours : kMostMoney;
+    if (value.number < low || value.number > high) {
+      findings_.error(
+          value.place,
+          path_ + ".cost." + key,
+          value.text + " is not from " + plain_number(low) + " to " + plain_number(high));
     } else {
       into = value.number;
     }
@@ -279,6 +297,7 @@ class LeverReader {
 
   Findings findings_;
   std::map<std::string, Place> names_;
+  std::string currency_;
   std::vector<LeverSpec> levers_;
   std::string path_;
 };
@@ -288,7 +307,7 @@ class LeverReader {
 LeversRead read_levers(const std::string& text, const std::string& name) {
   const Parsed parsed = parse_toml(text, name);
   if (parsed.problem) {
-    return {.levers = {}, .diagnostics = {*parsed.problem}};
+    return {.levers = {}, .currency = {}, .diagnostics = {*parsed.problem}};
   }
   return LeverReader().read(parsed.root);
 }

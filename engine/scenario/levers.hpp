@@ -49,11 +49,15 @@ struct LeverSpec {
 
 struct LeversRead {
   std::vector<LeverSpec> levers;
+  std::string currency;                 ///< of the amounts; empty: that of the scenario
   std::vector<Diagnostic> diagnostics;  ///< all of them; with errors the levers are not complete
 };
 
 /// Reads the TOML text of a lever file; `name` is the file in every place.
 [[nodiscard]] LeversRead read_levers(const std::string& text, const std::string& name);
+
+/// The levers with amounts in another currency, `rate` of which are one of theirs.
+[[nodiscard]] std::vector<LeverSpec> exchanged(std::vector<LeverSpec> levers, double rate);
 
 /// What a lever does to one value of a scenario; as text, with its unit.
 struct LeverChange {

@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "engine/base/check.hpp"
+#include "engine/base/text.hpp"
 #include "engine/scenario/lever_path.hpp"
 #include "engine/scenario/lever_value.hpp"
 #include "engine/scenario/levers.hpp"
 #include "engine/scenario/model.hpp"
 #include "engine/scenario/source.hpp"
+#include "engine/scenario/units.hpp"
 
 namespace tiermix {
 namespace {
@@ -227,6 +229,24 @@ class SpecOnTiers {
 };
 
 }  // namespace
+
+std::vector<LeverSpec> exchanged(std::vector<LeverSpec> levers, double rate) {
+  constexpr std::string_view kCurrency = "{currency}";
+  for (LeverSpec& lever : levers) {
+    LeverCost& cost = lever.cost;
+    for (double* amount : {&cost.per_year, &cost.once, &cost.per_rep_year, &cost.per_rep_once}) {
+      *amount *= rate;
+    }
+    for (LeverSet& set : lever.sets) {
+      const std::size_t at = set.value.find(kCurrency);
+      const auto amount = parse_number(trimmed(std::string_view(set.value).substr(0, at)));
+      if (at != std::string::npos && amount) {
+        set.value = plain_number(*amount * rate) + " " + set.value.substr(at);
+      }
+    }
+  }
+  return levers;
+}
 
 LeversOnScenario levers_on(const std::string& scenario_text,
                            const Model& model,

@@ -114,11 +114,53 @@ assumption = "of the test"
 
   const nlohmann::json& cheap = report["levers"].back();
   EXPECT_EQ(cheap["overloads"], nlohmann::json({"tier1"}));
-  EXPECT_GT(cheap["abandonment"]["lower"], 0.0);
+  EXPECT_EQ(cheap["loses"],
+            nlohmann::json({"abandonment_rate.case.question", "lost_rate.case.question"}));
   EXPECT_EQ(report["gaps"][0]["cheapest"], "wages");
   EXPECT_THAT(ran.out,
               AllOf(HasSubstr("helps, but with a danger"),
                     HasSubstr("cheap overloads tier1, more customers hang up")));
+}
+
+TEST_F(ExplainGapTest, ExchangesPricesOfAnotherCurrency) {
+  write_file("levers.toml", "currency = \"USD\"\n" + std::string(kLevers));
+  const Ran without = run({"explain-gap", "desk.toml", "--levers", "levers.toml"});
+  EXPECT_EQ(without.status, 2);
+  EXPECT_THAT(without.err, HasSubstr("prices are in USD, the scenario counts in EUR"));
+  const nlohmann::json report =
+      explained({"desk.toml", "--exchange", "0.5", "--replications", "2"});
+
+  EXPECT_NEAR(report["levers"][0]["price"], 4.2 * 500.0, 1e-6);
+}
+
+TEST_F(ExplainGapTest, ReplacesNoFileButItsOwnTable) {
+  std::filesystem::copy_file("levers.toml", "levers.csv");
+  const Ran own = run({"explain-gap",
+                       "desk.toml",
+                       "--levers",
+                       "levers.csv",
+                       "--replications",
+                       "2",
+                       "-o",
+                       "levers.csv",
+                       "--force"});
+  EXPECT_EQ(own.status, 3);
+  EXPECT_THAT(own.err, HasSubstr("is no table of explain-gap and is not replaced"));
+  EXPECT_EQ(text_in("levers.csv"), kLevers);
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(run({"explain-gap",
+                   "desk.toml",
+                   "--levers",
+                   "levers.toml",
+                   "--replications",
+                   "2",
+                   "-o",
+                   "gaps.csv",
+                   "--force",
+                   "-q"})
+                  .status,
+              0);
+  }
 }
 
 TEST_F(ExplainGapTest, IsTheSameOnAnyNumberOfThreads) {
@@ -191,8 +233,15 @@ TEST_F(ExplainGapTest, RefusesWhatItCannotAnswer) {
                            "waits"});
   EXPECT_EQ(measure.status, 2);
   EXPECT_THAT(measure.err, HasSubstr("there is no measure waits, did you mean wait?"));
-  const Ran target =
-      run({"explain-gap", "desk.toml", "-q", "--replications", "2", "--measure", "reopen_rate"});
+  const Ran target = run({"explain-gap",
+                          "desk.toml",
+                          "--levers",
+                          "levers.toml",
+                          "-q",
+                          "--replications",
+                          "2",
+                          "--measure",
+                          "reopen_rate"});
   EXPECT_EQ(target.status, 2);
   EXPECT_THAT(target.err, HasSubstr("--set 'targets.reopen_rate=>= ...'"));
 

@@ -193,8 +193,8 @@ unless = ["triag"]
                           AllOf(StartsWith("my.toml:3:38: error: "), HasSubstr("\"heads\"?")),
                           AllOf(StartsWith("my.toml:3:"), HasSubstr("choose is no number")),
                           AllOf(StartsWith("my.toml:4:10: "), HasSubstr("\"per_year\"?")),
-                          AllOf(StartsWith("my.toml:4:"), HasSubstr("-1 is negative")),
-                          AllOf(StartsWith("my.toml:4:"), HasSubstr("0 is not above 0")),
+                          AllOf(StartsWith("my.toml:4:"), HasSubstr("-1 is not from 0 to")),
+                          AllOf(StartsWith("my.toml:4:"), HasSubstr("0 is not from 0.01 to 100")),
                           AllOf(StartsWith("my.toml:7:"), HasSubstr("neither source nor")),
                           AllOf(StartsWith("my.toml:8:"), HasSubstr("duplicate lever")),
                           AllOf(StartsWith("my.toml:9:1: "), HasSubstr("\"title\"?")),
@@ -207,7 +207,8 @@ unless = ["triag"]
 TEST(LeverFile, RefusesPricesBeyondMeasureAndWhatATerminalObeys) {
   const LeversRead read = read_levers(
       "[[lever]]\nname = \"x\"\ntitle = \"\\u001b[2J\"\nassumption = \"a\"\n"
-      "set = { \"rep_group.*.heads\" = \"+1\" }\ncost = { once = 2e12, years = 200 }\n",
+      "set = { \"rep_group.*.heads\" = \"+1\" }\ncost = { once = 2e12, years = 200, "
+      "hours_per_rep_year = 1e9 }\n",
       "l.toml");
   std::vector<std::string> problems;
   for (const Diagnostic& diagnostic : read.diagnostics) {
@@ -217,8 +218,29 @@ TEST(LeverFile, RefusesPricesBeyondMeasureAndWhatATerminalObeys) {
               testing::ElementsAre(
                   "l.toml:3:9: error: lever.x.title: has control characters (texts are shown on "
                   "terminals)",
-                  "l.toml:6:17: error: lever.x.cost.once: 2e+12 is above 1000000000000",
-                  "l.toml:6:31: error: lever.x.cost.years: 200 is above 100"));
+                  "l.toml:6:17: error: lever.x.cost.once: 2e+12 is not from 0 to 1000000000000",
+                  "l.toml:6:31: error: lever.x.cost.years: 200 is not from 0.01 to 100",
+                  "l.toml:6:57: error: lever.x.cost.hours_per_rep_year: 1e+09 is not from 0 to "
+                  "8784"));
+}
+
+TEST(LeverFile, SaysItsCurrencyAndIsExchanged) {
+  const LeversRead read = read_levers(
+      "currency = \"USD\"\n[[lever]]\nname = \"x\"\nassumption = \"a\"\n"
+      "set = { \"quality_assurance.cost\" = \"4 {currency}\" }\n"
+      "cost = { once = 100, per_year = 10, hours_per_rep_year = 8 }\n",
+      "l.toml");
+  ASSERT_TRUE(read.diagnostics.empty()) << to_string(read.diagnostics.front());
+  EXPECT_EQ(read.currency, "USD");
+  const LeverSpec yen = exchanged(read.levers, 150.0).front();
+
+  EXPECT_EQ(yen.cost.once, 15'000.0);
+  EXPECT_EQ(yen.cost.per_year, 1'500.0);
+  EXPECT_EQ(yen.cost.hours_per_rep_year, 8.0);
+  EXPECT_EQ(yen.sets.front().value, "600 {currency}");
+  const LeversRead wrong = read_levers("currency = \"dollars\"\n[[lever]]\n", "l.toml");
+  EXPECT_EQ(to_string(wrong.diagnostics.front()),
+            "l.toml:1:12: error: currency: \"dollars\" is no code of a currency (such as \"USD\")");
 }
 
 TEST(LeverFile, ThatIsShippedIsSound) {

@@ -1,6 +1,7 @@
 #include "tools/tiermix/data.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -16,6 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kInstalledBelow = "share/tiermix";
+
+constexpr std::size_t kMostText = std::size_t{64} << 20U;  // bytes of a file that is read whole
 
 [[noreturn]] void fail(const fs::path& path) {
   throw std::runtime_error(path.string() + ": " + std::generic_category().message(errno));
@@ -93,7 +96,15 @@ std::string read_text(const fs::path& path) {
   if (!file) {
     fail(path);
   }
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  std::string text;
+  std::array<char, 65536> block{};
+  while (file.read(block.data(), block.size()) || file.gcount() > 0) {
+    text.append(block.data(), static_cast<std::size_t>(file.gcount()));
+    if (text.size() > kMostText) {
+      throw std::runtime_error(path.string() + ": is larger than 64 MiB");
+    }
+  }
+  return text;
 }
 
 void write_new(const fs::path& path, const std::string& text) { write_text(path, text, "wxe"); }

@@ -39,7 +39,7 @@ year, with intervals.
   tiermix explain-gap desk.toml --levers mine.toml --replications 100 -o gaps.csv
 
 RESULTS.h5 is what tiermix run wrote: its scenario, changes, seed and number of replications are
-taken.
+taken. An interrupt loses what was simulated: effects are those of all replications.
 
 What to look at
   --measure M,N           gaps of these measures alone (all with a benchmark or a target);
@@ -47,6 +47,8 @@ What to look at
                           is not better high or low is looked at only when it is named
   --levers FILE           levers and their prices other than the shipped ones
                           (scenarios/levers/standard.toml, a commented file to start from)
+  --exchange RATE         what one unit of the currency of the lever file is in that of the
+                          scenario, where they differ
 
 How much
   --replications N        of the scenario and of each lever, 2 at least (30)
@@ -61,7 +63,7 @@ What
 
 Output
   -o, --output FILE.csv   every gap and lever as a table too
-  --force                 replace that file where it exists
+  --force                 replace that table where it exists
   --all                   every lever in every table, not the first 8
   --json                  one JSON object instead of the tables
   -q, --quiet             no tables, no progress
@@ -70,8 +72,14 @@ Output
 
 std::vector<OptionSpec> specs() {
   std::vector<OptionSpec> all;
-  for (const char* name :
-       {"measure", "levers", "replications", "level", "seed", "threads", "benchmarks"}) {
+  for (const char* name : {"measure",
+                           "levers",
+                           "exchange",
+                           "replications",
+                           "level",
+                           "seed",
+                           "threads",
+                           "benchmarks"}) {
     all.push_back({.name = name, .takes = Takes::value});
   }
   all.push_back({.name = "set", .takes = Takes::values});
@@ -141,14 +149,40 @@ std::vector<GapGoalRow> goals_of(const Results& base, const Options& options) {
 }
 
 // Told on standard error; nothing where the file is wrong.
-std::optional<std::vector<LeverSpec>> levers_of(const std::string& file) {
+std::optional<LeversRead> levers_of(const std::string& file) {
   LeversRead read = read_levers(read_text(file), file);
   tell(read.diagnostics);
   if (has_errors(read.diagnostics)) {
     tell(file + ": " + count_line(read.diagnostics) + "\n");
     return std::nullopt;
   }
-  return std::move(read.levers);
+  return read;
+}
+
+// Amounts as the scenario counts them.
+std::vector<LeverSpec> levers_in(const std::string& currency,
+                                 LeversRead read,
+                                 const std::string& file,
+                                 const Options& options) {
+  const bool differs = !read.currency.empty() && read.currency != currency;
+  const bool rate_given = options.has("exchange");
+  if (differs && !rate_given) {
+    throw UsageError(file + ": prices are in " + read.currency + ", the scenario counts in " +
+                     currency + ": say what 1 " + read.currency + " is in " + currency +
+                     " (--exchange 0.92), or name levers of your own (--levers)");
+  }
+  if (!differs && rate_given) {
+    throw UsageError("option --exchange: prices of " + file + " are in " + currency + " already");
+  }
+  if (!differs) {
+    return std::move(read.levers);
+  }
+  const std::optional<double> rate = parse_number(options.text("exchange", ""));
+  if (!rate || *rate <= 0.0 || *rate > 1e9) {
+    throw UsageError("option --exchange: " + options.text("exchange", "") +
+                     " is not a rate (a number above 0)");
+  }
+  return exchanged(std::move(read.levers), *rate);
 }
 
 void check_output(const Options& options) {
@@ -156,9 +190,15 @@ void check_output(const Options& options) {
   if (options.has("output") && path.extension() != ".csv") {
     throw UsageError("option --output: " + path.string() + " does not end in .csv");
   }
-  if (fs::exists(path) && !options.has("force")) {
+  if (!fs::exists(path)) {
+    return;
+  }
+  if (!options.has("force")) {
     throw std::runtime_error(path.string() +
                              ": exists (--force replaces it, --output names another)");
+  }
+  if (fs::is_regular_file(path) && !read_text(path).starts_with(kGapColumns)) {
+    throw std::runtime_error(path.string() + ": is no table of explain-gap and is not replaced");
   }
 }
 
@@ -191,15 +231,21 @@ std::vector<double> people_of(const Model& model) {
   return people;
 }
 
-// [lever], tiers that are overloaded with it alone.
+// [lever], tiers that are overloaded with it, and less so without it.
 std::vector<std::vector<std::string>> new_overloads(const Model& base,
                                                     const std::vector<LoadedLever>& levers) {
-  const std::vector<std::string> before = overloaded_tiers(base);
+  const TrafficReport before = traffic(base);
+  const std::vector<std::string> overloaded = overloaded_tiers(base);
   std::vector<std::vector<std::string>> all;
   for (const LoadedLever& lever : levers) {
+    const TrafficReport after = traffic(lever.model);
     std::vector<std::string> tiers = overloaded_tiers(lever.model);
     std::erase_if(tiers, [&](const std::string& tier) {
-      return std::ranges::find(before, tier) != before.end();
+      const auto at = std::ranges::find(base.tiers, tier, &Tier::name) - base.tiers.begin();
+      const auto t = static_cast<std::size_t>(at);
+      constexpr double kMore = 1.0 + 1e-9;
+      return std::ranges::find(overloaded, tier) != overloaded.end() &&
+             !(after.tiers[t].utilisation > kMore * before.tiers[t].utilisation);
     });
     all.push_back(std::move(tiers));
   }
@@ -231,18 +277,18 @@ bool run_levers(const Model& base,
 }
 
 void print_report(const GapReport& report, const Options& options) {
+  if (options.has("output")) {
+    const std::string path = options.text("output", "");
+    (options.has("force") ? write_over : write_new)(path, to_csv(report));
+  }
   if (options.has("json")) {
     print(to_json(report));
   } else if (!options.has("quiet")) {
     print(gap_text(
         report, output_style(options), options.has("all") ? GapLength::all : GapLength::first));
   }
-  if (options.has("output")) {
-    const std::string path = options.text("output", "");
-    (options.has("force") ? write_over : write_new)(path, to_csv(report));
-    if (!options.has("quiet")) {
-      tell("table in " + path + "\n");
-    }
+  if (options.has("output") && !options.has("quiet")) {
+    tell("table in " + options.text("output", "") + "\n");
   }
 }
 
@@ -296,15 +342,17 @@ int explain_gap(const Options& options) {
   asked.levers_file = options.text(
       "levers",
       options.has("levers") ? "" : (scenario_folder() / "levers" / "standard.toml").string());
-  const std::optional<std::vector<LeverSpec>> specs = levers_of(asked.levers_file);
+  std::optional<LeversRead> levers = levers_of(asked.levers_file);
   const std::optional<GapSource> source = GapSource::open(asked.file, options);
-  if (!specs || !source) {
+  if (!levers || !source) {
     return kUsage;
   }
+  const std::vector<LeverSpec> specs = levers_in(
+      source->base().model->money.currency, std::move(levers).value(), asked.levers_file, options);
   asked.design = design_of(options, source->run());
   watch_interrupts();
   try {
-    return explain(*source, *specs, asked, options);
+    return explain(*source, specs, asked, options);
   } catch (const ReplicationFailed& failed) {
     return tell_failure(failed.what(),
                         "tiermix explain-gap " + asked.file,

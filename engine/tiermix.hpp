@@ -69,6 +69,7 @@
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
+#include "engine/results/workbook.hpp"
 #include "engine/report/report.hpp"
 
 #include "engine/trace/event_log.hpp"

@@ -14,6 +14,7 @@
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
+#include "engine/results/workbook.hpp"
 
 namespace tiermix {
 
@@ -98,6 +99,15 @@ enum class GapLength : std::uint8_t { first, all };
 [[nodiscard]] std::string page_json(const Compared& compared);
 [[nodiscard]] std::string page_json(const Swept& swept);
 [[nodiscard]] std::string page_json(const Valuation& valuation);
+
+// For spreadsheets: one sheet per table, native charts, and a sheet of notes with the answer in
+// words, how to read the numbers and where they come from.
+
+[[nodiscard]] Workbook workbook_of(const Results& results);
+[[nodiscard]] Workbook workbook_of(const Compared& compared);
+[[nodiscard]] Workbook workbook_of(const Swept& swept);
+[[nodiscard]] Workbook workbook_of(const Valuation& valuation);
+[[nodiscard]] Workbook workbook_of(const GapReport& report);
 
 /// docs/measures.md, from the dictionary of measures.
 [[nodiscard]] std::string measures_page();

@@ -163,6 +163,26 @@ TEST_F(ExplainGapTest, ReplacesNoFileButItsOwnTable) {
   }
 }
 
+TEST_F(ExplainGapTest, WritesAWorkbookOnceAndNotOverAnother) {
+  const std::vector<std::string> words{"explain-gap",
+                                       "desk.toml",
+                                       "--levers",
+                                       "levers.toml",
+                                       "-q",
+                                       "--replications",
+                                       "2",
+                                       "-o",
+                                       "gaps.xlsx"};
+  const Ran first = run(words);
+  const std::string bytes = text_in("gaps.xlsx");
+  const Ran second = run(words);
+
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_TRUE(bytes.starts_with("PK"));
+  EXPECT_EQ(second.status, 3);
+  EXPECT_EQ(text_in("gaps.xlsx"), bytes);
+}
+
 TEST_F(ExplainGapTest, IsTheSameOnAnyNumberOfThreads) {
   const std::string one = explained({"desk.toml", "--threads", "1", "--replications", "8"}).dump();
 

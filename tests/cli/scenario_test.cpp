@@ -272,6 +272,37 @@ TEST_F(ScenarioTest, ResultsAreExportedAsTables) {
   EXPECT_THAT(text_in("tables/estimates.csv"), HasSubstr("first_contact_resolution"));
 }
 
+TEST_F(ScenarioTest, ResultsAreExportedAsAWorkbookThatIsNotReplacedUnasked) {
+  ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
+
+  const Ran first = run({"export", "desk.h5", "--xlsx"});
+  const std::string bytes = text_in("desk.xlsx");
+  const Ran second = run({"export", "desk.h5", "--xlsx"});
+  const Ran forced = run({"export", "desk.h5", "--xlsx", "--force"});
+
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_EQ(first.err, "workbook in desk.xlsx\n");
+  EXPECT_TRUE(bytes.starts_with("PK"));
+  EXPECT_EQ(second.status, 2);
+  EXPECT_THAT(second.err, HasSubstr("desk.xlsx exists: --force"));
+  EXPECT_EQ(forced.status, 0) << forced.err;
+  EXPECT_EQ(text_in("desk.xlsx"), bytes);
+}
+
+TEST_F(ScenarioTest, ExportSaysWhereAWorkbookCannotBeWritten) {
+  ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
+
+  const Ran nowhere = run({"export", "desk.h5", "--xlsx", "-o", "nowhere/desk.xlsx"});
+  const Ran full = run({"export", "desk.h5", "--xlsx", "-o", "/dev/full"});
+
+  EXPECT_EQ(nowhere.status, 3);
+  EXPECT_EQ(nowhere.err, "tiermix: nowhere/desk.xlsx: cannot write: No such file or directory\n");
+  EXPECT_EQ(full.status, 3);
+  EXPECT_EQ(full.err, "tiermix: /dev/full: cannot write: No space left on device\n");
+  EXPECT_EQ(run({"export", "desk.h5"}).status, 2);
+  EXPECT_EQ(run({"export", "desk.h5", "--csv", "--xlsx"}).status, 2);
+}
+
 TEST_F(ScenarioTest, ExportRefusesAFileThatIsNotOurs) {
   const Ran ran = run({"export", "desk.toml", "--csv"});
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -36,7 +37,7 @@ year, with intervals.
 
   tiermix explain-gap desk.toml
   tiermix explain-gap desk.h5 --measure satisfaction_rating
-  tiermix explain-gap desk.toml --levers mine.toml --replications 100 -o gaps.csv
+  tiermix explain-gap desk.toml --levers mine.toml --replications 100 -o gaps.xlsx
 
 RESULTS.h5 is what tiermix run wrote: its scenario, changes, seed and number of replications are
 taken. An interrupt loses what was simulated: effects are those of all replications.
@@ -62,7 +63,7 @@ What
   --strict                warnings about the scenario are errors
 
 Output
-  -o, --output FILE.csv   every gap and lever as a table too
+  -o, --output FILE       every gap and lever as a table too: FILE.csv, or the workbook FILE.xlsx
   --force                 replace that table where it exists
   --all                   every lever in every table, not the first 8
   --json                  one JSON object instead of the tables
@@ -187,8 +188,8 @@ std::vector<LeverSpec> levers_in(const std::string& currency,
 
 void check_output(const Options& options) {
   const fs::path path = options.text("output", "");
-  if (options.has("output") && path.extension() != ".csv") {
-    throw UsageError("option --output: " + path.string() + " does not end in .csv");
+  if (options.has("output") && path.extension() != ".csv" && path.extension() != ".xlsx") {
+    throw UsageError("option --output: " + path.string() + " ends in neither .csv nor .xlsx");
   }
   if (!fs::exists(path)) {
     return;
@@ -197,7 +198,8 @@ void check_output(const Options& options) {
     throw std::runtime_error(path.string() +
                              ": exists (--force replaces it, --output names another)");
   }
-  if (fs::is_regular_file(path) && !read_text(path).starts_with(kGapColumns)) {
+  const std::string_view start = path.extension() == ".xlsx" ? "PK" : kGapColumns;
+  if (fs::is_regular_file(path) && !read_text(path).starts_with(start)) {
     throw std::runtime_error(path.string() + ": is no table of explain-gap and is not replaced");
   }
 }
@@ -277,9 +279,12 @@ bool run_levers(const Model& base,
 }
 
 void print_report(const GapReport& report, const Options& options) {
-  if (options.has("output")) {
-    const std::string path = options.text("output", "");
-    (options.has("force") ? write_over : write_new)(path, to_csv(report));
+  const fs::path path = options.text("output", "");
+  const bool force = options.has("force");
+  if (path.extension() == ".xlsx") {
+    write(workbook_of(report), path, force ? Existing::replace : Existing::keep);
+  } else if (options.has("output")) {
+    (force ? write_over : write_new)(path, to_csv(report));
   }
   if (options.has("json")) {
     print(to_json(report));
@@ -288,7 +293,7 @@ void print_report(const GapReport& report, const Options& options) {
         report, output_style(options), options.has("all") ? GapLength::all : GapLength::first));
   }
   if (options.has("output") && !options.has("quiet")) {
-    tell("table in " + options.text("output", "") + "\n");
+    tell("table in " + path.string() + "\n");
   }
 }
 

@@ -1,11 +1,15 @@
 // tiermix export: a results file for spreadsheets.
 
 #include <filesystem>
+#include <string>
 
+#include "engine/results/compared.hpp"
 #include "engine/results/csv.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
+#include "engine/results/workbook.hpp"
+#include "engine/report/report.hpp"
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -14,23 +18,28 @@ namespace tiermix {
 namespace {
 
 constexpr const char* kHelp = R"(usage: tiermix export RESULTS.h5 --csv [-o FOLDER]
+       tiermix export RESULTS.h5 --xlsx [-o FILE]
 
-Writes run.csv, estimates.csv, benchmarks.csv, replications.csv, intervals.csv, hours.csv, days.csv,
-weeks.csv, months.csv, level_mix.csv (reps at each level), targets.csv and scenario.toml into a
-folder (the name of the results file without .h5, in this folder), as far as the run has them. Files
-of these names are replaced. Of a sweep: sweep.csv, one row per point, measure and scope, and
+--csv writes run.csv, estimates.csv, benchmarks.csv, replications.csv, intervals.csv, hours.csv,
+days.csv, weeks.csv, months.csv, level_mix.csv (reps at each level), targets.csv and scenario.toml
+into a folder (the name of the results file without .h5, in this folder), as far as the run has them.
+Files of these names are replaced. Of a sweep: sweep.csv, one row per point, measure and scope, and
 scenario.toml. Of the worth of a programme: roi.csv, months.csv, sizes.csv and scenario.toml.
 
+--xlsx writes one workbook (the name of the results file with .xlsx, in this folder), of comparisons
+too: a sheet per table, charts of the spreadsheet's own, and notes on how to read it and where it
+comes from.
+
   tiermix export desk.h5 --csv -o desk-tables
+  tiermix export desk.h5 --xlsx -o desk.xlsx
+
+  --csv               tables, one file each
+  --xlsx              a workbook
+  -o, --output PATH   the folder, or the workbook
+  --force             replace the workbook where there is one
 )";
 
-int export_results(const Options& options) {
-  const std::string file = options.only_file("results file");
-  if (!options.has("csv")) {
-    throw UsageError("export needs --csv");
-  }
-  const std::string folder = options.text("output", std::filesystem::path(file).stem().string());
-  const std::string type = file_type(file);
+void write_tables(const std::string& file, const std::string& type, const std::string& folder) {
   if (type == "tiermix-sweep") {
     export_csv(read_swept(file), folder);
   } else if (type == "tiermix-roi") {
@@ -39,6 +48,47 @@ int export_results(const Options& options) {
     export_csv(read(file), folder);
   }
   tell("tables in " + folder + "\n");
+}
+
+Workbook workbook_in(const std::string& file, const std::string& type) {
+  if (type == "tiermix-comparison") {
+    return workbook_of(read_compared(file));
+  }
+  if (type == "tiermix-sweep") {
+    return workbook_of(read_swept(file));
+  }
+  if (type == "tiermix-roi") {
+    return workbook_of(read_valuation(file));
+  }
+  return workbook_of(read(file));
+}
+
+void write_workbook(const std::string& file,
+                    const std::string& type,
+                    const std::string& output,
+                    Existing existing) {
+  if (existing == Existing::keep && std::filesystem::is_regular_file(output)) {
+    throw UsageError(output + " exists: --force replaces it, -o names another");
+  }
+  write(workbook_in(file, type), output, existing);
+  tell("workbook in " + output + "\n");
+}
+
+int export_results(const Options& options) {
+  const std::string file = options.only_file("results file");
+  if (options.has("csv") == options.has("xlsx")) {
+    throw UsageError("export needs --csv or --xlsx");
+  }
+  const std::string name = std::filesystem::path(file).stem().string();
+  const std::string type = file_type(file);
+  if (options.has("xlsx")) {
+    write_workbook(file,
+                   type,
+                   options.text("output", name + ".xlsx"),
+                   options.has("force") ? Existing::replace : Existing::keep);
+  } else {
+    write_tables(file, type, options.text("output", name));
+  }
   return kDone;
 }
 
@@ -46,9 +96,12 @@ int export_results(const Options& options) {
 
 Command export_command() {
   return {.name = "export",
-          .summary = "results as CSV tables for spreadsheets",
+          .summary = "results for spreadsheets: CSV tables or a workbook",
           .help = kHelp,
-          .options = {{.name = "csv"}, {.name = "output", .takes = Takes::value, .letter = 'o'}},
+          .options = {{.name = "csv"},
+                      {.name = "xlsx"},
+                      {.name = "output", .takes = Takes::value, .letter = 'o'},
+                      {.name = "force"}},
           .run = export_results};
 }
 

@@ -1,0 +1,66 @@
+#pragma once
+
+// Rows of a workbook put together cell by cell.
+
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/results/workbook.hpp"
+#include "engine/report/notes.hpp"
+
+namespace tiermix {
+
+/// How a number of a unit is written: shares in percent, money and times with two decimals, counts
+/// whole where they are large.
+[[nodiscard]] inline CellFormat format_of(std::string_view unit) {
+  return unit == "1" ? CellFormat::share : CellFormat::decimal;
+}
+
+[[nodiscard]] inline WorkbookCell text_cell(std::string_view text) {
+  return {.text = std::string(text)};
+}
+
+[[nodiscard]] inline WorkbookCell number_cell(double number, CellFormat format) {
+  return {.text = {}, .number = number, .format = format};
+}
+
+/// Mean, half-width, lower and upper end; an error that nobody knows is the word.
+inline void add_interval(std::vector<WorkbookCell>& row,
+                         double mean,
+                         double half_width,
+                         double lower,
+                         double upper,
+                         CellFormat format) {
+  row.push_back(number_cell(mean, format));
+  row.push_back(std::isinf(half_width) ? text_cell("unknown") : number_cell(half_width, format));
+  row.push_back(number_cell(lower, format));
+  row.push_back(number_cell(upper, format));
+}
+
+[[nodiscard]] inline std::vector<WorkbookColumn> columns(
+    const std::vector<std::pair<const char*, double>>& headings) {
+  std::vector<WorkbookColumn> all;
+  all.reserve(headings.size());
+  for (const auto& [heading, width] : headings) {
+    all.push_back({.heading = heading, .width = width});
+  }
+  return all;
+}
+
+/// The part of the desk that a scope is: "phone" of "case.phone".
+[[nodiscard]] std::string part_of(std::string_view scope);
+
+[[nodiscard]] std::vector<std::string> texts_of(const std::vector<Note>& notes);
+
+/// Without sheets that have no rows, and charts of none.
+[[nodiscard]] Workbook without_empty_sheets(Workbook book);
+
+/// What the results come from and how to read them.
+[[nodiscard]] WorkbookSheet notes_sheet(const Provenance& run,
+                                        const std::vector<std::string>& answers,
+                                        const std::vector<std::string>& notes);
+
+}  // namespace tiermix

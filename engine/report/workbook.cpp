@@ -1,0 +1,320 @@
+// The results of a run as a workbook.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/base/text.hpp"
+#include "engine/tally/measure.hpp"
+#include "engine/report/labels.hpp"
+#include "engine/report/notes.hpp"
+#include "engine/report/page_words.hpp"
+#include "engine/report/periods.hpp"
+#include "engine/report/report.hpp"
+#include "engine/report/sheets.hpp"
+
+namespace tiermix {
+namespace {
+
+std::string_view name_of(Element element) {
+  switch (element) {
+    case Element::profit:
+      return "profit";
+    case Element::reputation:
+      return "reputation";
+    case Element::efficiency:
+      return "efficiency";
+    case Element::effectiveness:
+      return "effectiveness";
+    case Element::detail:
+      break;
+  }
+  return "detail";
+}
+
+WorkbookSheet estimates_sheet(const Results& results) {
+  WorkbookSheet sheet{.name = "Estimates",
+                      .columns = columns({{"measure", 28},
+                                          {"of", 16},
+                                          {"element", 14},
+                                          {"unit", 12},
+                                          {"estimate", 12},
+                                          {"half-width", 12},
+                                          {"lower", 12},
+                                          {"upper", 12},
+                                          {"better", 9},
+                                          {"target", 22},
+                                          {"verdict", 11},
+                                          {"published", 12},
+                                          {"published by", 30},
+                                          {"estimate is", 12},
+                                          {"what it is", 60}}),
+                      .rows = {},
+                      .charts = {}};
+  for (const EstimateRow& row : results.estimates) {
+    const int known = find_measure(row.measure);
+    const CellFormat format = format_of(row.unit);
+    const auto target = std::ranges::find_if(results.targets, [&row](const TargetRow& t) {
+      return t.measure == row.measure && t.scope == row.scope;
+    });
+    const bool has_target = target != results.targets.end();
+    const Measure* measure = known < 0 ? nullptr : &measures()[static_cast<std::size_t>(known)];
+    std::vector<WorkbookCell> cells{text_cell(label_of(row.measure)),
+                                    text_cell(part_of(row.scope)),
+                                    text_cell(measure == nullptr ? "" : name_of(measure->element)),
+                                    text_cell(row.unit == "1" ? "share" : row.unit)};
+    add_interval(cells, row.mean, row.half_width, row.lower, row.upper, format);
+    cells.push_back(text_cell(better_side(row.measure)));
+    cells.push_back(text_cell(has_target ? target->text : ""));
+    cells.push_back(text_cell(has_target ? target->verdict : ""));
+    if (row.benchmark) {
+      cells.push_back(number_cell(row.benchmark->value, format));
+      cells.push_back(text_cell(row.benchmark->set + ", " + row.benchmark->segment));
+      cells.push_back(text_cell(name_of(row.benchmark->position)));
+    } else {
+      cells.resize(cells.size() + 3);
+    }
+    cells.push_back(text_cell(measure == nullptr ? "" : measure->definition));
+    sheet.rows.push_back(std::move(cells));
+  }
+  return sheet;
+}
+
+WorkbookSheet costs_sheet(const Results& results) {
+  WorkbookSheet sheet{
+      .name = "Cost by cause",
+      .columns = columns(
+          {{"cause", 24}, {"cost per case", 14}, {"half-width", 12}, {"lower", 12}, {"upper", 12}}),
+      .rows = {},
+      .charts = {}};
+  for (const ScopeLine& cause : kCostCauses) {
+    const EstimateRow* row = find_row(results, cause.measure, "all");
+    if (row != nullptr && row->mean != 0.0 && std::isfinite(row->mean)) {
+      std::vector<WorkbookCell> cells{text_cell(cause.label)};
+      add_interval(cells, row->mean, row->half_width, row->lower, row->upper, CellFormat::decimal);
+      sheet.rows.push_back(std::move(cells));
+    }
+  }
+  if (!sheet.rows.empty()) {
+    sheet.charts.push_back({.kind = ChartKind::bar,
+                            .title = "Cost per case by cause",
+                            .x_title = "",
+                            .y_title = results.provenance.currency + " per case",
+                            .x_column = 0,
+                            .rows = sheet.rows.size(),
+                            .series = {{.name = "cost per case", .column = 1}}});
+  }
+  return sheet;
+}
+
+// A table over time, the whole desk first, so that charts have their rows together.
+WorkbookSheet periods_sheet(const Results& results, const Periods& periods, std::string name) {
+  WorkbookSheet sheet{.name = std::move(name),
+                      .columns = columns({{"of", 16}, {"from", 18}}),
+                      .rows = {},
+                      .charts = {}};
+  std::vector<std::string> scopes;
+  for (const IntervalTable& table : periods.tables) {
+    const std::string label = label_of(table.measure);
+    const std::string unit = table.unit == "1" ? "" : " (" + table.unit + ")";
+    sheet.columns.push_back({.heading = label + unit, .width = 13});
+    sheet.columns.push_back({.heading = label + ", lower", .width = 11});
+    sheet.columns.push_back({.heading = label + ", upper", .width = 11});
+    for (const std::string& scope : table.scopes) {
+      if (std::ranges::find(scopes, scope) == scopes.end()) {
+        scopes.push_back(scope);
+      }
+    }
+  }
+  for (const std::string& scope : scopes) {
+    for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
+      std::vector<WorkbookCell> cells{text_cell(part_of(scope)),
+                                      text_cell(clock_of(results, periods, i))};
+      for (const IntervalTable& table : periods.tables) {
+        const auto found = std::ranges::find(table.scopes, scope);
+        if (found == table.scopes.end()) {
+          cells.resize(cells.size() + 3);
+          continue;
+        }
+        const std::size_t at =
+            i * table.scopes.size() + static_cast<std::size_t>(found - table.scopes.begin());
+        const double mean = table.means.at(at);
+        const double half = table.half_widths.at(at);
+        for (const double value : {mean, mean - half, mean + half}) {
+          cells.push_back(number_cell(value, format_of(table.unit)));
+        }
+      }
+      sheet.rows.push_back(std::move(cells));
+    }
+  }
+  const auto chart = [&](const char* measure) {
+    for (std::size_t t = 0; t < periods.tables.size(); ++t) {
+      if (periods.tables[t].measure == measure && scopes.front() == "all" &&
+          periods.tables[t].scopes.front() == "all") {
+        const std::string label = label_of(measure);
+        sheet.charts.push_back({.kind = ChartKind::line,
+                                .title = label + ", whole desk",
+                                .x_title = "",
+                                .y_title = sheet.columns[2 + 3 * t].heading,
+                                .x_column = 1,
+                                .rows = periods.starts_h.size(),
+                                .series = {{.name = label, .column = 2 + 3 * t},
+                                           {"lower", 3 + 3 * t, true},
+                                           {"upper", 4 + 3 * t, true}}});
+      }
+    }
+  };
+  for (const char* measure : {"service_level", "offered", "occupancy", "headcount"}) {
+    chart(measure);
+  }
+  return sheet;
+}
+
+WorkbookSheet targets_sheet(const Results& results) {
+  WorkbookSheet sheet{.name = "Targets",
+                      .columns = columns({{"measure", 28},
+                                          {"of", 16},
+                                          {"target", 22},
+                                          {"estimate", 12},
+                                          {"half-width", 12},
+                                          {"lower", 12},
+                                          {"upper", 12},
+                                          {"verdict", 11},
+                                          {"on a day", 11},
+                                          {"over the run", 12}}),
+                      .rows = {},
+                      .charts = {}};
+  for (const TargetRow& row : results.targets) {
+    std::vector<WorkbookCell> cells{
+        text_cell(label_of(row.measure)), text_cell(part_of(row.scope)), text_cell(row.text)};
+    add_interval(cells,
+                 row.mean,
+                 row.half_width,
+                 row.mean - row.half_width,
+                 row.mean + row.half_width,
+                 format_of(row.unit));
+    cells.push_back(text_cell(row.verdict));
+    cells.push_back(number_cell(row.day, CellFormat::share));
+    cells.push_back(number_cell(row.horizon, CellFormat::share));
+    sheet.rows.push_back(std::move(cells));
+  }
+  return sheet;
+}
+
+WorkbookSheet resolve_sheet(const ResolveTimes& times) {
+  WorkbookSheet sheet{
+      .name = "Time to resolve", .columns = columns({{"within, h", 12}}), .rows = {}, .charts = {}};
+  for (const std::string& scope : times.scopes) {
+    sheet.columns.push_back({.heading = part_of(scope), .width = 13});
+    sheet.columns.push_back({.heading = part_of(scope) + ", half-width", .width = 13});
+  }
+  for (std::size_t i = 0; i < times.times_h.size(); ++i) {
+    std::vector<WorkbookCell> cells{number_cell(times.times_h[i], CellFormat::exact)};
+    for (std::size_t scope = 0; scope < times.scopes.size(); ++scope) {
+      const std::size_t at = i * times.scopes.size() + scope;
+      cells.push_back(number_cell(times.means[at], CellFormat::share));
+      cells.push_back(number_cell(times.half_widths[at], CellFormat::share));
+    }
+    sheet.rows.push_back(std::move(cells));
+  }
+  WorkbookChart chart{.kind = ChartKind::scatter,
+                      .title = "Share of the resolved cases that are resolved within a time",
+                      .x_title = "hours from creation",
+                      .y_title = "share",
+                      .x_column = 0,
+                      .rows = sheet.rows.size(),
+                      .series = {{.name = "whole desk", .column = 1}}};
+  sheet.charts.push_back(std::move(chart));
+  return sheet;
+}
+
+WorkbookSheet flows_sheet(const Results& results) {
+  WorkbookSheet sheet{.name = "Flows",
+                      .columns = columns({{"from", 18},
+                                          {"what", 16},
+                                          {"to", 18},
+                                          {"per case created", 12},
+                                          {"half-width", 12},
+                                          {"lower", 12},
+                                          {"upper", 12},
+                                          {"counted", 34}}),
+                      .rows = {},
+                      .charts = {}};
+  for (const FlowRow& row : results.flows) {
+    std::vector<WorkbookCell> cells{text_cell(row.from.empty() ? "customers" : row.from),
+                                    text_cell(row.kind),
+                                    text_cell(row.to)};
+    add_interval(cells, row.mean, row.half_width, row.lower, row.upper, CellFormat::share);
+    cells.push_back(text_cell(row.counted ? "yes" : "total, divided by the scenario's shares"));
+    sheet.rows.push_back(std::move(cells));
+  }
+  return sheet;
+}
+
+WorkbookSheet replications_sheet(const Results& results) {
+  WorkbookSheet sheet{.name = "Replications",
+                      .columns = columns({{"of", 16}, {"replication", 11}}),
+                      .rows = {},
+                      .charts = {}};
+  std::vector<std::string> scopes;
+  for (const ReplicationTable& table : results.replications) {
+    sheet.columns.push_back({.heading = label_of(table.measure), .width = 13});
+    for (const std::string& scope : table.scopes) {
+      if (std::ranges::find(scopes, scope) == scopes.end()) {
+        scopes.push_back(scope);
+      }
+    }
+  }
+  for (const std::string& scope : scopes) {
+    for (std::size_t r = 0; r < results.provenance.replications; ++r) {
+      std::vector<WorkbookCell> cells{text_cell(part_of(scope)),
+                                      number_cell(static_cast<double>(r), CellFormat::whole)};
+      for (const ReplicationTable& table : results.replications) {
+        const auto found = std::ranges::find(table.scopes, scope);
+        cells.push_back(found == table.scopes.end()
+                            ? text_cell("")
+                            : number_cell(table.values.at(r * table.scopes.size() +
+                                                          static_cast<std::size_t>(
+                                                              found - table.scopes.begin())),
+                                          format_of(table.unit)));
+      }
+      sheet.rows.push_back(std::move(cells));
+    }
+  }
+  return sheet;
+}
+
+}  // namespace
+
+Workbook workbook_of(const Results& results) {
+  std::vector<std::string> answers;
+  for (const Answer& answer : run_answers(results)) {
+    answers.push_back((answer.topic.empty() ? "" : answer.topic + ": ") + answer.note.text);
+  }
+  Workbook book{
+      .title = results.provenance.title, .created = results.provenance.created, .sheets = {}};
+  book.sheets.push_back(notes_sheet(
+      results.provenance, answers, texts_of(notes_on(results, TextStyle{}, Distances::hidden))));
+  const auto add = [&book](WorkbookSheet sheet) { book.sheets.push_back(std::move(sheet)); };
+  add(targets_sheet(results));
+  add(estimates_sheet(results));
+  add(costs_sheet(results));
+  for (const auto& [kind, name] : {std::pair("week", "Weeks"),
+                                   std::pair("month", "Months"),
+                                   std::pair("day", "Days"),
+                                   std::pair("hour", "Hours"),
+                                   std::pair("interval", "Intervals")}) {
+    if (const Periods* periods = find_periods(results, kind);
+        periods != nullptr && !periods->tables.empty()) {
+      add(periods_sheet(results, *periods, name));
+    }
+  }
+  if (!results.resolve_times.times_h.empty()) {
+    add(resolve_sheet(results.resolve_times));
+  }
+  add(flows_sheet(results));
+  add(replications_sheet(results));
+  return without_empty_sheets(std::move(book));
+}
+
+}  // namespace tiermix

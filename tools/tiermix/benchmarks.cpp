@@ -17,14 +17,18 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix benchmarks [SET... | FOLDER | FILE.csv] [options]
+constexpr const char* kHelp = R"(usage: tiermix benchmarks [SET... | FOLDER | FILE.csv] [OPTIONS]
 
 Lists the benchmark sets with source, year and number of figures. Names of sets, a folder or a file
 of your own show their definitions and figures as well. A scenario chooses among them:
 [benchmark] set = "sspa", and sets = ["metricnet"] to stand beside it.
 
+  tiermix benchmarks
+  tiermix benchmarks metricnet
+
   --benchmarks FOLDER  sets of your own beside the shipped ones (or a .csv FILE)
   --json               one JSON object on standard output
+  --color=auto|always|never, --no-color
 )";
 
 std::string unit_of(const BenchmarkFigure& figure) {

@@ -28,12 +28,20 @@ struct Command {
   int (*run)(const Options& options);
 };
 
+/// In the order of the help.
+[[nodiscard]] std::vector<Command> all_commands();
+
+/// What `tiermix --help` prints.
+[[nodiscard]] std::string program_help();
+
 [[nodiscard]] Command benchmarks_command();
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command compare_command();
+[[nodiscard]] Command completion_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command explain_gap_command();
 [[nodiscard]] Command export_command();
+[[nodiscard]] Command man_command();
 [[nodiscard]] Command new_command();
 [[nodiscard]] Command report_command();
 [[nodiscard]] Command roi_command();

@@ -18,23 +18,6 @@
 namespace tiermix {
 namespace {
 
-std::vector<Command> commands() {
-  return {new_command(),
-          check_command(),
-          run_command(),
-          compare_command(),
-          roi_command(),
-          sweep_command(),
-          explain_gap_command(),
-          trace_command(),
-          report_command(),
-          export_command(),
-          explain_command(),
-          schema_command(),
-          benchmarks_command(),
-          signature_command()};
-}
-
 constexpr const char* kShortHelp = R"(usage: tiermix COMMAND [OPTIONS] [FILE]
 
   tiermix new my-desk        write my-desk.toml, a commented scenario to start from
@@ -42,31 +25,6 @@ constexpr const char* kShortHelp = R"(usage: tiermix COMMAND [OPTIONS] [FILE]
 
 All commands: tiermix --help
 )";
-
-std::string long_help() {
-  std::string text = R"(tiermix: staffing and tier-mix simulation for technical support
-
-usage: tiermix COMMAND [OPTIONS] [FILE]
-
-)";
-  for (const Command& command : commands()) {
-    std::string line = "  " + std::string(command.name);
-    line.resize(14, ' ');
-    text += line + std::string(command.summary) + "\n";
-  }
-  return text + R"(
-  tiermix help COMMAND   what a command takes, with examples
-  tiermix --version
-
-Results go to standard output, everything else to standard error.
-
-Exit status: 0 done; 1 a target is missed (--fail-on-miss); 2 wrong command line or invalid scenario; 3 input or output failed;
-4 the precision or decision asked for was not reached; 70 a defect of ours; 130 interrupted (143 by SIGTERM).
-
-Environment: NO_COLOR; TIERMIX_DATA, the folder that holds scenarios/; SOURCE_DATE_EPOCH.
-No network, no telemetry.
-)";
-}
 
 const Command* find(const std::vector<Command>& all, const std::string& name) {
   const auto found = std::ranges::find(all, name, &Command::name);
@@ -84,7 +42,7 @@ const Command* find(const std::vector<Command>& all, const std::string& name) {
 
 int help(const std::vector<Command>& all, const std::vector<std::string>& arguments) {
   if (arguments.empty()) {
-    print(long_help());
+    print(program_help());
     return kDone;
   }
   const Command* command = find(all, arguments.front());
@@ -102,7 +60,7 @@ int run_command_line(std::vector<std::string> arguments) {
   }
   const std::string name = arguments.front();
   arguments.erase(arguments.begin());
-  const std::vector<Command> all = commands();
+  const std::vector<Command> all = all_commands();
   if (name == "--version" || name == "-V") {
     print("tiermix " TIERMIX_VERSION "\n");
     return kDone;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/base/text.hpp"
+#include "engine/scenario/load.hpp"
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/data.hpp"
@@ -14,6 +15,7 @@ namespace tiermix {
 namespace {
 
 constexpr const char* kTemplate = "03-three-tiers";
+constexpr const char* kSchemaFile = "tiermix.schema.json";
 
 constexpr const char* kHelp = R"(usage: tiermix new NAME [--like TEMPLATE]
        tiermix new --list
@@ -24,6 +26,8 @@ Writes NAME.toml, a commented scenario that runs as it is. An existing file is n
   tiermix new my-desk --like segment-high
 
   --like TEMPLATE   which shipped scenario to copy (03-three-tiers)
+  --schema          write tiermix.schema.json beside it, and its name into the first line: editors
+                    that know TOML then complete keys, explain them and mark mistakes
   --list            the templates, with their titles
 )";
 
@@ -76,8 +80,14 @@ int write_scenario(const Options& options) {
   if (std::ranges::find(known, name) == known.end()) {
     throw UsageError("option --like: no template \"" + name + "\"" + did_you_mean(name, known));
   }
-  const std::string text = read_text(scenario_folder() / (name + ".toml"));
+  std::string text = read_text(scenario_folder() / (name + ".toml"));
+  if (options.has("schema")) {
+    text = "#:schema ./" + std::string(kSchemaFile) + "\n" + text;
+  }
   write_new(path, with_title(text, path.stem().string()));
+  if (options.has("schema")) {
+    write_over(path.parent_path() / kSchemaFile, json_schema());
+  }
   tell("wrote " + path.string() + "; next: tiermix run " + path.string() + "\n");
   return kDone;
 }
@@ -85,11 +95,12 @@ int write_scenario(const Options& options) {
 }  // namespace
 
 Command new_command() {
-  return {.name = "new",
-          .summary = "write a commented scenario to start from",
-          .help = kHelp,
-          .options = {{.name = "like", .takes = Takes::value}, {.name = "list"}},
-          .run = write_scenario};
+  return {
+      .name = "new",
+      .summary = "write a commented scenario to start from",
+      .help = kHelp,
+      .options = {{.name = "like", .takes = Takes::value}, {.name = "schema"}, {.name = "list"}},
+      .run = write_scenario};
 }
 
 }  // namespace tiermix

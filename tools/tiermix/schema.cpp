@@ -9,13 +9,15 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix schema [--reference | --measures]
+constexpr const char* kHelp = R"(usage: tiermix schema [--json | --reference | --measures]
 
 Prints the JSON Schema of scenario files, for editors: save it and begin a scenario with
 "#:schema ./tiermix.schema.json" to have it checked as you type (Even Better TOML, taplo).
 
   tiermix schema > tiermix.schema.json
+  tiermix schema --measures
 
+  --json        the JSON Schema, as without an option
   --reference   all scenario keys as a page of Markdown instead (docs/scenario-reference.md)
   --measures    all measures as a page of Markdown instead (docs/measures.md)
 )";
@@ -24,8 +26,8 @@ int print_schema(const Options& options) {
   if (!options.files().empty()) {
     throw UsageError("schema takes no file");
   }
-  if (options.has("reference") && options.has("measures")) {
-    throw UsageError("--reference and --measures: one page at a time");
+  if (options.has("reference") + options.has("measures") + options.has("json") > 1) {
+    throw UsageError("--json, --reference and --measures: one at a time");
   }
   if (options.has("reference")) {
     print(reference_page());
@@ -43,7 +45,7 @@ Command schema_command() {
   return {.name = "schema",
           .summary = "JSON Schema of scenario files; all keys and measures as pages",
           .help = kHelp,
-          .options = {{.name = "reference"}, {.name = "measures"}},
+          .options = {{.name = "json"}, {.name = "reference"}, {.name = "measures"}},
           .run = print_schema};
 }
 

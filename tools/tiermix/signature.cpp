@@ -21,6 +21,8 @@ constexpr const char* kHelp = R"(usage: tiermix signature
 
 Simulates three shipped scenarios for a few weeks and prints a digest of all that was observed, 16
 hexadecimal digits: equal wherever the program computes the same results.
+
+  tiermix signature
 )";
 
 int print_signature(const Options& options) {

@@ -54,7 +54,8 @@ What to look at
 
 How much
   --replications N        of each point (30)
-  --precision 1%          of each point, as in tiermix run; --max-replications N (10000)
+  --precision 1%          of each point, as in tiermix run
+  --max-replications N    but stop here (10000)
   --seed S                another seed, other customers, another hypercube (1)
   --threads N             0 for all cores; no part of the result (0)
 

@@ -1,0 +1,203 @@
+"""The Python package, as its users would use it.
+
+    package_test.py PROGRAM SOURCES
+"""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+import warnings
+from unittest import mock
+
+import h5py
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+import tiermix
+
+PROGRAM, SOURCES = sys.argv[1], pathlib.Path(sys.argv[2])
+DESK = SOURCES / "docs" / "two-tiers.toml"
+FOLDER = tempfile.TemporaryDirectory()
+
+
+def in_folder(name):
+    return os.path.join(FOLDER.name, name)
+
+
+def results_of(name, *words):
+    """A file of the program, made once."""
+    path = in_folder(name)
+    if not os.path.exists(path):
+        subprocess.run([PROGRAM, *map(str, words), "-q", "-o", path], check=True, stderr=subprocess.DEVNULL)
+    return path
+
+
+def a_run():
+    return results_of("run.h5", "run", DESK, "--replications", "3", "--set", "rep_group.first_line.heads=13")
+
+
+class Open(unittest.TestCase):
+    def test_rows_are_a_frame_and_labelled_axes_a_dataset(self):
+        desk = tiermix.open(a_run())
+
+        self.assertEqual(desk.kind, "run")
+        self.assertEqual(desk.title, "A small desk")
+        self.assertIsInstance(desk.estimates, pd.DataFrame)
+        self.assertIsInstance(desk.replications, xr.Dataset)
+        self.assertEqual(desk.replications.occupancy.dims, ("replication", "scope"))
+        self.assertEqual(desk.replications.occupancy.units, "1")
+        self.assertIn("heads = 13", desk.scenario)
+        self.assertEqual(desk.attributes["seed"], 1)
+
+    def test_numbers_are_those_of_the_file(self):
+        desk = tiermix.open(a_run())
+
+        with h5py.File(a_run(), "r") as file:
+            rows = file["estimates"]
+            at = [i for i, (m, s) in enumerate(zip(rows["measure"].asstr()[:], rows["scope"].asstr()[:]))
+                  if (m, s) == ("cost_per_case", "tier.tier1")][0]
+            self.assertEqual(desk.estimate("cost_per_case", "tier.tier1").mean, rows["mean"][at])
+            scopes = list(file["replications/scope"].asstr()[:])
+            np.testing.assert_array_equal(desk.replications.occupancy.sel(scope="tier.tier2"),
+                                          file["replications/occupancy"][:, scopes.index("tier.tier2")])
+
+    def test_times_are_moments(self):
+        weeks = tiermix.open(a_run()).weeks
+
+        self.assertEqual(weeks.time.values[0], np.datetime64("2026-01-05"))
+        self.assertEqual(weeks.time.values[1], np.datetime64("2026-01-12"))
+        self.assertEqual(weeks.clock.values[1], "2026-01-12 00:00")
+        self.assertGreater(float(weeks.offered.sel(time="2026-02-02", scope="all")), 0.0)
+
+    def test_any_table_is_a_frame_too(self):
+        desk = tiermix.open(a_run())
+
+        frame = desk.frame("days")
+        self.assertEqual(frame.index.names, ["time", "scope"])
+        self.assertEqual(frame.loc[(pd.Timestamp("2026-01-06"), "all"), "clock"], "2026-01-06 00:00")
+        self.assertEqual(set(desk.tables), set(dir(desk)) & set(desk.tables))
+
+    def test_the_other_kinds_are_read_too(self):
+        compared = tiermix.open(results_of("compare.h5", "compare", DESK, a_variant(), "--replications", "3"))
+        swept = tiermix.open(results_of("sweep.h5", "sweep", DESK, "--vary", "rep_group.first_line.heads=12,13",
+                                        "--replications", "3"))
+        training = SOURCES / "scenarios" / "training"
+        worth = tiermix.open(results_of("roi.h5", "roi", training / "desk.toml", training / "product-knowledge.toml",
+                                        "--replications", "2", "--no-sensitivity"))
+
+        self.assertEqual((compared.kind, swept.kind, worth.kind), ("comparison", "sweep", "roi"))
+        self.assertIsInstance(compared.differences, pd.DataFrame)
+        self.assertEqual(compared.estimate("cost_per_case", alternative="variant").unit, "USD/case")
+        self.assertEqual(swept.design["rep_group.first_line.heads"].values.tolist(), [12.0, 13.0])
+        self.assertLess(swept.estimate("cost_per_case", point=1).mean, swept.estimate("cost_per_case", point=2).mean)
+        self.assertTrue(worth.by_month.cumulative.notna().all())
+        for results in (compared, swept, worth):
+            self.assertIn(results.title, repr(results))
+            for table in results.tables:
+                self.assertIsInstance(results.frame(table), pd.DataFrame)
+                self.assertIsInstance(results.dataset(table), xr.Dataset)
+
+    def test_what_is_not_there_is_named(self):
+        desk = tiermix.open(a_run())
+
+        with self.assertRaisesRegex(AttributeError, "no table or attribute 'estimate_s'; tables: .*estimates"):
+            desk.estimate_s
+        with self.assertRaisesRegex(KeyError, "no table 'months_'"):
+            desk.frame("months_")
+        with self.assertRaisesRegex(KeyError, "0 estimates of cost in all"):
+            desk.estimate("cost")
+
+    def test_other_files_are_refused(self):
+        with h5py.File(in_folder("other.h5"), "w") as file:
+            file["x"] = 1
+        with self.assertRaisesRegex(ValueError, "other.h5: not a results file"):
+            tiermix.open(in_folder("other.h5"))
+        with self.assertRaises(OSError):
+            tiermix.open(DESK)
+        with self.assertRaises(OSError):
+            tiermix.open(in_folder("none.h5"))
+
+
+def a_variant():
+    path = pathlib.Path(in_folder("variant.toml"))
+    path.write_text(f'extends = "{os.path.relpath(DESK, FOLDER.name)}"\n[[rep_group]]\nname = "first_line"\nheads = 13\n', encoding="utf-8")
+    return path
+
+
+class Run(unittest.TestCase):
+    def test_it_is_what_the_program_does(self):
+        desk = tiermix.run(DESK, replications=3, rep_group__first_line__heads=13)
+        same = tiermix.run(DESK, replications=3, threads=1, set={"rep_group.first_line.heads": 13})
+
+        program = tiermix.open(a_run())
+        self.assertEqual(desk.attributes["digest"], program.attributes["digest"])
+        self.assertEqual(same.attributes["digest"], program.attributes["digest"])
+        pd.testing.assert_frame_equal(desk.estimates, program.estimates)
+        self.assertEqual(desk.attributes["overrides"], "rep_group.first_line.heads=13")
+
+    def test_texts_carry_their_unit(self):
+        desk = tiermix.run(DESK, replications=2, time__horizon="6 weeks")
+
+        self.assertEqual(desk.attributes["horizon_h"], 6 * 168)
+
+    def test_the_results_file_can_be_kept(self):
+        path = in_folder("kept.h5")
+        desk = tiermix.run(DESK, replications=2, time__horizon="6 weeks", output=path)
+
+        self.assertEqual(tiermix.open(path).attributes["digest"], desk.attributes["digest"])
+
+    def test_mistakes_in_the_scenario_are_named(self):
+        with self.assertRaisesRegex(tiermix.ScenarioError, 'unknown key "headz".*Did you mean "heads"'):
+            tiermix.run(DESK, rep_group__first_line__headz=13)
+        with self.assertRaisesRegex(tiermix.ScenarioError, 'unknown set "sspaa". Did you mean "sspa"'):
+            tiermix.run(DESK, benchmark__set="sspaa")
+        with self.assertRaisesRegex(ValueError, "replications: 0 is not a whole number from 1"):
+            tiermix.run(DESK, replications=0)
+        with self.assertRaisesRegex(ValueError, "level: 95 is not between 0 and 1"):
+            tiermix.run(DESK, level=95)
+
+    def test_files_that_cannot_be_read_or_written_are_errors_of_the_system(self):
+        with self.assertRaisesRegex(OSError, "none.toml"):
+            tiermix.run(in_folder("none.toml"))
+        with self.assertRaisesRegex(OSError, "nowhere/x.h5: cannot write"):
+            tiermix.run(DESK, replications=1, time__horizon="6 weeks", output=in_folder("nowhere/x.h5"))
+
+    def test_warnings_of_the_scenario_are_warnings(self):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            tiermix.run(DESK, replications=1, time__horizon="6 weeks", rep_group__first_line__heads=1)
+        self.assertTrue(any("first_line" in str(w.message) or "tier1" in str(w.message) for w in caught))
+
+    def test_the_lock_is_released_so_that_a_signal_from_another_thread_stops_it(self):
+        from tiermix import _engine
+
+        begun = threading.Event()
+
+        def interrupt():
+            begun.wait()
+            os.kill(os.getpid(), signal.SIGINT)
+
+        def run(*args, **kwargs):
+            begun.set()  # the other thread goes on only once this one gives the lock away
+            return real(*args, **kwargs)
+
+        real, interval = _engine.run, sys.getswitchinterval()
+        thread = threading.Thread(target=interrupt)
+        thread.start()
+        sys.setswitchinterval(1000.0)
+        try:
+            with mock.patch.object(_engine, "run", run), self.assertRaises(KeyboardInterrupt):
+                tiermix.run(DESK, replications=1_000_000)
+        finally:
+            sys.setswitchinterval(interval)
+            thread.join()
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])

@@ -1,0 +1,188 @@
+// The compiled part of the Python package: simulates a scenario without the interpreter's lock, and
+// leaves a results file. Everything else is Python.
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include "engine/base/text.hpp"
+#include "engine/scenario/load.hpp"
+#include "engine/plan/compile.hpp"
+#include "engine/experiment/experiment.hpp"
+#include "engine/results/benchmark.hpp"
+#include "engine/results/results.hpp"
+
+namespace py = pybind11;
+
+namespace tiermix {
+namespace {
+
+struct Asked {
+  std::string file;
+  std::vector<Override> overrides;
+  std::string benchmarks;  ///< folder of the shipped sets
+  std::string output;
+  Design design;
+};
+
+struct Finished {
+  std::vector<std::string> warnings;
+  std::string errors;  ///< one line each; nothing was simulated where there are any
+  bool interrupted = false;
+};
+
+std::string lines_of(const std::vector<Diagnostic>& diagnostics, Severity severity) {
+  std::string text;
+  for (const Diagnostic& one : diagnostics) {
+    if (one.severity == severity) {
+      text += (text.empty() ? "" : "\n") + to_string(one);
+    }
+  }
+  return text;
+}
+
+// A set that nobody published would silently compare with nothing.
+std::string unknown_set(const Model& model, const std::vector<BenchmarkSet>& sets) {
+  std::vector<std::string> names;
+  for (const BenchmarkSet& set : sets) {
+    names.push_back(set.name);
+  }
+  for (const std::string& chosen : model.benchmark.sets) {
+    if (std::find(names.begin(), names.end(), chosen) == names.end()) {
+      const std::string near = nearest(chosen, names);
+      return "benchmark: unknown set \"" + chosen + "\"" +
+             (near.empty() ? "" : ". Did you mean \"" + near + "\"?");
+    }
+  }
+  return {};
+}
+
+std::vector<std::string> texts_of(const std::vector<Override>& overrides) {
+  std::vector<std::string> texts;
+  for (const Override& one : overrides) {
+    texts.push_back(one.path + "=" + one.value);
+  }
+  return texts;
+}
+
+Finished simulate(Asked asked, const std::function<bool(const Progress&)>& go_on) {
+  Loaded loaded = load(asked.file, asked.overrides);
+  Finished finished;
+  for (const Diagnostic& one : loaded.diagnostics) {
+    if (one.severity == Severity::warning) {
+      finished.warnings.push_back(to_string(one));
+    }
+  }
+  finished.errors = lines_of(loaded.diagnostics, Severity::error);
+  std::vector<BenchmarkSet> sets;
+  if (loaded.model && !loaded.model->benchmark.sets.empty()) {
+    BenchmarksRead read = read_benchmarks(asked.benchmarks);
+    sets = std::move(read.sets);
+    finished.errors = lines_of(read.diagnostics, Severity::error);
+    if (finished.errors.empty()) {
+      finished.errors = unknown_set(*loaded.model, sets);
+    }
+  }
+  if (!loaded.model || !finished.errors.empty()) {
+    return finished;
+  }
+  asked.design.aims = aims_of(*loaded.model);
+  const Outcome outcome = run(compile(*loaded.model), asked.design, go_on);
+  finished.interrupted = outcome.interrupted;
+  if (!outcome.interrupted) {
+    const RunContext context{.scenario_file = asked.file,
+                             .scenario_text = loaded.text,
+                             .scenario_digest = loaded.digest,
+                             .overrides = texts_of(asked.overrides)};
+    write(assemble(*loaded.model, outcome, sets, context), asked.output);
+  }
+  return finished;
+}
+
+// Handlers of signals run in the thread that called; the run stops where one of them raises.
+class Watch {
+ public:
+  bool operator()(const Progress&) {
+    if (std::this_thread::get_id() == caller_) {
+      const py::gil_scoped_acquire lock;
+      raised_ = raised_ || PyErr_CheckSignals() != 0;
+    }
+    return !raised_;
+  }
+  [[nodiscard]] bool raised() const { return raised_; }
+
+ private:
+  std::thread::id caller_ = std::this_thread::get_id();
+  bool raised_ = false;  // report is called from one thread at a time
+};
+
+// Returns (warnings, errors); the latter one text, empty where the results file is written.
+std::pair<std::vector<std::string>, std::string> run_scenario(
+    const std::string& file,
+    const std::vector<std::pair<std::string, std::string>>& overrides,
+    const std::string& benchmarks,
+    const std::string& output,
+    std::uint64_t seed,
+    std::uint32_t replications,
+    double precision,
+    std::uint32_t max_replications,
+    double level,
+    int threads) {
+  Asked asked{.file = file,
+              .overrides = {},
+              .benchmarks = benchmarks,
+              .output = output,
+              .design = {.seed = seed,
+                         .replications = replications,
+                         .level = level,
+                         .precision = precision,
+                         .precise = {},
+                         .aims = {},
+                         .max_replications = max_replications,
+                         .threads = threads}};
+  for (const auto& [path, value] : overrides) {
+    asked.overrides.push_back({.path = path, .value = value});
+  }
+  Watch watch;
+  Finished finished;
+  try {
+    const py::gil_scoped_release released;
+    finished = simulate(std::move(asked), std::ref(watch));
+  } catch (const std::runtime_error& error) {  // of files; a defect is a std::logic_error
+    PyErr_SetString(PyExc_OSError, error.what());
+    throw py::error_already_set();
+  }
+  if (watch.raised()) {
+    throw py::error_already_set();
+  }
+  return {std::move(finished.warnings), std::move(finished.errors)};
+}
+
+}  // namespace
+}  // namespace tiermix
+
+PYBIND11_MODULE(_engine, module) {
+  module.doc() = "Simulates scenarios; used by tiermix.run.";
+  module.attr("version") = TIERMIX_VERSION;
+  module.def("run",
+             &tiermix::run_scenario,
+             py::arg("file"),
+             py::kw_only(),
+             py::arg("overrides"),
+             py::arg("benchmarks"),
+             py::arg("output"),
+             py::arg("seed"),
+             py::arg("replications"),
+             py::arg("precision"),
+             py::arg("max_replications"),
+             py::arg("level"),
+             py::arg("threads"));
+}

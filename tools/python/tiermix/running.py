@@ -1,0 +1,75 @@
+"""Simulation: the engine writes a results file, which is read as any other."""
+
+import os
+import pathlib
+import tempfile
+import warnings
+
+from . import reading
+
+
+class ScenarioError(ValueError):
+    """The scenario is not valid; the text has one line per problem, with file, line and column."""
+
+
+def run(scenario, *, replications=30, seed=1, precision=None, max_replications=10_000, level=0.95, threads=0,
+        output=None, set=None, **overrides):  # noqa: A002 - as the option of the program
+    """Simulates a scenario file as `tiermix run` does, and returns its Results.
+
+    overrides    values to change, named by their path with two underscores for each dot:
+                 rep_group__first_line__heads=13; set={"rep_group.first_line.heads": 13} is the same.
+                 Texts carry their unit: time__horizon="26 weeks".
+    precision    go on until the half-widths of the headline measures are at most this share of their
+                 means, max_replications at most
+    threads      0 for all cores; no part of the result
+    output       results file to keep, replaced where there is one
+
+    The interpreter's lock is released: several runs may go on in threads. Warnings about the scenario
+    are warnings of Python. Raises ScenarioError where the scenario is not valid, OSError where a file
+    cannot be read or written.
+    """
+    from . import _engine  # what only reads needs no engine
+
+    changes = {**{path.replace("__", "."): value for path, value in overrides.items()}, **(set or {})}
+    _check(replications=(replications, 1, 1_000_000), max_replications=(max_replications, 1, 1_000_000),
+           seed=(seed, 0, 2**64 - 1), threads=(threads, 0, 4096))
+    for name, share in (("level", level), ("precision", precision)):
+        if share is not None and not 0.0 < share < 1.0:
+            raise ValueError(f"{name}: {share} is not between 0 and 1")
+    with tempfile.TemporaryDirectory(prefix="tiermix-") as folder:
+        path = os.fspath(output) if output is not None else os.path.join(folder, "results.h5")
+        told, errors = _engine.run(
+            os.fspath(scenario), overrides=[(p, _text(v)) for p, v in changes.items()],
+            benchmarks=str(_data_folder() / "scenarios" / "benchmarks"), output=path, seed=seed,
+            replications=replications, precision=precision or 0.0, max_replications=max_replications,
+            level=level, threads=threads)
+        for line in told:
+            warnings.warn(line, stacklevel=2)
+        if errors:
+            raise ScenarioError(errors)
+        return reading.open(path)
+
+
+def _check(**numbers):
+    for name, (value, low, high) in numbers.items():
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError(f"{name}: {value!r} is not a whole number from {low} to {high}")
+
+
+def _text(value):
+    """As after the = of --set."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _data_folder():
+    """Where scenarios/ is: below TIERMIX_DATA, or share/tiermix beside the folder of the package."""
+    given = os.environ.get("TIERMIX_DATA")
+    if given:
+        return pathlib.Path(given)
+    for above in pathlib.Path(__file__).resolve().parents:
+        for place in (above / "share" / "tiermix", above):
+            if (place / "scenarios" / "benchmarks").is_dir():
+                return place
+    raise FileNotFoundError("no folder scenarios/ (TIERMIX_DATA names the one it is in)")

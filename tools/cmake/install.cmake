@@ -20,9 +20,10 @@ endforeach()
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/tiermix)
 install(TARGETS tiermix_engine EXPORT tiermixTargets
-        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tiermix
-        FILE_SET generated DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tiermix)
-install(EXPORT tiermixTargets NAMESPACE tiermix:: DESTINATION ${package_folder})
+        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tiermix COMPONENT development
+        FILE_SET generated DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tiermix COMPONENT development)
+install(EXPORT tiermixTargets NAMESPACE tiermix:: DESTINATION ${package_folder}
+        COMPONENT development)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/tiermixConfig.cmake.in
                               ${PROJECT_BINARY_DIR}/tiermixConfig.cmake
                               INSTALL_DESTINATION ${package_folder})
@@ -30,5 +31,5 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/tiermixConfigVersion.cmak
                                  COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/tiermixConfig.cmake
               ${PROJECT_BINARY_DIR}/tiermixConfigVersion.cmake
-        DESTINATION ${package_folder})
+        DESTINATION ${package_folder} COMPONENT development)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -17,6 +17,6 @@ function(tiermix_module name)
   list(TRANSFORM arg_USES PREPEND tiermix::)
   target_link_libraries(${target} PUBLIC ${arg_USES} PRIVATE ${arg_LINKS} tiermix_warnings)
   install(TARGETS ${target} EXPORT tiermixTargets
-          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-          FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tiermix)
+          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
+          FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tiermix COMPONENT development)
 endfunction()

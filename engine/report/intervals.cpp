@@ -128,6 +128,21 @@ std::string capital(std::string text) {
   return text;
 }
 
+// Takes off the last columns until the table fits; says which, where any had to go.
+std::string fit(Table& table, const TextStyle& style) {
+  std::string names;
+  while (table.columns.size() > 2 && !fits(table, style)) {
+    names = table.columns.back().heading + (names.empty() ? "" : ", ") + names;
+    table.columns.pop_back();
+    for (std::vector<Cell>& row : table.rows) {
+      row.resize(std::min(row.size(), table.columns.size()));
+    }
+  }
+  return names.empty()
+             ? names
+             : wrapped("no room for: " + names + " (a pipe or COLUMNS=200 has them)", style);
+}
+
 std::string table_of(const Results& results,
                      const Periods& periods,
                      const std::vector<std::size_t>& shown,
@@ -145,9 +160,10 @@ std::string table_of(const Results& results,
     table.rows.push_back(std::move(row));
   }
   // Lines belong together: a listing is never continued below itself.
+  const std::string left_out = style.on_terminal ? fit(table, style) : std::string();
   TextStyle wide = style;
   wide.width = std::string::npos;
-  return to_text(table, wide);
+  return to_text(table, wide) + left_out;
 }
 
 // Who was there in each month; nothing where reps are no people, or of a case class.

@@ -25,6 +25,9 @@ struct TextStyle {
   std::size_t width = 100;  ///< columns; at least 60 to look good
   Colour colour = Colour::off;
   Glyphs glyphs = Glyphs::unicode;
+  /// People look at it: with Unicode small charts are added, and a listing leaves out what does not
+  /// fit. A pipe gets all of it, and no more than it had.
+  bool on_terminal = false;
 };
 
 /// The front page of a run: headline measures beside their benchmarks, a table per tier and one per
@@ -37,7 +40,8 @@ struct PeriodChoice {
   std::string scope = "all";
 };
 
-/// One line per interval, hour, day, week or month with cases or reps in it. Where intervals are no
+/// One line per interval, hour, day, week or month with cases or reps in it; on a terminal as many
+/// columns as it has room for, and which are left out. Where intervals are no
 /// shorter than an hour, they stand for hours. Of months a second table has the people, where the
 /// run has any.
 [[nodiscard]] std::string period_listing(const Results& results,

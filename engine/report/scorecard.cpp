@@ -118,6 +118,7 @@ std::string scorecard(const Results& results, const TextStyle& style) {
   out += cost_causes(results, style);
   out += table_of_scopes(results, "tier.", "Tier", kTierLines, style);
   out += table_of_scopes(results, "case.", "Case class", kClassLines, style);
+  out += over_time(results, style);
   out += "\n";
   for (const Note& note : notes_on(results, style, front.distances)) {
     out += toned("-", note.tone, style) + wrapped("- " + note.text, style, 2).substr(1);

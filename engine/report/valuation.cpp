@@ -9,6 +9,7 @@
 
 #include "engine/report/digits.hpp"
 #include "engine/report/head.hpp"
+#include "engine/report/sparkline.hpp"
 #include "engine/report/text.hpp"
 
 namespace tiermix {
@@ -135,6 +136,19 @@ std::string lines_table(const Valuation& valuation, const TextStyle& style) {
          to_text(table, style);
 }
 
+// How the money comes in, where a terminal can draw it.
+std::string so_far_chart(const Valuation& valuation, const TextStyle& style) {
+  std::vector<double> so_far;
+  for (const ValuationMonth& month : valuation.months) {
+    so_far.push_back(month.cumulative);
+  }
+  const std::string label = "  so far  ";
+  if (!draws_charts(style) || so_far.size() < 2 || label.size() + so_far.size() > style.width) {
+    return {};
+  }
+  return label + sparkline(so_far) + "\n";
+}
+
 std::string months_table(const Valuation& valuation, const TextStyle& style) {
   Table table{.columns = {{},
                           {.heading = "gain of the month", .align = Align::tab},
@@ -148,7 +162,8 @@ std::string months_table(const Valuation& valuation, const TextStyle& style) {
               estimate_text(money(valuation, month.cumulative, month.cumulative_half_width), style),
           .tone = month.cumulative < 0.0 ? Tone::notable : Tone::plain}});
   }
-  return "\n" + toned("Month by month", Tone::strong, style) + "\n" + to_text(table, style);
+  return "\n" + toned("Month by month", Tone::strong, style) + "\n" + to_text(table, style) +
+         so_far_chart(valuation, style);
 }
 
 std::string sizes_table(const Valuation& valuation, const TextStyle& style) {

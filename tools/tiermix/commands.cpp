@@ -44,7 +44,8 @@ Exit status: 0 done; 1 a target is missed (--fail-on-miss); 2 wrong command line
 scenario; 3 input or output failed; 4 the precision or decision asked for was not reached; 70 a
 defect of ours; 130 interrupted (143 by SIGTERM).
 
-Environment: NO_COLOR; TIERMIX_DATA, the folder that holds scenarios/; SOURCE_DATE_EPOCH.
+Environment: NO_COLOR; COLUMNS, the width of tables; TIERMIX_DATA, the folder that holds
+scenarios/; SOURCE_DATE_EPOCH.
 No network, no telemetry.
 )";
 }

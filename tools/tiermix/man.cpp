@@ -72,7 +72,7 @@ std::string exit_status() {
 
 std::string environment() {
   return section("ENVIRONMENT") + item("NO_COLOR", "no colour, where it is set and not empty") +
-         item("COLUMNS", "width of tables, where standard output is no terminal") +
+         item("COLUMNS", "width of tables and text, instead of the terminal's own") +
          item("TIERMIX_DATA", "the folder that holds scenarios/, instead of the installed one") +
          item("SOURCE_DATE_EPOCH", "seconds since 1970 to be written as the time of creation");
 }

@@ -1,11 +1,13 @@
 #include "tools/tiermix/terminal.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -40,8 +42,16 @@ bool writes_utf8() {
   return false;
 }
 
+// COLUMNS, where somebody has set and exported it, else the terminal's own width, else 100.
 std::size_t output_width() {
   constexpr std::size_t kWidth = 100;
+  constexpr std::size_t kMost = 400;
+  const std::string given = variable("COLUMNS");
+  std::size_t columns = 0;
+  const auto read = std::from_chars(given.data(), given.data() + given.size(), columns);
+  if (read.ec == std::errc{} && read.ptr == given.data() + given.size() && columns > 0) {
+    return std::clamp<std::size_t>(columns, 40, kMost);
+  }
   winsize size{};
   if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
       size.ws_col > 0) {
@@ -59,7 +69,8 @@ std::vector<OptionSpec> colour_options() {
 TextStyle output_style(const Options& options) {
   return {.width = output_width(),
           .colour = wants_colour(options) ? Colour::on : Colour::off,
-          .glyphs = writes_utf8() ? Glyphs::unicode : Glyphs::ascii};
+          .glyphs = writes_utf8() ? Glyphs::unicode : Glyphs::ascii,
+          .on_terminal = isatty(STDOUT_FILENO) == 1 && variable("TERM") != "dumb"};
 }
 
 bool progress_is_seen() { return isatty(STDERR_FILENO) == 1; }

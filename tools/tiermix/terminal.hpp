@@ -15,7 +15,8 @@ namespace tiermix {
 /// --color=auto|always|never and --no-color, for the options of a command.
 [[nodiscard]] std::vector<OptionSpec> colour_options();
 
-/// For standard output: its width, colour (options, NO_COLOR, TERM) and signs (locale).
+/// For standard output: its width (COLUMNS, else the terminal's), colour (options, NO_COLOR, TERM),
+/// signs (locale), and whether it is a terminal that people look at.
 [[nodiscard]] TextStyle output_style(const Options& options);
 
 [[nodiscard]] bool progress_is_seen();

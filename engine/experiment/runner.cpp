@@ -37,19 +37,22 @@ class InOrder {
   InOrder(const std::function<bool(Finished&&)>& accept, std::size_t most_early)
       : accept_(accept), most_early_(most_early) {}
 
-  /// False once accept has said so. Waits while too many are early, for each holds its rows per
-  /// interval; the one that all wait for is in another thread's hand.
+  /// False once accept has said so, or has thrown. Waits while too many are early, for each holds
+  /// its rows per interval; the one that all wait for is in another thread's hand.
   bool add(std::size_t index, Finished finished) {
     std::unique_lock lock(mutex_);
-    advanced_.wait(lock, [&] { return index < next_ + most_early_ || !wanted_; });
+    advanced_.wait(lock, [&] { return index < next_ + most_early_ || !wanted_ || broken_; });
     early_.emplace(index, std::move(finished));
-    while (!early_.empty() && early_.begin()->first == next_) {
-      wanted_ = accept_(std::move(early_.begin()->second)) && wanted_;
+    while (!broken_ && !early_.empty() && early_.begin()->first == next_) {
+      Finished first = std::move(early_.begin()->second);
       early_.erase(early_.begin());
       ++next_;
       advanced_.notify_all();
+      broken_ = true;  // where accept throws, nobody calls it again
+      wanted_ = accept_(std::move(first)) && wanted_;
+      broken_ = false;
     }
-    return wanted_;
+    return wanted_ && !broken_;
   }
 
  private:
@@ -60,6 +63,7 @@ class InOrder {
   std::map<std::size_t, Finished> early_;
   std::size_t next_ = 0;
   bool wanted_ = true;
+  bool broken_ = false;
 };
 
 }  // namespace

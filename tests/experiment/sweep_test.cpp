@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -112,6 +113,24 @@ TEST(Sweep, StoppedItHandsOverWholePointsOnly) {
       [](const Progress& progress) { return progress.done < 10; });
   EXPECT_FALSE(complete);
   EXPECT_EQ(finished, (std::vector<std::size_t>{0, 1}));
+}
+
+// Such as a journal on a full disk: nobody waits for what never comes, and nothing is taken twice.
+TEST(Sweep, AnObserverThatThrowsEndsItOnce) {
+  for (int time = 0; time < 20; ++time) {
+    int taken = 0;
+    const auto take = [&taken](std::size_t /*point*/, SweptPoint&& /*result*/) {
+      ++taken;
+      throw std::runtime_error("disk full");
+    };
+    EXPECT_THROW(static_cast<void>(sweep(
+                     first(8),
+                     [](std::size_t point) { return waiting_line(5 + point); },
+                     design(3, 7),
+                     take)),
+                 std::runtime_error);
+    EXPECT_EQ(taken, 1);
+  }
 }
 
 // Erlang C: the probability of waiting from the loss formula, and the mean wait from it.

@@ -11,6 +11,7 @@
 #include "engine/experiment/direction.hpp"
 #include "engine/experiment/infer.hpp"
 #include "engine/experiment/influences.hpp"
+#include "engine/experiment/kept.hpp"
 #include "engine/experiment/runner.hpp"
 
 namespace tiermix {
@@ -44,17 +45,27 @@ class Rounds {
     for (std::uint32_t r = 0; r < target; ++r) {
       for (std::size_t i = 0; i < plans_.size(); ++i) {
         if (needed[i] && r >= replications()[i].size()) {
-          jobs.push_back({.plan = &plans_[i], .seed = comparison_.design.seed, .replication = r});
+          jobs.push_back({.plan = &plans_[i],
+                          .seed = comparison_.design.seed,
+                          .replication = r,
+                          .number = static_cast<std::uint32_t>(i)});
           owners.push_back(i);
         }
       }
     }
     const auto planned = static_cast<std::uint32_t>(done_ + jobs.size());
+    Keeper* const keeper = comparison_.design.keeper;
+    if (keeper != nullptr) {
+      keeper->look(target);
+    }
     return complete_jobs(
-        jobs, comparison_.design.threads, [&](std::size_t job, Finished&& finished) {
+        jobs,
+        comparison_.design.threads,
+        [&](std::size_t job, Finished&& finished) {
           take(owners[job], std::move(finished));
           return !report_ || report_(Progress{done_, planned});
-        });
+        },
+        keeper);
   }
 
   Comparison finish() {

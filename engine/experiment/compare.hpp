@@ -36,6 +36,7 @@ struct ComparisonDesign {
   std::uint32_t max_replications = 2000;  ///< of each alternative, without a fixed count
   double precision = 0.0;  ///< half-width of the differences to reach, over the base's mean; 0: any
   int threads = 0;         ///< 0: all cores; no part of the result
+  Keeper* keeper = nullptr;  ///< of finished replications; no part of the result
 };
 
 /// What the procedure KN (engine/estimate/selection.hpp) made of one measure.

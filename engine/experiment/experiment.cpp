@@ -6,6 +6,7 @@
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
 #include "engine/experiment/infer.hpp"
+#include "engine/experiment/kept.hpp"
 #include "engine/experiment/months.hpp"
 #include "engine/experiment/periods.hpp"
 #include "engine/experiment/precision.hpp"
@@ -45,7 +46,11 @@ class Collector {
       take(std::move(finished));
       return !report || report(Progress{done(), target});
     };
-    run_batch(plan_, design_.seed, done(), target - done(), design_.threads, accept);
+    if (design_.keeper != nullptr) {
+      design_.keeper->look(target);
+    }
+    const std::uint32_t left = target - done();
+    run_batch(plan_, design_.seed, done(), left, design_.threads, accept, design_.keeper);
     if (failure) {
       std::rethrow_exception(failure);
     }

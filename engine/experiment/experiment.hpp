@@ -15,6 +15,8 @@
 
 namespace tiermix {
 
+class Keeper;  // kept.hpp
+
 struct Design {
   std::uint64_t seed = 1;
   std::uint32_t replications = 30;   ///< the first look where a precision is asked
@@ -25,6 +27,7 @@ struct Design {
   bool until_decided = false;        ///< go on until the verdict on every aim is met or missed
   std::uint32_t max_replications = 10'000;  ///< budget under a precision, or until decided
   int threads = 0;                          ///< 0: all cores; no part of the result
+  Keeper* keeper = nullptr;  ///< of finished replications, of a run alone; no part of the result
 };
 
 struct MeasureEstimate {

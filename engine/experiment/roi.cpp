@@ -8,6 +8,7 @@
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
 #include "engine/estimate/estimate.hpp"
+#include "engine/experiment/kept.hpp"
 #include "engine/experiment/precision.hpp"
 #include "engine/experiment/runner.hpp"
 
@@ -35,15 +36,24 @@ class Pairs {
   bool run_to(std::uint32_t target) {
     std::vector<Job> jobs;
     for (std::uint32_t r = done(); r < target; ++r) {
-      for (const Plan* plan : plans_) {
-        jobs.push_back({.plan = plan, .seed = run_.design.seed, .replication = r});
+      for (std::uint32_t p = 0; p < plans_.size(); ++p) {
+        jobs.push_back(
+            {.plan = plans_[p], .seed = run_.design.seed, .replication = r, .number = p});
       }
     }
+    Keeper* const keeper = run_.design.keeper;
+    if (keeper != nullptr) {
+      keeper->look(target);
+    }
     const auto each = static_cast<std::uint32_t>(plans_.size());
-    return complete_jobs(jobs, run_.design.threads, [&](std::size_t job, Finished&& finished) {
-      take(job % each, finished);
-      return !report_ || report_(Progress{++taken_, target * each});
-    });
+    return complete_jobs(
+        jobs,
+        run_.design.threads,
+        [&](std::size_t job, Finished&& finished) {
+          take(job % each, finished);
+          return !report_ || report_(Progress{++taken_, target * each});
+        },
+        keeper);
   }
 
   [[nodiscard]] Estimate worth() const {

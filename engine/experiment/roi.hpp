@@ -21,7 +21,8 @@ struct RoiDesign {
   std::uint32_t replications = 30;  ///< the first look, until decided
   bool until_decided = false;       ///< go on until the net present value is surely not zero
   std::uint32_t max_replications = 2000;
-  int threads = 0;  ///< 0: all cores; no part of the result
+  int threads = 0;           ///< 0: all cores; no part of the result
+  Keeper* keeper = nullptr;  ///< of finished replications; no part of the result
 };
 
 /// The desk with the programme where its effect is a multiple of what is assumed.

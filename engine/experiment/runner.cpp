@@ -16,15 +16,29 @@
 #include <tbb/task_arena.h>
 
 #include "engine/kernel/replicate.hpp"
+#include "engine/experiment/kept.hpp"
 
 namespace tiermix {
 namespace {
 
-Finished finish(const Plan& plan, ReplicationKey key) {
+Finished finish(const Job& job, Keeper* keeper) {
   Finished finished;
   try {
-    finished.observations = replicate(plan, key);
+    if (keeper != nullptr) {
+      if (auto kept = keeper->find(job.number, job.replication)) {
+        finished.observations = std::move(kept->observations);
+        finished.digest = kept->digest;
+        return finished;
+      }
+    }
+    finished.observations = replicate(*job.plan, {job.seed, job.replication});
     finished.digest = finished.observations.digest();
+    if (keeper != nullptr) {
+      KeptReplication kept{.observations = std::move(finished.observations),
+                           .digest = finished.digest};
+      keeper->keep(job.number, job.replication, kept);
+      finished.observations = std::move(kept.observations);
+    }
   } catch (...) {
     finished.failure = std::current_exception();
   }
@@ -70,7 +84,8 @@ class InOrder {
 
 void run_jobs(std::span<const Job> jobs,
               int threads,
-              const std::function<bool(Finished&&)>& accept) {
+              const std::function<bool(Finished&&)>& accept,
+              Keeper* keeper) {
   const int cores = tbb::info::default_concurrency();
   const int workers = threads > 0 ? std::min(threads, std::max(8, 4 * cores)) : cores;
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
@@ -80,8 +95,7 @@ void run_jobs(std::span<const Job> jobs,
   std::atomic<std::size_t> next = 0;
   const auto work = [&](int) {
     for (std::size_t i = next++; i < jobs.size(); i = next++) {
-      const Job& job = jobs[i];
-      if (!in_order.add(i, finish(*job.plan, {job.seed, job.replication}))) {
+      if (!in_order.add(i, finish(jobs[i], keeper))) {
         next = jobs.size();
       }
     }
@@ -91,16 +105,18 @@ void run_jobs(std::span<const Job> jobs,
 
 bool complete_jobs(std::span<const Job> jobs,
                    int threads,
-                   const std::function<bool(std::size_t job, Finished&&)>& take) {
+                   const std::function<bool(std::size_t job, Finished&&)>& take,
+                   Keeper* keeper) {
   std::size_t taken = 0;
   std::exception_ptr failure;
-  run_jobs(jobs, threads, [&](Finished&& finished) {
+  const auto accept = [&](Finished&& finished) {
     if (failure || finished.failure) {
       failure = failure ? failure : finished.failure;
       return false;
     }
     return take(taken++, std::move(finished));
-  });
+  };
+  run_jobs(jobs, threads, accept, keeper);
   if (failure) {
     std::rethrow_exception(failure);
   }
@@ -112,13 +128,14 @@ void run_batch(const Plan& plan,
                std::uint32_t first,
                std::uint32_t count,
                int threads,
-               const std::function<bool(Finished&&)>& accept) {
+               const std::function<bool(Finished&&)>& accept,
+               Keeper* keeper) {
   std::vector<Job> jobs;
   jobs.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     jobs.push_back({.plan = &plan, .seed = seed, .replication = first + i});
   }
-  run_jobs(jobs, threads, accept);
+  run_jobs(jobs, threads, accept, keeper);
 }
 
 }  // namespace tiermix

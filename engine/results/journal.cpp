@@ -1,25 +1,26 @@
 #include "engine/results/journal.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <optional>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "engine/base/digest.hpp"
-#include "engine/results/file.hpp"
 #include "engine/results/provenance.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr std::string_view kMark = "tiermix-journal 1\n";
+constexpr std::string_view kMark = "tiermix-journal 2\n";
 constexpr std::size_t kWord = 8;
+constexpr std::uint64_t kLongestWork = std::uint64_t{1} << 26U;
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& reason) {
   throw std::runtime_error(path.string() + ": " + reason);
@@ -47,18 +48,31 @@ std::string framed(std::string_view record) {
   return word_of(record.size()) + std::string(record) + word_of(digest_of(record));
 }
 
-// The whole record that `bytes` begins with; nothing where it is torn.
-std::optional<std::string_view> first_record(std::string_view bytes) {
-  if (bytes.size() < 2 * kWord) {
-    return std::nullopt;
+// Of the bytes of a record and its digest behind them.
+bool is_whole(std::string_view bytes) {
+  const std::string_view record = bytes.substr(0, bytes.size() - kWord);
+  return word_in(bytes.substr(record.size())) == digest_of(record);
+}
+
+std::uint64_t size_of(int descriptor, const std::filesystem::path& path) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) {
+    fail(path, "cannot read: " + reason_of(errno));
   }
-  const std::uint64_t size = word_in(bytes);
-  if (size > bytes.size() - 2 * kWord) {
-    return std::nullopt;
+  if (!S_ISREG(status.st_mode)) {
+    fail(path, "is no journal, but no plain file either");
   }
-  const std::string_view record = bytes.substr(kWord, size);
-  return word_in(bytes.substr(kWord + size)) == digest_of(record) ? std::optional(record)
-                                                                  : std::nullopt;
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+// A new name is on disk only once its folder is. Some network file systems cannot do that.
+void sync_folder_of(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const int entry = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);  // NOLINT: POSIX
+  if (entry >= 0) {
+    ::fsync(entry);
+    ::close(entry);
+  }
 }
 
 }  // namespace
@@ -67,15 +81,18 @@ std::string program_identity() {
   return std::string(program_version()) + " " + std::string(program_commit());
 }
 
-Journal::Journal(std::filesystem::path path, int descriptor)
+Journal::Journal(std::filesystem::path path, int descriptor, Use use)
     : path_(std::move(path)), descriptor_(descriptor) {
+  const int opened = errno;
   if (descriptor_ < 0) {
-    fail(path_, "cannot write: " + reason_of(errno));
+    fail(path_, (use == Use::read ? "cannot read: " : "cannot write: ") + reason_of(opened));
   }
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+  if (use == Use::append && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     const int error = errno;
-    ::close(descriptor_);
-    fail(path_, error == EWOULDBLOCK ? "is in use by another program" : reason_of(error));
+    ::close(std::exchange(descriptor_, -1));
+    fail(path_,
+         error == EWOULDBLOCK ? "is in use by another program"
+                              : "cannot be locked: " + reason_of(error));
   }
 }
 
@@ -83,8 +100,12 @@ Journal::Journal(Journal&& other) noexcept
     : path_(std::move(other.path_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       work_(std::move(other.work_)),
-      records_(std::move(other.records_)),
-      torn_(other.torn_) {}
+      spans_(std::move(other.spans_)),
+      end_(other.end_),
+      torn_(other.torn_),
+      damaged_(other.damaged_),
+      failure_(std::move(other.failure_)),
+      synced_(other.synced_) {}
 
 Journal::~Journal() {
   if (descriptor_ >= 0) {
@@ -93,41 +114,117 @@ Journal::~Journal() {
 }
 
 Journal Journal::create(const std::filesystem::path& path, std::string_view work) {
-  const int flags = O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC;
-  Journal journal(path, ::open(path.c_str(), flags, 0666));  // NOLINT: POSIX
-  journal.work_ = work;
-  journal.append(std::string(kMark) + std::string(work));
+  const int flags = O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC;
+  Journal journal(path, ::open(path.c_str(), flags, 0666), Use::append);  // NOLINT: POSIX
+  journal.begin(work);
   return journal;
 }
 
 Journal Journal::open(const std::filesystem::path& path) {
-  Journal journal(path, ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));  // NOLINT: POSIX
-  const std::string bytes = read_whole_file(path);
-  std::string_view rest = bytes;
-  std::vector<std::string> records;
-  while (true) {
-    const std::optional<std::string_view> record = first_record(rest);
-    if (!record) {
-      break;
-    }
-    records.emplace_back(*record);
-    rest.remove_prefix(record->size() + 2 * kWord);
+  const int flags = O_RDWR | O_APPEND | O_NONBLOCK | O_CLOEXEC;
+  Journal journal(path, ::open(path.c_str(), flags), Use::append);  // NOLINT: POSIX
+  if (journal.is_removed()) {
+    fail(path, "was finished by another program just now");
   }
-  if (records.empty() || !records.front().starts_with(kMark)) {
-    fail(path, "is no journal, or nothing of it is left");
-  }
-  journal.work_ = records.front().substr(kMark.size());
-  records.erase(records.begin());
-  journal.records_ = std::move(records);
-  journal.torn_ = rest.size();
-  const auto whole = static_cast<off_t>(bytes.size() - rest.size());
-  if (journal.torn_ > 0 && ::ftruncate(journal.descriptor_, whole) != 0) {
-    fail(path, "cannot write: " + reason_of(errno));
-  }
+  journal.scan(Use::append);
   return journal;
 }
 
+Journal Journal::read(const std::filesystem::path& path) {
+  const int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC;
+  Journal journal(path, ::open(path.c_str(), flags), Use::read);  // NOLINT: POSIX
+  journal.scan(Use::read);
+  return journal;
+}
+
+std::string Journal::bytes_at(std::uint64_t at, std::uint64_t size) const {
+  std::string bytes(size, '\0');
+  std::size_t filled = 0;
+  while (filled < size) {
+    const ssize_t got =
+        ::pread(descriptor_, bytes.data() + filled, size - filled, static_cast<off_t>(at + filled));
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got <= 0) {
+      fail(path_, "cannot read: " + (got < 0 ? reason_of(errno) : "it was cut short"));
+    }
+    filled += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+// Killed between the making of the file and the end of its first record.
+bool Journal::is_unbegun(std::uint64_t size) const {
+  if (size < kWord) {
+    return true;
+  }
+  const std::uint64_t length = word_in(bytes_at(0, kWord));
+  const std::string there = bytes_at(kWord, std::min<std::uint64_t>(kMark.size(), size - kWord));
+  return length <= kLongestWork && size < length + 2 * kWord && kMark.starts_with(there);
+}
+
+// Nothing is allocated that the file does not hold.
+void Journal::scan(Use use) {
+  const std::uint64_t size = size_of(descriptor_, path_);
+  if (is_unbegun(size) && use == Use::append) {
+    torn_ = size;
+  } else {
+    std::size_t bad = 0;
+    for (std::uint64_t at = 0; size - at >= 2 * kWord;) {
+      const std::uint64_t length = word_in(bytes_at(at, kWord));
+      if (length > size - at - 2 * kWord) {
+        break;
+      }
+      const bool whole = is_whole(bytes_at(at + kWord, length + kWord));
+      if (at == 0 && !whole) {
+        break;
+      }
+      at += length + 2 * kWord;
+      bad += whole ? 0 : 1;
+      if (whole) {
+        spans_.push_back({.at = at - length - kWord, .size = length});
+        end_ = at;
+        damaged_ = bad;
+      }
+    }
+    torn_ = size - end_;
+    const std::string first = spans_.empty() ? "" : record(0);
+    if (!first.starts_with(kMark)) {
+      fail(path_, "is no journal, or its beginning is damaged");
+    }
+    work_ = first.substr(kMark.size());
+    spans_.erase(spans_.begin());
+  }
+  if (use == Use::append && torn_ > 0 && ::ftruncate(descriptor_, static_cast<off_t>(end_)) != 0) {
+    fail(path_, "cannot write: " + reason_of(errno));
+  }
+}
+
+std::string Journal::record(std::size_t index) const {
+  const Stretch& span = spans_.at(index);
+  std::string bytes = bytes_at(span.at, span.size + kWord);
+  if (!is_whole(bytes)) {
+    fail(path_, "was damaged while it was read");
+  }
+  bytes.resize(span.size);
+  return bytes;
+}
+
+std::string Journal::beginning(std::size_t index, std::size_t bytes) const {
+  const Stretch& span = spans_.at(index);
+  return bytes_at(span.at, std::min<std::uint64_t>(bytes, span.size));
+}
+
+void Journal::begin(std::string_view work) {
+  append(std::string(kMark) + std::string(work));
+  work_ = work;
+}
+
 void Journal::append(std::string_view record) {
+  if (!failure_.empty()) {
+    throw std::runtime_error(failure_);
+  }
   const std::string bytes = framed(record);
   std::string_view rest = bytes;
   while (!rest.empty()) {
@@ -136,16 +233,51 @@ void Journal::append(std::string_view record) {
       continue;
     }
     if (written <= 0) {
-      fail(path_, "cannot write: " + reason_of(errno));
+      failure_ = path_.string() + ": cannot write: " + reason_of(written < 0 ? errno : ENOSPC);
+      // A later record that fits would stand behind a torn one.
+      static_cast<void>(::ftruncate(descriptor_, static_cast<off_t>(end_)) == 0);
+      throw std::runtime_error(failure_);
     }
     rest.remove_prefix(static_cast<std::size_t>(written));
   }
+  end_ += bytes.size();
+  const auto now = std::chrono::steady_clock::now();
+  if (synced_ == std::chrono::steady_clock::time_point()) {
+    synced_ = now;
+  } else if (now - synced_ >= std::chrono::seconds(1)) {
+    if (::fdatasync(descriptor_) != 0) {  // after this the kernel may have dropped what it held
+      failure_ = path_.string() + ": cannot write: " + reason_of(errno);
+      throw std::runtime_error(failure_);
+    }
+    sync_folder_of(path_);
+    synced_ = now;
+  }
+}
+
+bool Journal::is_removed() const {
+  struct stat status {};
+  return ::fstat(descriptor_, &status) == 0 && status.st_nlink == 0;
 }
 
 void Journal::remove() {
   if (::unlink(path_.c_str()) != 0 && errno != ENOENT) {
     fail(path_, "cannot remove: " + reason_of(errno));
   }
+}
+
+void Journal::become(const std::filesystem::path& target, Existing existing) {
+  const bool synced = ::fsync(descriptor_) == 0;
+  const auto put_in_place = [&] {
+    if (existing == Existing::replace) {
+      return ::rename(path_.c_str(), target.c_str()) == 0;
+    }
+    return ::link(path_.c_str(), target.c_str()) == 0 && ::unlink(path_.c_str()) == 0;
+  };
+  if (!synced || !put_in_place()) {
+    fail(target, "cannot write: " + reason_of(errno));
+  }
+  sync_folder_of(target);
+  path_ = target;
 }
 
 }  // namespace tiermix

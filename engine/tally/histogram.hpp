@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/base/time.hpp"
@@ -37,6 +38,13 @@ class BasicHistogram {
   [[nodiscard]] double quantile(double probability) const;
 
   [[nodiscard]] const std::vector<Count>& counts() const { return counts_; }
+
+  /// Of kSize counts, as counts() gave them.
+  static BasicHistogram of_counts(std::vector<Count> counts) {
+    BasicHistogram histogram;
+    histogram.counts_ = std::move(counts);
+    return histogram;
+  }
 
   /// The bucket that holds the quantile. Expects count() > 0.
   [[nodiscard]] std::size_t bucket_of(double probability) const;

@@ -246,7 +246,8 @@ TEST_F(ResumeTest, RefusesTheJournalOfAnotherSweep) {
 
   const Ran plain = run(asked({}));
   EXPECT_EQ(plain.status, 3);
-  EXPECT_THAT(plain.err, HasSubstr("an interrupted sweep is there (--resume continues it"));
+  EXPECT_THAT(plain.err,
+              HasSubstr("or was interrupted (--resume continues it, --force starts over)"));
   EXPECT_EQ(text_in(kJournal), journal);
 
   EXPECT_EQ(run(asked({"--force"})).status, 0);

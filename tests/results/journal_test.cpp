@@ -1,6 +1,7 @@
 #include "engine/results/journal.hpp"
 
 #include <cmath>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -9,6 +10,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "engine/results/swept.hpp"
 
@@ -41,6 +43,14 @@ class JournalTest : public ::testing::Test {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   }
 
+  static std::vector<std::string> records(const Journal& journal) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < journal.size(); ++i) {
+      all.push_back(journal.record(i));
+    }
+    return all;
+  }
+
   void put(const std::string& text) const { std::ofstream(path_, std::ios::binary) << text; }
 
   fs::path path_;
@@ -50,7 +60,7 @@ TEST_F(JournalTest, GivesBackWhatWasAppended) {
   write_two();
   const Journal journal = Journal::open(path_);
   EXPECT_EQ(journal.work(), "the work");
-  EXPECT_THAT(journal.records(), ElementsAre("first", std::string("\0\n second", 9)));
+  EXPECT_THAT(records(journal), ElementsAre("first", std::string("\0\n second", 9)));
   EXPECT_EQ(journal.torn(), 0U);
 }
 
@@ -61,26 +71,98 @@ TEST_F(JournalTest, CutsOffATornRecordWhereverItIsTorn) {
   for (std::size_t cut = 1; cut < second; ++cut) {
     put(whole.substr(0, whole.size() - cut));
     Journal journal = Journal::open(path_);
-    EXPECT_THAT(journal.records(), ElementsAre("first"));
+    EXPECT_THAT(records(journal), ElementsAre("first"));
     EXPECT_EQ(journal.torn(), second - cut);
     journal.append("again");
     EXPECT_EQ(bytes().size(), whole.size() - second + 8 + 5 + 8);
   }
-  EXPECT_THAT(Journal::open(path_).records(), ElementsAre("first", "again"));
+  EXPECT_THAT(records(Journal::open(path_)), ElementsAre("first", "again"));
 }
 
-TEST_F(JournalTest, DropsWhatFollowsADamagedRecord) {
+TEST_F(JournalTest, PassesOverADamagedRecordAndKeepsWhatFollows) {
   write_two();
   std::string damaged = bytes();
   damaged[damaged.size() - 9 - 8 - 8 - 8 - 2] ^= 1;  // in "first"
   put(damaged);
-  EXPECT_TRUE(Journal::open(path_).records().empty());
+  Journal journal = Journal::open(path_);
+  EXPECT_THAT(records(journal), ElementsAre(std::string("\0\n second", 9)));
+  EXPECT_EQ(journal.damaged(), 1U);
+  EXPECT_EQ(journal.torn(), 0U);
+  journal.append("third");
+  EXPECT_EQ(Journal::read(path_).size(), 2U);
+}
+
+TEST_F(JournalTest, OneThatWasKilledBeforeItsFirstRecordCanBeBegun) {
+  write_two();
+  const std::string whole = bytes();
+  const std::size_t first = 8 + 18 + 8 + 8;
+  for (std::size_t size = 0; size < first; ++size) {
+    put(whole.substr(0, size));
+    Journal journal = Journal::open(path_);
+    EXPECT_EQ(journal.work(), "") << size;
+    journal.begin("the work");
+    EXPECT_EQ(bytes(), whole.substr(0, first));
+  }
+}
+
+TEST_F(JournalTest, ReadingItChangesNothingWhereverItIsDamaged) {
+  write_two();
+  const std::string whole = bytes();
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string damaged = whole;
+    damaged[at] ^= static_cast<char>(1U << (at % 8));
+    put(damaged);
+    try {
+      const Journal journal = Journal::read(path_);
+      EXPECT_LT(journal.size(), 2U) << at;
+      EXPECT_GT(journal.damaged() + journal.torn(), 0U) << at;
+    } catch (const std::runtime_error& error) {
+      EXPECT_LT(at, 8U + 18U + 8U + 8U) << error.what();
+    }
+    EXPECT_EQ(bytes(), damaged);
+  }
+}
+
+TEST_F(JournalTest, ARecordThatDoesNotFitIsTakenBackAndNothingFollowsIt) {
+  write_two();
+  Journal journal = Journal::open(path_);
+  const std::string before = bytes();
+  rlimit limit{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &limit), 0);
+  const rlimit small{.rlim_cur = before.size() + 100, .rlim_max = limit.rlim_max};
+  const auto action = std::signal(SIGXFSZ, SIG_IGN);
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const std::string large(1000, 'x');
+  EXPECT_THAT([&] { journal.append(large); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("cannot write: File too large")));
+  EXPECT_THROW(journal.append("small"), std::runtime_error);
+  setrlimit(RLIMIT_FSIZE, &limit);
+  std::signal(SIGXFSZ, action);
+  EXPECT_EQ(bytes(), before);
+}
+
+TEST_F(JournalTest, KnowsThatItWasRemovedAndCanBecomeTheResult) {
+  write_two();
+  Journal journal = Journal::open(path_);
+  EXPECT_FALSE(journal.is_removed());
+  const fs::path target = path_.string() + ".part";
+  fs::remove(target);
+  journal.become(target, Existing::keep);
+  EXPECT_FALSE(fs::exists(path_));
+  EXPECT_EQ(records(Journal::read(target)).size(), 2U);
+  write_two();
+  Journal again = Journal::open(path_);
+  EXPECT_THAT([&] { again.become(target, Existing::keep); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("File exists")));
+  fs::remove(target);
+  fs::remove(path_);
+  EXPECT_TRUE(again.is_removed());
 }
 
 TEST_F(JournalTest, ALengthBeyondTheFileIsTorn) {
   write_two();
   put(bytes() + std::string(8, '\xff') + "some more bytes");
-  EXPECT_EQ(Journal::open(path_).records().size(), 2U);
+  EXPECT_EQ(Journal::open(path_).size(), 2U);
 }
 
 TEST_F(JournalTest, RefusesOtherFilesAndASecondWriter) {

@@ -42,6 +42,7 @@ struct Command {
 [[nodiscard]] Command explain_gap_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command man_command();
+[[nodiscard]] Command merge_command();
 [[nodiscard]] Command new_command();
 [[nodiscard]] Command report_command();
 [[nodiscard]] Command roi_command();

@@ -10,6 +10,7 @@ std::vector<Command> all_commands() {
           roi_command(),
           sweep_command(),
           explain_gap_command(),
+          merge_command(),
           trace_command(),
           report_command(),
           export_command(),

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +17,10 @@
 #include "engine/results/compared.hpp"
 
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/scenarios.hpp"
+#include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -61,6 +64,12 @@ Output
   -q, --quiet             no tables, no progress
   --color=auto|always|never, --no-color
 
+Not lost
+  --resume                go on where a comparison was killed or interrupted, to the same results
+  --shard K/N             simulate the K-th of N parts, for tiermix merge; -o names its file
+  --wave FIRST:LAST       of these replications, as tiermix merge asks for them; with --shard
+
+While it runs, finished replications are kept in a journal beside the results file (FILE.journal).
 The scenarios need the same start, warm-up, horizon and currency. The first Ctrl-C ends after the
 replications that are running and keeps what is finished.
 )";
@@ -84,6 +93,8 @@ std::vector<OptionSpec> specs() {
       {.name = "all"},
       {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
   };
+  add_resume_option(all);
+  add_shard_options(all);
   for (OptionSpec& spec : colour_options()) {
     all.push_back(std::move(spec));
   }
@@ -147,21 +158,32 @@ ComparisonDesign design_of(const Options& options) {
   return design;
 }
 
-Compared simulate(const std::vector<NamedScenario>& scenarios,
-                  const ComparisonDesign& design,
-                  const Options& options) {
+std::uint32_t first_wave(const ComparisonDesign& design) {
+  return design.replications > 0 ? design.replications
+                                 : std::min(design.first_look, design.max_replications);
+}
+
+std::vector<Plan> plans_of(const std::vector<NamedScenario>& scenarios) {
   std::vector<Plan> plans;
-  std::vector<ComparedInput> inputs;
   plans.reserve(scenarios.size());
-  inputs.reserve(scenarios.size());
   for (const NamedScenario& scenario : scenarios) {
     plans.push_back(compile(scenario.model));
+  }
+  return plans;
+}
+
+Compared simulate(const std::vector<NamedScenario>& scenarios,
+                  const std::vector<Plan>& plans,
+                  const ComparisonDesign& design,
+                  const Options& options) {
+  std::vector<ComparedInput> inputs;
+  inputs.reserve(scenarios.size());
+  for (const NamedScenario& scenario : scenarios) {
     inputs.push_back(input_of(scenario));
   }
   Comparison comparison;
-  const std::uint32_t first = design.replications > 0 ? design.replications : design.first_look;
   simulate_with_progress(options,
-                         first * static_cast<std::uint32_t>(scenarios.size()),
+                         first_wave(design) * static_cast<std::uint32_t>(scenarios.size()),
                          [&](const auto& report) { comparison = compare(plans, design, report); });
   return assemble(inputs, comparison);
 }
@@ -182,19 +204,35 @@ int compare_scenarios(const Options& options) {
     throw UsageError(files.empty() ? "a base and an alternative are missing"
                                    : "an alternative to " + files.front() + " is missing");
   }
-  const ComparisonDesign design = design_of(options);
+  ComparisonDesign design = design_of(options);
   static_cast<void>(output_style(options));
   const std::vector<NamedScenario> scenarios = load_all(files, options);
   if (scenarios.empty()) {
     return kUsage;
   }
   check_same_window(scenarios);
-  const fs::path output =
-      output_path(options, fs::path(files.front()).stem().string() + "-comparison.h5");
-  watch_interrupts();
+  const std::string stem = fs::path(files.front()).stem().string() + "-comparison";
+  const std::optional<Shard> shard = shard_of(options, first_wave(design));
+  const fs::path output = output_path(options, shard ? shard_name(stem, *shard) : stem + ".h5");
+  const std::vector<Plan> plans = plans_of(scenarios);
+  const KeptWork work = work_of("compare", scenarios, design.seed);
+  std::optional<Keeping> keeping;
   Compared compared;
   try {
-    compared = simulate(scenarios, design, options);
+    if (shard) {
+      return simulate_shard({.plans = pointers_to(plans),
+                             .seed = design.seed,
+                             .threads = design.threads,
+                             .shard = *shard,
+                             .rows = KeptRows::none,
+                             .work = work,
+                             .output = output},
+                            options);
+    }
+    keeping.emplace(options, output, work, layouts_of(pointers_to(plans)), KeptRows::none);
+    design.keeper = keeping->keeper();
+    watch_interrupts();
+    compared = simulate(scenarios, plans, design, options);
   } catch (const ReplicationFailed& failed) {
     return tell_failure(failed.what(),
                         command_with("tiermix compare", files),
@@ -207,7 +245,8 @@ int compare_scenarios(const Options& options) {
     return interrupt_status();
   }
   print_report(compared, options);
-  write(compared, output, options.has("force") ? Existing::replace : Existing::keep);
+  write(compared, output, keeping->existing());
+  keeping->end(compared.provenance.interrupted);
   if (!options.has("quiet")) {
     tell("results in " + output.string() + "\n");
   }

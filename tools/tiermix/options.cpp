@@ -182,6 +182,26 @@ std::string Options::choice(const std::string& name, const Texts& words) const {
   return given;
 }
 
+Texts Options::words(const Texts& without) const {
+  Texts words;
+  for (const auto& [name, texts] : values_) {
+    if (std::ranges::find(without, name) != without.end()) {
+      continue;
+    }
+    if (texts.empty()) {
+      words.push_back("--" + name);
+    }
+    for (const std::string& text : texts) {
+      words.push_back("--" + name + "=" + text);
+    }
+  }
+  if (std::ranges::any_of(files_, [](const std::string& file) { return file.starts_with('-'); })) {
+    words.emplace_back("--");
+  }
+  words.insert(words.end(), files_.begin(), files_.end());
+  return words;
+}
+
 std::string Options::only_file(const std::string& what) const {
   if (files_.size() == 1) {
     return files_.front();

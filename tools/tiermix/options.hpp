@@ -49,6 +49,9 @@ class Options {
   [[nodiscard]] std::string choice(const std::string& name,
                                    const std::vector<std::string>& words) const;
 
+  /// The same again as words of a command line, without these options.
+  [[nodiscard]] std::vector<std::string> words(const std::vector<std::string>& without) const;
+
   /// The only file; throws UsageError where there is none or more than one. `what` names it.
   [[nodiscard]] std::string only_file(const std::string& what) const;
 

@@ -6,18 +6,22 @@
 #include <array>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/scenario/effect_size.hpp"
 #include "engine/scenario/people.hpp"
 #include "engine/plan/compile.hpp"
+#include "engine/experiment/precision.hpp"
 #include "engine/results/valuation.hpp"
 #include "engine/report/report.hpp"
 
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/scenarios.hpp"
+#include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -60,6 +64,12 @@ Output
   -q, --quiet             no tables, no progress
   --color=auto|always|never, --no-color
 
+Not lost
+  --resume                go on where it was killed or interrupted, to the same results
+  --shard K/N             simulate the K-th of N parts, for tiermix merge; -o names its file
+  --wave FIRST:LAST       of these replications, as tiermix merge asks for them; with --shard
+
+While it runs, finished replications are kept in a journal beside the results file (FILE.journal).
 The scenarios need the same start, warm-up, horizon and currency. The first Ctrl-C ends after the
 replications that are running and keeps what is finished.
 )";
@@ -84,6 +94,8 @@ std::vector<OptionSpec> specs() {
       {.name = "json"},
       {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
   };
+  add_resume_option(all);
+  add_shard_options(all);
   for (OptionSpec& spec : colour_options()) {
     all.push_back(std::move(spec));
   }
@@ -179,6 +191,22 @@ RoiPlans plans_of(const std::vector<NamedScenario>& scenarios, const Options& op
   return plans;
 }
 
+std::vector<const Plan*> pointers_to(const RoiPlans& plans) {
+  std::vector<const Plan*> pointers{&plans.base, &plans.with};
+  for (const SizedPlan& sized : plans.sized) {
+    pointers.push_back(&sized.plan);
+  }
+  return pointers;
+}
+
+std::uint32_t first_wave(const RoiDesign& design) {
+  Design looks;
+  looks.replications = design.replications;
+  looks.until_decided = design.until_decided;
+  looks.max_replications = design.max_replications;
+  return first_look(looks);
+}
+
 void print_report(const Valuation& valuation, const Options& options) {
   if (options.has("json")) {
     print(to_json(valuation));
@@ -187,8 +215,12 @@ void print_report(const Valuation& valuation, const Options& options) {
   }
 }
 
-int finish(const Valuation& valuation, const fs::path& output, const Options& options) {
-  write(valuation, output, options.has("force") ? Existing::replace : Existing::keep);
+int finish(const Valuation& valuation,
+           const fs::path& output,
+           Keeping& keeping,
+           const Options& options) {
+  write(valuation, output, keeping.existing());
+  keeping.end(valuation.provenance.interrupted);
   print_report(valuation, options);
   if (!options.has("quiet")) {
     tell("results in " + output.string() + "\n");
@@ -213,16 +245,32 @@ int value_programme(const Options& options) {
   check_same_window(scenarios);
   warn_of_free_training(scenarios);
   warn_of_other_changes(scenarios.front(), scenarios.back());
-  const fs::path output = output_path(options, fs::path(files.back()).stem().string() + "-roi.h5");
   const Roi& roi = scenarios.back().model.roi;
   design.terms = {.discount_rate = roi.discount_rate,
                   .freed_time = roi.freed_time,
                   .lost_case_cost = roi.lost_case_cost};
   const RoiPlans plans = plans_of(scenarios, options);
-  watch_interrupts();
+  const std::string stem = fs::path(files.back()).stem().string() + "-roi";
+  const std::optional<Shard> shard = shard_of(options, first_wave(design));
+  const fs::path output = output_path(options, shard ? shard_name(stem, *shard) : stem + ".h5");
+  const KeptWork work = work_of("roi", scenarios, design.seed);
+  std::optional<Keeping> keeping;
   RoiRun run;
   const auto planned = design.replications * static_cast<std::uint32_t>(2 + plans.sized.size());
   try {
+    if (shard) {
+      return simulate_shard({.plans = pointers_to(plans),
+                             .seed = design.seed,
+                             .threads = design.threads,
+                             .shard = *shard,
+                             .rows = KeptRows::months,
+                             .work = work,
+                             .output = output},
+                            options);
+    }
+    keeping.emplace(options, output, work, layouts_of(pointers_to(plans)), KeptRows::months);
+    design.keeper = keeping->keeper();
+    watch_interrupts();
     simulate_with_progress(
         options, planned, [&](const auto& report) { run = run_roi(plans, design, report); });
   } catch (const ReplicationFailed& failed) {
@@ -236,8 +284,10 @@ int value_programme(const Options& options) {
     tell("interrupted before every scenario was simulated once; no results file\n");
     return interrupt_status();
   }
-  return finish(
-      assemble(input_of(scenarios.front()), input_of(scenarios.back()), run), output, options);
+  return finish(assemble(input_of(scenarios.front()), input_of(scenarios.back()), run),
+                output,
+                *keeping,
+                options);
 }
 
 }  // namespace

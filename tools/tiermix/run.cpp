@@ -12,11 +12,14 @@
 #include "engine/scenario/advice.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/experiment/experiment.hpp"
+#include "engine/experiment/precision.hpp"
 #include "engine/results/results.hpp"
 
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/scenario_input.hpp"
+#include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -66,6 +69,12 @@ Output
   -q, --quiet             no scorecard, no progress
   --color=auto|always|never, --no-color
 
+Not lost
+  --resume                go on where a run was killed or interrupted, to the same results
+  --shard K/N             simulate the K-th of N parts, for tiermix merge; -o names its file
+  --wave FIRST:LAST       of these replications, as tiermix merge asks for them; with --shard
+
+While it runs, finished replications are kept in a journal beside the results file (FILE.journal).
 The first Ctrl-C ends after the replications that are running and keeps what is finished.
 )";
 
@@ -90,6 +99,8 @@ std::vector<OptionSpec> specs() {
       {.name = "fail-on-miss"},
       {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
   };
+  add_resume_option(all);
+  add_shard_options(all);
   for (OptionSpec& spec : colour_options()) {
     all.push_back(std::move(spec));
   }
@@ -162,11 +173,12 @@ void print_report(const Results& results,
 // cannot be written, what was simulated is at least shown.
 void write_and_print(const Results& results,
                      const fs::path& output,
+                     Existing existing,
                      const std::optional<PeriodChoice>& choice,
                      const Options& options) {
   std::exception_ptr unwritten;
   try {
-    write(results, output, options.has("force") ? Existing::replace : Existing::keep);
+    write(results, output, existing);
   } catch (...) {
     unwritten = std::current_exception();
   }
@@ -214,17 +226,34 @@ int run_scenario(const Options& options) {
   }
   check_against(*loaded.model, choice, options);
   design.aims = aims_of(*loaded.model);
-  const fs::path output = output_path(options, fs::path(file).stem().string() + ".h5");
+  const std::string stem = fs::path(file).stem().string();
+  const std::optional<Shard> shard = shard_of(options, first_look(design));
+  const fs::path output = output_path(options, shard ? shard_name(stem, *shard) : stem + ".h5");
   if (!options.has("quiet")) {
     for (const std::string& line : advice_on(*loaded.model)) {
       tell("advice: " + line + "\n");
     }
   }
-  watch_interrupts();
+  const KeptWork work{.command = "run", .scenarios = {loaded.digest}, .seed = design.seed};
+  const Plan plan = compile(*loaded.model);
+  std::optional<Keeping> keeping;
   Outcome outcome;
   try {
+    if (shard) {
+      return simulate_shard({.plans = {&plan},
+                             .seed = design.seed,
+                             .threads = design.threads,
+                             .shard = *shard,
+                             .rows = KeptRows::all,
+                             .work = work,
+                             .output = output},
+                            options);
+    }
+    keeping.emplace(options, output, work, std::vector{plan.layout()}, KeptRows::all);
+    design.keeper = keeping->keeper();
+    watch_interrupts();
     simulate_with_progress(options, design.replications, [&](const auto& report) {
-      outcome = run(compile(*loaded.model), design, report);
+      outcome = run(plan, design, report);
     });
   } catch (const ReplicationFailed& failed) {
     return tell_failure(
@@ -246,7 +275,8 @@ int run_scenario(const Options& options) {
            "currency)\n");
     }
   }
-  write_and_print(results, output, choice, options);
+  write_and_print(results, output, keeping->existing(), choice, options);
+  keeping->end(outcome.interrupted);
   if (!options.has("quiet")) {
     tell("results in " + output.string() + "\n");
   }

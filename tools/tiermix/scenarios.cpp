@@ -99,6 +99,16 @@ ComparedInput input_of(const NamedScenario& scenario) {
   return {.name = scenario.name, .model = &scenario.model, .context = scenario.context};
 }
 
+KeptWork work_of(const std::string& command,
+                 const std::vector<NamedScenario>& scenarios,
+                 std::uint64_t seed) {
+  KeptWork work{.command = command, .scenarios = {}, .seed = seed};
+  for (const NamedScenario& scenario : scenarios) {
+    work.scenarios.push_back(scenario.context.scenario_digest);
+  }
+  return work;
+}
+
 std::string command_with(std::string command, const std::vector<std::string>& files) {
   for (const std::string& file : files) {
     command += " " + file;

@@ -2,12 +2,14 @@
 
 // Several scenarios side by side, as the commands take them.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "engine/scenario/model.hpp"
 #include "engine/results/compared.hpp"
 
+#include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/options.hpp"
 
 namespace tiermix {
@@ -33,6 +35,11 @@ void check_same_window(const std::vector<NamedScenario>& scenarios);
 
 /// Refers to the scenario's model.
 [[nodiscard]] ComparedInput input_of(const NamedScenario& scenario);
+
+/// What finished replications of these scenarios are of.
+[[nodiscard]] KeptWork work_of(const std::string& command,
+                               const std::vector<NamedScenario>& scenarios,
+                               std::uint64_t seed);
 
 /// "tiermix compare base.toml other.toml".
 [[nodiscard]] std::string command_with(std::string command, const std::vector<std::string>& files);

@@ -13,8 +13,10 @@
 
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
+#include "engine/experiment/kept.hpp"
 
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -23,11 +25,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Whether --force may replace it: results are, a scenario or a text by mistake is not.
+// Whether --force may replace it: results and shards are, a scenario or a text by mistake is not.
 bool looks_like_results(const fs::path& path) {
-  std::array<char, 4> mark{};
+  constexpr std::string_view kShard = "tiermix-journal";
+  std::array<char, 8 + kShard.size()> mark{};
   std::ifstream(path, std::ios::binary).read(mark.data(), mark.size());
-  return fs::file_size(path) == 0 || std::string_view(mark.data(), mark.size()) == "\x89HDF";
+  const std::string_view begin(mark.data(), mark.size());
+  return fs::file_size(path) == 0 || begin.starts_with("\x89HDF") || begin.substr(8) == kShard;
 }
 
 // The number of replications that includes the failed one: "replication 17 failed at ...".
@@ -72,9 +76,13 @@ fs::path output_path(const Options& options, const std::string& fallback) {
   if (fs::is_directory(path)) {
     throw std::runtime_error(path.string() + ": is a folder (--output names a file)");
   }
-  if (fs::is_regular_file(path) && !options.has("force")) {
-    throw std::runtime_error(path.string() +
-                             ": exists (--force replaces it, --output names another)");
+  const bool goes_on =
+      options.has("resume") && (options.has("shard") || fs::exists(journal_beside(path)));
+  if (fs::is_regular_file(path) && !options.has("force") && !goes_on) {
+    throw std::runtime_error(
+        path.string() + ": exists" +
+        (options.has("resume") ? ", with no journal beside it to resume from" : "") +
+        " (--force replaces it, --output names another)");
   }
   if (fs::is_regular_file(path) && !looks_like_results(path)) {
     throw std::runtime_error(path.string() +
@@ -100,6 +108,9 @@ void simulate_with_progress(
     simulate([&report](const Progress& p) { return report(p); });
     report.clear();
   } catch (const std::bad_alloc&) {
+    report.clear();
+    throw;
+  } catch (const KeepingFailed&) {
     report.clear();
     throw;
   } catch (const std::exception& error) {

@@ -34,7 +34,7 @@ struct ReplicationFailed : std::runtime_error {
 };
 
 /// Calls `simulate` with a progress report, shown unless --quiet. Throws ReplicationFailed with the
-/// message of what it threw, memory apart.
+/// message of what it threw, memory and KeepingFailed apart.
 void simulate_with_progress(
     const Options& options,
     std::uint32_t planned,

@@ -17,8 +17,11 @@
 #include "engine/results/swept.hpp"
 
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/scenario_input.hpp"
+#include "tools/tiermix/shard_parts.hpp"
+#include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -67,7 +70,8 @@ What
 Output
   -o, --output FILE       results file (the scenario's name with -sweep.h5, in this folder)
   --force                 replace the results file, and start over where a journal is
-  --resume                go on where a sweep was interrupted, to the same results
+  --resume                go on where a sweep was killed or interrupted, to the same results
+  --shard K/N             simulate the K-th of N parts of the points, for tiermix merge
   --json                  one JSON object instead of the table
   -q, --quiet             no table, no progress
   --color=auto|always|never, --no-color
@@ -96,6 +100,7 @@ std::vector<OptionSpec> specs() {
                            "max-replications",
                            "seed",
                            "threads",
+                           "shard",
                            "benchmarks"}) {
     all.push_back({.name = name, .takes = Takes::value});
   }
@@ -126,59 +131,34 @@ Design run_of(const Options& options) {
   return design;
 }
 
-std::string journal_work(const SweepPoints& points,
-                         const SweepDesign& design,
-                         const std::vector<std::string>& measures) {
+KeptWork work_of(const SweepPoints& points,
+                 const SweepDesign& design,
+                 const std::vector<std::string>& measures) {
   const Design& run = design.run;
   Digest scenarios;
   for (const std::uint64_t digest : points.digests) {
     scenarios.add(digest);
   }
-  std::string work;
-  const auto line = [&work](const char* what, const std::string& value) {
-    work += std::string(what) + "\t" + value + "\n";
-  };
-  line("version of tiermix", program_identity());
-  line("scenario", to_hex(points.scenario.digest));
   std::string vary;
   for (const Axis& axis : points.design.axes) {
     vary += (vary.empty() ? "" : " ") + axis.given;
   }
-  line("--vary", vary);
-  line("--design", std::string(name_of(points.design.kind)));
-  line("number of points", std::to_string(points.digests.size()));
-  line("scenario at some point", to_hex(scenarios.value()));
-  line("--seed", std::to_string(run.seed));
-  line("--replications", std::to_string(run.replications));
-  line("--precision", format_number(run.precision));
-  line("--max-replications", std::to_string(run.max_replications));
-  line("--level", format_number(run.level));
   std::string by;
   for (const std::string& measure : measures) {
     by += (by.empty() ? "" : ",") + measure;
   }
-  line("--measure", by);
-  return work;
-}
-
-// "--seed is 1 in the journal, not 2": the first line that differs.
-std::string difference_of(const std::string& journal, const std::string& wanted) {
-  std::size_t at = 0;
-  while (at < wanted.size()) {
-    const std::size_t end = wanted.find('\n', at);
-    const std::string line = wanted.substr(at, end - at);
-    const std::size_t own_end = std::min(journal.find('\n', at), journal.size());
-    const std::string own = at < journal.size() ? journal.substr(at, own_end - at) : "";
-    const std::size_t tab = line.find('\t');
-    if (own != line) {
-      const std::size_t own_tab = std::min(own.find('\t'), own.size());
-      return "another " + line.substr(0, tab) + " (" +
-             (own_tab < own.size() ? own.substr(own_tab + 1) : "none") + ", not " +
-             line.substr(tab + 1) + ")";
-    }
-    at = end + 1;
-  }
-  return {};
+  return {.command = "sweep",
+          .scenarios = {points.scenario.digest},
+          .seed = run.seed,
+          .more = {{"--vary", vary},
+                   {"--design", std::string(name_of(points.design.kind))},
+                   {"number of points", std::to_string(points.digests.size())},
+                   {"scenario at some point", to_hex(scenarios.value())},
+                   {"--replications", std::to_string(run.replications)},
+                   {"--precision", format_number(run.precision)},
+                   {"--max-replications", std::to_string(run.max_replications)},
+                   {"--level", format_number(run.level)},
+                   {"--measure", by}}};
 }
 
 /// The points that are finished, and the journal that keeps them.
@@ -186,28 +166,32 @@ class Progressing {
  public:
   explicit Progressing(std::size_t points) : finished_(points) {}
 
+  /// The points of a shard alone.
+  void take_part(const Shard& shard) { shard_ = shard; }
+
   void open(const fs::path& path, const std::string& work, const Options& options) {
-    if (!fs::exists(path)) {
-      if (options.has("resume")) {
-        tell("no " + path.string() + " to continue: starting with the first point\n");
-      }
-      journal_.emplace(Journal::create(path, work));
-      return;
+    journal_.emplace(open_journal(path, work, options));
+    const std::size_t count = take_over(*journal_);
+    if (count > 0) {
+      tell("continuing with " + std::to_string(count) + " of " + std::to_string(own()) +
+           " points finished\n");
     }
-    if (!options.has("resume")) {
-      if (!options.has("force")) {
-        throw std::runtime_error(path.string() +
-                                 ": an interrupted sweep is there (--resume continues it, --force "
-                                 "starts over)");
+  }
+
+  /// What the shards have. Throws where one lacks a point.
+  void merge(const ShardSet& shards) {
+    for (std::size_t i = 0; i < shards.journals().size(); ++i) {
+      static_cast<void>(take_over(shards.journals()[i]));
+      take_part(shards.head(i).shard);
+      std::vector<std::uint32_t> missing;
+      for (const std::size_t point : left()) {
+        missing.push_back(static_cast<std::uint32_t>(point));
       }
-      static_cast<void>(Journal::open(path));  // nobody is at it
-      fs::remove(path);
-      journal_.emplace(Journal::create(path, work));
-      return;
+      if (!missing.empty()) {
+        shards.refuse_incomplete(i, "point", missing);
+      }
     }
-    Journal journal = Journal::open(path);
-    take_over(journal, path, work);
-    journal_.emplace(std::move(journal));
+    shard_.reset();
   }
 
   void take(std::size_t point, SweptPoint&& swept) {
@@ -220,11 +204,20 @@ class Progressing {
   [[nodiscard]] std::vector<std::size_t> left() const {
     std::vector<std::size_t> points;
     for (std::size_t i = 0; i < finished_.size(); ++i) {
-      if (!finished_[i]) {
+      if (!finished_[i] && is_own(i)) {
         points.push_back(i);
       }
     }
     return points;
+  }
+
+  /// How many points it is to have.
+  [[nodiscard]] std::size_t own() const {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < finished_.size(); ++i) {
+      count += is_own(i) ? 1U : 0U;
+    }
+    return count;
   }
 
   [[nodiscard]] bool is_kept() const { return journal_.has_value(); }
@@ -245,36 +238,36 @@ class Progressing {
     }
   }
 
+  void become(const fs::path& output, Existing existing) { journal_->become(output, existing); }
+
  private:
-  void take_over(const Journal& journal, const fs::path& path, const std::string& work) {
-    const std::string other = difference_of(journal.work(), work);
-    if (!other.empty()) {
-      throw std::runtime_error(path.string() + ": is the journal of " + other +
-                               "; --force starts over");
-    }
+  [[nodiscard]] bool is_own(std::size_t point) const {
+    return !shard_ || shard_->contains(static_cast<std::uint32_t>(point));
+  }
+
+  // How many points it brought.
+  std::size_t take_over(const Journal& journal) {
     std::size_t count = 0;
-    for (const std::string& record : journal.records()) {
-      auto swept = from_record(record);
+    for (std::size_t i = 0; i < journal.size(); ++i) {
+      auto swept = from_record(journal.record(i));
       if (!swept || swept->first >= finished_.size()) {
-        throw std::runtime_error(path.string() + ": has a record that is no point of the sweep");
+        throw std::runtime_error(journal.path().string() +
+                                 ": has a record that is no point of the sweep");
       }
       count += finished_[swept->first] ? 0U : 1U;
       finished_[swept->first] = std::move(swept->second);
     }
-    if (journal.torn() > 0) {
-      tell("dropped what was torn at the end of " + path.string() + " (" +
-           std::to_string(journal.torn()) + " bytes)\n");
-    }
-    tell("continuing with " + std::to_string(count) + " of " + std::to_string(finished_.size()) +
-         " points finished\n");
+    return count;
   }
 
   std::vector<std::optional<SweptPoint>> finished_;
   std::optional<Journal> journal_;
+  std::optional<Shard> shard_;
 };
 
 struct Asked {
   std::string file;
+  std::optional<Shard> shard;
   fs::path output;
   SweepPoints points;
   SweepDesign design;
@@ -338,29 +331,62 @@ Swept results_of(const Asked& asked, const Progressing& progress, const Options&
   return assemble(input, asked.points.design, asked.design, progress.all());
 }
 
-int sweep_points(const Asked& asked, const Options& options, std::size_t& failed_at) {
+KeptWork work_of(const Asked& asked) {
   std::vector<std::string> measures;
   measures.reserve(asked.design.chosen.size());
   for (const ChosenMeasure& chosen : asked.design.chosen) {
     measures.push_back(name_of(chosen, asked.points.base_model));
   }
-  fs::path journal = asked.output;
-  journal += ".journal";
+  return work_of(asked.points, asked.design, measures);
+}
+
+int interrupted(const Progressing& progress) {
+  const std::size_t size = progress.own();
+  tell("interrupted after " + std::to_string(size - progress.left().size()) + " of " +
+       std::to_string(size) + " points" +
+       (progress.is_kept() ? "; the same command with --resume goes on\n" : "\n"));
+  return interrupt_status();
+}
+
+int sweep_shard(const Asked& asked, const Options& options, std::size_t& failed_at) {
+  const fs::path path = journal_beside(asked.output);
+  const std::string work = shard_work(work_of(asked), *asked.shard, options);
   Progressing progress(asked.points.digests.size());
-  if (!fs::is_other(asked.output)) {
-    progress.open(journal, journal_work(asked.points, asked.design, measures), options);
+  progress.take_part(*asked.shard);
+  const auto is_complete = [&](const Journal& shard) { return shard.size() == progress.own(); };
+  if (options.has("resume") && is_finished(asked.output, work, is_complete)) {
+    return kDone;
+  }
+  const bool replaces = options.has("force") || (options.has("resume") && fs::exists(path));
+  progress.open(path, work, options);
+  watch_interrupts();
+  if (!simulate(asked, progress, options, failed_at)) {
+    return interrupted(progress);
+  }
+  progress.become(asked.output, replaces ? Existing::replace : Existing::keep);
+  if (!options.has("quiet")) {
+    tell("shard " + options.text("shard", "") + " in " + asked.output.string() + "\n");
+  }
+  return kDone;
+}
+
+int sweep_points(const Asked& asked, const Options& options, std::size_t& failed_at) {
+  const fs::path path = journal_beside(asked.output);
+  const bool replaces = options.has("force") || (options.has("resume") && fs::exists(path));
+  const std::string work = lines_of(work_of(asked));
+  Progressing progress(asked.points.digests.size());
+  if (options.has("part")) {
+    progress.merge(ShardSet(options.texts("part"), work));
+  } else if (!fs::is_other(asked.output)) {
+    progress.open(path, work, options);
   }
   watch_interrupts();
   if (!simulate(asked, progress, options, failed_at)) {
-    const std::size_t size = asked.points.digests.size();
-    tell("interrupted after " + std::to_string(size - progress.left().size()) + " of " +
-         std::to_string(size) + " points" +
-         (progress.is_kept() ? "; the same command with --resume goes on\n" : "\n"));
-    return interrupt_status();
+    return interrupted(progress);
   }
   const Swept swept = results_of(asked, progress, options);
   print_report(swept, options);
-  write(swept, asked.output, options.has("force") ? Existing::replace : Existing::keep);
+  write(swept, asked.output, replaces ? Existing::replace : Existing::keep);
   progress.end();
   if (!options.has("quiet")) {
     tell("results in " + asked.output.string() + "\n");
@@ -374,7 +400,9 @@ int sweep_scenario(const Options& options) {
   asked.design.run = run_of(options);
   PointDesign points = design_of(options, asked.design.run.seed);
   static_cast<void>(output_style(options));
-  asked.output = output_path(options, fs::path(asked.file).stem().string() + "-sweep.h5");
+  asked.shard = shard_of(options, static_cast<std::uint32_t>(points.points.size()));
+  const std::string stem = fs::path(asked.file).stem().string() + "-sweep";
+  asked.output = output_path(options, asked.shard ? shard_name(stem, *asked.shard) : stem + ".h5");
   std::optional<SweepPoints> loaded = load_points(asked.file, options, std::move(points));
   if (!loaded) {
     return kUsage;
@@ -384,7 +412,8 @@ int sweep_scenario(const Options& options) {
       options.text("measure", default_measures(asked.points.base_model)), asked.points.base_model);
   std::size_t failed_at = 0;
   try {
-    return sweep_points(asked, options, failed_at);
+    return asked.shard ? sweep_shard(asked, options, failed_at)
+                       : sweep_points(asked, options, failed_at);
   } catch (const ReplicationFailed& failed) {
     std::string command = "tiermix run " + asked.file;
     for (const Override& change : overrides_at(asked.points.design, failed_at, options)) {

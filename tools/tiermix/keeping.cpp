@@ -1,0 +1,166 @@
+#include "tools/tiermix/keeping.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "engine/base/digest.hpp"
+
+#include "tools/tiermix/shard_parts.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The journal that is there, to go on with.
+Journal resumed(const fs::path& path, const std::string& work) {
+  Journal journal = Journal::open(path);
+  if (journal.torn() > 0) {
+    tell("dropped what was torn at the end of " + path.string() + " (" +
+         std::to_string(journal.torn()) + " bytes)\n");
+  }
+  if (journal.damaged() > 0) {
+    tell("passed over what is damaged in " + path.string() + " (" +
+         std::to_string(journal.damaged()) + " of " +
+         std::to_string(journal.damaged() + journal.size()) + " records)\n");
+  }
+  if (journal.work().empty()) {
+    journal.begin(work);
+    return journal;
+  }
+  const std::string other = first_difference(journal.work(), work);
+  if (!other.empty()) {
+    throw std::runtime_error(path.string() + ": is the journal of another " + other +
+                             "; --force starts over");
+  }
+  return journal;
+}
+
+}  // namespace
+
+std::vector<const Plan*> pointers_to(const std::vector<Plan>& plans) {
+  std::vector<const Plan*> pointers;
+  for (const Plan& plan : plans) {
+    pointers.push_back(&plan);
+  }
+  return pointers;
+}
+
+std::vector<ScopeLayout> layouts_of(const std::vector<const Plan*>& plans) {
+  std::vector<ScopeLayout> layouts;
+  for (const Plan* plan : plans) {
+    layouts.push_back(plan->layout());
+  }
+  return layouts;
+}
+
+std::string lines_of(const KeptWork& work) {
+  std::string lines;
+  const auto line = [&lines](const std::string& what, const std::string& value) {
+    lines += what + "\t" + value + "\n";
+  };
+  line("command", work.command);
+  line("version of tiermix", program_identity());
+  for (const std::uint64_t scenario : work.scenarios) {
+    line("scenario", to_hex(scenario));
+  }
+  line("--seed", std::to_string(work.seed));
+  for (const auto& [what, value] : work.more) {
+    line(what, value);
+  }
+  return lines;
+}
+
+std::string first_difference(const std::string& other, const std::string& wanted) {
+  std::size_t at = 0;
+  while (at < wanted.size()) {
+    const std::size_t end = wanted.find('\n', at);
+    const std::string line = wanted.substr(at, end - at);
+    const std::size_t own_end = std::min(other.find('\n', at), other.size());
+    const std::string own = at < other.size() ? other.substr(at, own_end - at) : "";
+    const std::size_t tab = line.find('\t');
+    if (own != line) {
+      const std::size_t own_tab = std::min(own.find('\t'), own.size());
+      return line.substr(0, tab) + " (" +
+             (own_tab < own.size() ? own.substr(own_tab + 1) : "none") + ", not " +
+             line.substr(tab + 1) + ")";
+    }
+    at = end + 1;
+  }
+  return {};
+}
+
+fs::path journal_beside(fs::path output) {
+  output += ".journal";
+  return output;
+}
+
+Journal open_journal(const fs::path& path, const std::string& work, const Options& options) {
+  if (!fs::exists(path)) {
+    if (options.has("resume")) {
+      tell("no " + path.string() + " to continue: starting at the beginning\n");
+    }
+    return Journal::create(path, work);
+  }
+  if (options.has("resume")) {
+    return resumed(path, work);
+  }
+  if (!options.has("force")) {
+    throw std::runtime_error(path.string() +
+                             ": is there, of work that is running or was interrupted (--resume "
+                             "continues it, --force starts over)");
+  }
+  fs::path old = path;
+  try {
+    static_cast<void>(Journal::open(old));  // nobody is at it
+  } catch (const std::runtime_error& error) {
+    if (std::string(error.what()).find("in use") != std::string::npos) {
+      throw;
+    }
+  }
+  fs::remove(old);
+  return Journal::create(path, work);
+}
+
+Keeping::Keeping(const Options& options,
+                 fs::path output,
+                 const KeptWork& work,
+                 std::vector<ScopeLayout> layouts,
+                 KeptRows rows) {
+  const fs::path path = journal_beside(output);
+  if (options.has("force") || (options.has("resume") && fs::exists(path))) {
+    existing_ = Existing::replace;
+  }
+  if (options.has("part")) {
+    keeper_ = std::make_unique<ShardParts>(options.texts("part"), lines_of(work), layouts);
+    return;
+  }
+  if (fs::is_other(output)) {
+    return;
+  }
+  auto journal = std::make_unique<JournalKeeper>(
+      open_journal(path, lines_of(work), options), std::move(layouts), rows);
+  if (!journal->found().empty()) {
+    tell("continuing with " + std::to_string(journal->found().size()) +
+         " replications finished before\n");
+  }
+  journal_ = journal.get();
+  keeper_ = std::move(journal);
+}
+
+void Keeping::end(bool interrupted) {
+  if (journal_ == nullptr) {
+    return;
+  }
+  if (journal_->journal().is_removed()) {
+    tell("warning: " + journal_->journal().path().string() +
+         ": was removed by somebody while it was in use\n");
+  } else if (interrupted) {
+    tell("the same command with --resume goes on\n");
+  } else {
+    journal_->journal().remove();
+  }
+}
+
+}  // namespace tiermix

@@ -1,0 +1,131 @@
+// tiermix merge: one result from shards that were simulated elsewhere.
+
+#include <algorithm>
+#include <cctype>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <sys/resource.h>
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/shard_parts.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr const char* kHelp = R"(usage: tiermix merge SHARD... [OPTIONS]
+
+Puts the shards of a run, a comparison or a sweep together: the results file, the report and the
+digest are those of the command without --shard, to the bit, however many shards there were.
+
+  tiermix run desk.toml --replications 1000 --shard 1/2 -o first.part
+  tiermix run desk.toml --replications 1000 --shard 2/2 -o second.part
+  tiermix merge first.part second.part -o desk.h5
+
+Every shard has to be there once, whole, and of the same scenario, seed, options and version of
+tiermix. The scenario has to be where it was, as the command line of the shards names it.
+
+Under --precision, or where a comparison goes on until it can choose, shards come in waves: the
+first look first, and where that is not enough, merge says which replications are needed next, with
+exit status 4. Simulate those with --wave and merge all shards of all waves.
+
+  -o, --output FILE       results file (as of the command)
+  --force                 replace the results file where it exists
+  --threads N             0 for all cores; no part of the result (0)
+  --json                  one JSON object instead of the report
+  -q, --quiet             no report, no progress
+  --color=auto|always|never, --no-color
+)";
+
+std::vector<OptionSpec> specs() {
+  std::vector<OptionSpec> all{{.name = "output", .takes = Takes::value, .letter = 'o'},
+                              {.name = "force"},
+                              {.name = "threads", .takes = Takes::value},
+                              {.name = "json"},
+                              {.name = "quiet", .takes = Takes::nothing, .letter = 'q'}};
+  for (OptionSpec& spec : colour_options()) {
+    all.push_back(std::move(spec));
+  }
+  return all;
+}
+
+Command command_named(const std::string& name) {
+  for (Command& command :
+       std::vector<Command>{run_command(), compare_command(), roi_command(), sweep_command()}) {
+    if (command.name == name) {
+      command.options.push_back({.name = "part", .takes = Takes::values});
+      return std::move(command);
+    }
+  }
+  throw std::runtime_error("tiermix " + name + " has no shards");
+}
+
+// A thousand shards are more than most systems let a program have open unasked.
+void allow_many_files() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+  }
+}
+
+std::string quoted(const std::string& word) {
+  const bool plain = std::ranges::all_of(word, [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view("-_./=%,:+@").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  if (plain && !word.empty()) {
+    return word;
+  }
+  std::string text = "'";
+  for (const char c : word) {
+    text += c == '\'' ? "'\\''" : std::string(1, c);
+  }
+  return text + "'";
+}
+
+int merge(const Options& options) {
+  if (options.files().empty()) {
+    throw UsageError("the shards are missing");
+  }
+  allow_many_files();
+  const ShardHead head = ShardSet(options.files(), "").head(0);
+  std::vector<std::string> words = options.words({});
+  words.resize(words.size() - options.files().size());  // the shards are no files of the command
+  std::erase(words, "--");
+  for (const std::string& file : options.files()) {
+    words.push_back("--part=" + file);
+  }
+  words.insert(words.end(), head.words.begin(), head.words.end());
+  const Command command = command_named(head.command);
+  try {
+    return command.run(Options(words, command.options));
+  } catch (const WaveNeeded& wave) {
+    std::string line = "tiermix " + head.command;
+    for (const std::string& word : head.words) {
+      line += " " + quoted(word);
+    }
+    tell("not decided, or not precise enough, after " + std::to_string(wave.first()) +
+         " replications: merge these shards with those of replications " +
+         std::to_string(wave.first() + 1) + " to " + std::to_string(wave.last()) +
+         ", in as many as you like:\n  " + line + " --wave " + std::to_string(wave.first() + 1) +
+         ":" + std::to_string(wave.last()) + " --shard K/N\n");
+    return kImprecise;
+  }
+}
+
+}  // namespace
+
+Command merge_command() {
+  return {.name = "merge",
+          .summary = "one result from the shards of a run, a comparison or a sweep",
+          .help = kHelp,
+          .options = specs(),
+          .run = merge};
+}
+
+}  // namespace tiermix

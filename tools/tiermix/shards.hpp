@@ -1,0 +1,70 @@
+#pragma once
+
+// Parts of a run, a comparison or a sweep, simulated elsewhere: --shard K/N, and the files they
+// leave. A shard is a journal that is finished; its first record says what it is a part of, and the
+// words of the command line, so that tiermix merge needs nothing but the shards and the scenario.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/experiment/kept.hpp"
+
+#include "tools/tiermix/keeping.hpp"
+#include "tools/tiermix/options.hpp"
+
+namespace tiermix {
+
+/// --resume, and --shard and --wave beside it.
+void add_resume_option(std::vector<OptionSpec>& specs);
+void add_shard_options(std::vector<OptionSpec>& specs);
+
+/// --shard K/N of the pieces of --wave FIRST:LAST, else of the first `pieces`; nothing without
+/// --shard. Throws UsageError.
+[[nodiscard]] std::optional<Shard> shard_of(const Options& options, std::uint32_t pieces);
+
+/// "desk.3-of-8.part"
+[[nodiscard]] std::string shard_name(const std::string& stem, const Shard& shard);
+
+/// What the first record of a shard says.
+[[nodiscard]] std::string shard_work(const KeptWork& work,
+                                     const Shard& shard,
+                                     const Options& options);
+
+struct ShardHead {
+  std::string command;
+  std::string work;  ///< the lines of the whole that it is a part of
+  Shard shard;
+  std::vector<std::string> words;  ///< of the command line
+};
+
+/// Throws std::runtime_error where it is the journal of something else.
+[[nodiscard]] ShardHead shard_head(const Journal& journal);
+
+/// "replications 3, 7 and 12"; counted from 1.
+[[nodiscard]] std::string listed_pieces(const std::string& what,
+                                        const std::vector<std::uint32_t>& pieces);
+
+struct ShardTask {
+  std::vector<const Plan*> plans;
+  std::uint64_t seed = 0;
+  int threads = 0;
+  Shard shard;
+  KeptRows rows = KeptRows::all;
+  KeptWork work;
+  std::filesystem::path output;
+};
+
+/// Simulates a shard of replications and leaves its file; at once where that is there and
+/// --resume. Returns the exit status.
+[[nodiscard]] int simulate_shard(const ShardTask& task, const Options& options);
+
+/// Whether the shard at `output` is there and has all of these pieces, which `found` counts in it;
+/// an unfinished one is made its journal again.
+[[nodiscard]] bool is_finished(const std::filesystem::path& output,
+                               const std::string& work,
+                               const std::function<bool(const Journal&)>& is_complete);
+
+}  // namespace tiermix

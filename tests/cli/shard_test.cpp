@@ -175,5 +175,26 @@ TEST_F(ShardTest, WrongWordsAreErrorsOfTheCommandLine) {
   EXPECT_THAT(refused({"--part", "x"}), HasSubstr("unknown option --part"));
 }
 
+// tests/reliability runs what is printed.
+TEST_F(ShardTest, ClusterChecksTheCommandBeforeItPrintsAScript) {
+  const auto refused = [this](const Words& more) {
+    const Ran ran = run(with({"cluster", "--slurm", "--shards", "4", "--"}, more));
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_EQ(ran.out, "");
+    return ran.err;
+  };
+  EXPECT_THAT(refused({}), HasSubstr("the command is missing"));
+  EXPECT_THAT(refused({"run"}), HasSubstr("the scenario file is missing"));
+  EXPECT_THAT(refused({"trace", "desk.toml"}), HasSubstr("tiermix trace has no shards"));
+  EXPECT_THAT(refused({"run", "desk.toml", "--replication", "4"}),
+              HasSubstr("unknown option --replication, did you mean --replications?"));
+  EXPECT_THAT(refused({"run", "desk.toml", "-o", "x.h5"}),
+              HasSubstr("option --output: stands before the --"));
+  EXPECT_THAT(run({"cluster", "--shards", "4", "--", "run", "desk.toml"}).err,
+              HasSubstr("for what: --slurm or --parallel"));
+  EXPECT_THAT(run({"cluster", "--parallel", "--", "run", "desk.toml"}).err,
+              HasSubstr("how many shards: --shards N"));
+}
+
 }  // namespace
 }  // namespace tiermix

@@ -36,6 +36,7 @@ struct Command {
 
 [[nodiscard]] Command benchmarks_command();
 [[nodiscard]] Command check_command();
+[[nodiscard]] Command cluster_command();
 [[nodiscard]] Command compare_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command explain_command();

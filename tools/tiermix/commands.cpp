@@ -11,6 +11,7 @@ std::vector<Command> all_commands() {
           sweep_command(),
           explain_gap_command(),
           merge_command(),
+          cluster_command(),
           trace_command(),
           report_command(),
           export_command(),

@@ -1,10 +1,8 @@
 // tiermix merge: one result from shards that were simulated elsewhere.
 
 #include <algorithm>
-#include <cctype>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -53,17 +51,6 @@ std::vector<OptionSpec> specs() {
   return all;
 }
 
-Command command_named(const std::string& name) {
-  for (Command& command :
-       std::vector<Command>{run_command(), compare_command(), roi_command(), sweep_command()}) {
-    if (command.name == name) {
-      command.options.push_back({.name = "part", .takes = Takes::values});
-      return std::move(command);
-    }
-  }
-  throw std::runtime_error("tiermix " + name + " has no shards");
-}
-
 // A thousand shards are more than most systems let a program have open unasked.
 void allow_many_files() {
   rlimit limit{};
@@ -71,21 +58,6 @@ void allow_many_files() {
     limit.rlim_cur = limit.rlim_max;
     static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
   }
-}
-
-std::string quoted(const std::string& word) {
-  const bool plain = std::ranges::all_of(word, [](unsigned char c) {
-    return std::isalnum(c) != 0 ||
-           std::string_view("-_./=%,:+@").find(static_cast<char>(c)) != std::string_view::npos;
-  });
-  if (plain && !word.empty()) {
-    return word;
-  }
-  std::string text = "'";
-  for (const char c : word) {
-    text += c == '\'' ? "'\\''" : std::string(1, c);
-  }
-  return text + "'";
 }
 
 int merge(const Options& options) {
@@ -101,13 +73,14 @@ int merge(const Options& options) {
     words.push_back("--part=" + file);
   }
   words.insert(words.end(), head.words.begin(), head.words.end());
-  const Command command = command_named(head.command);
+  Command command = command_with_shards(head.command);
+  command.options.push_back({.name = "part", .takes = Takes::values});
   try {
     return command.run(Options(words, command.options));
   } catch (const WaveNeeded& wave) {
     std::string line = "tiermix " + head.command;
     for (const std::string& word : head.words) {
-      line += " " + quoted(word);
+      line += " " + shell_word(word);
     }
     tell("not decided, or not precise enough, after " + std::to_string(wave.first()) +
          " replications: merge these shards with those of replications " +

@@ -1,11 +1,12 @@
 #include "tools/tiermix/shards.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
-#include "tools/tiermix/command.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -73,6 +74,31 @@ const std::vector<std::string> kNotKept{"shard",
                                         "strict"};
 
 }  // namespace
+
+std::string shell_word(const std::string& word) {
+  const bool plain = std::ranges::all_of(word, [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view("-_./=%,:+@").find(c) != std::string_view::npos;
+  });
+  if (plain && !word.empty()) {
+    return word;
+  }
+  std::string text = "'";
+  for (const char c : word) {
+    text += c == '\'' ? "'\\''" : std::string(1, c);
+  }
+  return text + "'";
+}
+
+Command command_with_shards(const std::string& name) {
+  for (Command& command :
+       std::vector<Command>{run_command(), compare_command(), roi_command(), sweep_command()}) {
+    if (command.name == name) {
+      return std::move(command);
+    }
+  }
+  throw UsageError("tiermix " + name + " has no shards (run, compare, roi and sweep have)");
+}
 
 void add_resume_option(std::vector<OptionSpec>& specs) { specs.push_back({.name = "resume"}); }
 
@@ -217,6 +243,10 @@ int simulate_shard(const ShardTask& task, const Options& options) {
   const fs::path path = journal_beside(task.output);
   const bool going_on = options.has("resume") && fs::exists(path);
   JournalKeeper keeper(open_journal(path, work, options), layouts_of(task.plans), task.rows);
+  if (!keeper.found().empty()) {
+    tell("continuing with " + std::to_string(keeper.found().size()) +
+         " replications finished before\n");
+  }
   watch_interrupts();
   bool complete = false;
   simulate_with_progress(options, static_cast<std::uint32_t>(own), [&](const auto& report) {

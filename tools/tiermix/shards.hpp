@@ -6,16 +6,24 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/experiment/kept.hpp"
 
+#include "tools/tiermix/command.hpp"
 #include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/options.hpp"
 
 namespace tiermix {
+
+/// As a shell reads it back.
+[[nodiscard]] std::string shell_word(const std::string& word);
+
+/// Throws UsageError where the command does not exist or has no shards.
+[[nodiscard]] Command command_with_shards(const std::string& name);
 
 /// --resume, and --shard and --wave beside it.
 void add_resume_option(std::vector<OptionSpec>& specs);

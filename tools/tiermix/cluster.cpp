@@ -1,0 +1,194 @@
+// tiermix cluster: the scripts that simulate shards elsewhere and merge them.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/shards.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHelp =
+    R"(usage: tiermix cluster --slurm|--parallel --shards N [OPTIONS] -- COMMAND...
+
+Prints a script that simulates a command in N shards and merges them. Nothing is started: look at
+it, then run it where the scenario is, in a folder that every machine sees.
+
+  tiermix cluster --slurm --shards 100 -- run desk.toml --replications 100000 > submit.sh
+  bash submit.sh
+  tiermix cluster --parallel --shards 8 -- sweep desk.toml --vary demand.volume=90%:120%:5% | bash
+
+  --slurm                 an array job, one task per shard, put back into the queue where its node
+                          fails; and a merge that waits for it
+  --parallel              GNU parallel, on this machine or, with --hosts, on several
+  --shards N              how many; let each take minutes (a task costs Slurm seconds)
+  --wave FIRST:LAST       of these replications, as tiermix merge asks for them
+  --cpus N                of each task (1)
+  --time 30               minutes that a task may take; Slurm stops it then, and the next
+                          submission goes on (60)
+  --partition NAME        of Slurm
+  --hosts A,B             for --parallel, by ssh
+  --folder FOLDER         of the shards and logs (the scenario's name with .shards)
+  -o, --output FILE       results file (as of the command)
+
+Shards that are there already end at once, killed ones go on: submitting the same script again is
+always safe.
+)";
+
+std::vector<OptionSpec> specs() {
+  std::vector<OptionSpec> all{{.name = "slurm"}, {.name = "parallel"}};
+  for (const char* name : {"shards", "wave", "cpus", "time", "partition", "hosts", "folder"}) {
+    all.push_back({.name = name, .takes = Takes::value});
+  }
+  all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
+  return all;
+}
+
+struct ClusterJob {
+  std::string name;
+  std::string command;  ///< "tiermix run desk.toml --replications=1000"
+  std::string wave;     ///< " --wave 31:87"
+  std::string prefix;   ///< of the shards: "desk.shards/31-87."
+  std::string folder;
+  std::string output;  ///< " -o desk.h5"
+  std::string shards;
+  std::string cpus;
+
+  /// The command of a shard; `k` as the script has it.
+  [[nodiscard]] std::string shard(const std::string& k) const {
+    return command + wave + " --shard " + k + "/" + shards + " -o " + prefix + k +
+           ".part --threads " + cpus + " --resume --quiet";
+  }
+  [[nodiscard]] std::string merge() const {
+    return "tiermix merge " + folder + "/*.part" + output + " --force";
+  }
+};
+
+// The words behind "--", looked at as the command would.
+ClusterJob job_of(const Options& options) {
+  if (options.files().empty()) {
+    throw UsageError("the command is missing (-- run desk.toml --replications 1000)");
+  }
+  std::vector<std::string> words = options.files();
+  const Command command = command_with_shards(words.front());
+  words.erase(words.begin());
+  const Options asked(words, command.options);
+  for (const char* own : {"shard", "wave", "output", "resume", "force", "threads", "json"}) {
+    if (asked.has(own)) {
+      throw UsageError("option --" + std::string(own) + ": stands before the --, or not at all");
+    }
+  }
+  if (command.name == "sweep" && options.has("wave")) {
+    throw UsageError("option --wave: the points of a sweep reach their precision in one wave");
+  }
+  if (asked.files().empty()) {
+    throw UsageError("the scenario file is missing");
+  }
+  ClusterJob job;
+  job.name = fs::path(asked.files().front()).stem().string();
+  job.command = "tiermix " + std::string(command.name);
+  for (const std::string& word : asked.words({"quiet"})) {
+    job.command += " " + shell_word(word);
+  }
+  job.shards = std::to_string(options.whole("shards", 0, 1, 1'000'000));
+  job.cpus = std::to_string(options.whole("cpus", 1, 1, 4096));
+  job.folder = shell_word(options.text("folder", job.name + ".shards"));
+  job.prefix = job.folder + "/";
+  if (options.has("wave")) {
+    const std::string wave = options.text("wave", "");
+    job.wave = " --wave " + shell_word(wave);
+    job.prefix += shell_word(wave.substr(0, wave.find(':'))) + ".";
+  }
+  if (options.has("output")) {
+    job.output = " -o " + shell_word(options.text("output", ""));
+  }
+  return job;
+}
+
+std::string slurm_script(const ClusterJob& job, const Options& options) {
+  const std::string minutes = std::to_string(options.whole("time", 60, 1, 1'000'000));
+  const std::string partition =
+      options.has("partition") ? " --partition=" + shell_word(options.text("partition", "")) : "";
+  const std::string common = "sbatch --parsable --requeue --open-mode=append" + partition;
+  return "#!/bin/bash\n"
+         "# Submits " +
+         job.shards + " shards, and the merge that waits for them.\n" +
+         (std::stoul(job.shards) > 1000 ? "# Slurm's MaxArraySize is 1001 unless the cluster sets "
+                                          "more: see scontrol show config.\n"
+                                        : "") +
+         "set -euo pipefail\n"
+         "mkdir -p " +
+         job.folder +
+         "\n"
+         "array=$(" +
+         common + " --array=1-" + job.shards + " --cpus-per-task=" + job.cpus +
+         " --time=" + minutes + " --job-name=" + shell_word(job.name) + " --output=" + job.folder +
+         "/%a.log << 'END'\n"
+         "#!/bin/bash\n"
+         "exec " +
+         job.shard("${SLURM_ARRAY_TASK_ID}") +
+         "\n"
+         "END\n"
+         ")\n"
+         "merge=$(" +
+         common + " --dependency=afterok:\"$array\" --kill-on-invalid-dep=yes --time=" + minutes +
+         " --job-name=" + shell_word(job.name + "-merge") + " --output=" + job.folder +
+         "/merge.log << 'END'\n"
+         "#!/bin/bash\n"
+         "exec " +
+         job.merge() +
+         "\n"
+         "END\n"
+         ")\n"
+         "echo \"shards: job $array; merge: job $merge\"\n";
+}
+
+std::string parallel_script(const ClusterJob& job, const Options& options) {
+  std::string where = " --jobs \"$((($(nproc) + " + job.cpus + " - 1) / " + job.cpus + "))\"";
+  if (options.has("hosts")) {
+    where = " --sshlogin " + shell_word(options.text("hosts", "")) + " --workdir \"$PWD\"";
+  }
+  return "#!/bin/bash\n"
+         "# Simulates " +
+         job.shards +
+         " shards, each up to three times where it fails, and merges them.\n"
+         "set -euo pipefail\n"
+         "mkdir -p " +
+         job.folder +
+         "\n"
+         "seq " +
+         job.shards + " | parallel --retries 3" + where + " --joblog " + job.folder + "/joblog " +
+         shell_word(job.shard("{}")) +
+         "\n"
+         "exec " +
+         job.merge() + "\n";
+}
+
+int print_scripts(const Options& options) {
+  if (options.has("slurm") == options.has("parallel")) {
+    throw UsageError("for what: --slurm or --parallel");
+  }
+  if (!options.has("shards")) {
+    throw UsageError("how many shards: --shards N");
+  }
+  const ClusterJob job = job_of(options);
+  print(options.has("slurm") ? slurm_script(job, options) : parallel_script(job, options));
+  return kDone;
+}
+
+}  // namespace
+
+Command cluster_command() {
+  return {.name = "cluster",
+          .summary = "scripts that simulate in shards: Slurm, GNU parallel",
+          .help = kHelp,
+          .options = specs(),
+          .run = print_scripts};
+}
+
+}  // namespace tiermix

@@ -49,7 +49,12 @@ std::optional<std::string> read_file(const std::filesystem::path& file) {
   if (!in) {
     return std::nullopt;
   }
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  // One byte more than a file may have: enough to see that it is too long, however long it is.
+  std::string text(
+      std::min<std::uintmax_t>(std::filesystem::file_size(file, error), kMostCsvBytes) + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
 }
 
 double sum_of(const std::vector<RouteShare>& routes) {

@@ -119,7 +119,9 @@ class Loader {
       return problem(in_quotes(extends.text) + " is one base too many (at most " +
                      std::to_string(kLongestChain) + ")");
     }
-    const auto text = read_text(file);
+    std::error_code error;
+    const bool plain = std::filesystem::is_regular_file(file, error);  // a pipe would wait forever
+    const auto text = plain ? read_text(file) : std::nullopt;
     if (!text) {
       return problem("cannot read " + in_quotes(extends.text) + " (a scenario file to start from)");
     }

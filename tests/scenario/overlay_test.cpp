@@ -242,5 +242,14 @@ TEST(Set, CannotSmuggleInASecondKey) {
   EXPECT_EQ(loaded.model->title, "\"a\" other = 1");
 }
 
+// A pipe would wait for somebody to write.
+TEST(Variant, StandsOnAPlainFile) {
+  const std::string up = "../../../../../../../../../../../../../../../../..";
+  const Loaded loaded = variant(up + "/dev/zero", "");
+  EXPECT_FALSE(loaded.model);
+  ASSERT_FALSE(loaded.diagnostics.empty());
+  EXPECT_THAT(to_string(loaded.diagnostics.front()), HasSubstr("cannot read \"" + up));
+}
+
 }  // namespace
 }  // namespace tiermix

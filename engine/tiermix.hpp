@@ -33,6 +33,7 @@
 #include "engine/scenario/route_graph.hpp"
 #include "engine/scenario/supply.hpp"
 #include "engine/scenario/targets.hpp"
+#include "engine/scenario/week_load.hpp"
 #include "engine/estimate/constrained.hpp"
 #include "engine/estimate/crossing.hpp"
 #include "engine/estimate/erlang.hpp"

@@ -1,0 +1,333 @@
+// The search and the final on functions whose optimum is known: a deterministic part that stands
+// for the desk, and a scatter that is the same at every point, as with common random numbers, with
+// a little of each point's own.
+
+#include "engine/experiment/optimise.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/random/philox.hpp"
+
+namespace tiermix {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// Objective and constraints at a point, without scatter.
+using Function = std::function<std::vector<double>(const LatticePoint&)>;
+
+double uniform(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+  const auto block = philox({a, b, c, 7}, {11, 13});
+  return (block[0] + 0.5) / 4294967296.0;
+}
+
+std::size_t index_of(std::string_view name) { return static_cast<std::size_t>(find_measure(name)); }
+
+class Problem {
+ public:
+  Problem(std::vector<std::int32_t> sizes, Function function)
+      : function_(std::move(function)), scatter_(0.05) {
+    design_.sizes = std::move(sizes);
+    design_.starts = {LatticePoint(design_.sizes.size())};
+    design_.objective = {.measure = index_of("cost_per_case"), .scope = 0};
+    design_.indifference = {.value = 0.4, .relative = false};
+    design_.tolerance = 0.01;
+  }
+
+  Problem& at_least(double value) {
+    design_.constraints.push_back(
+        {.measure = index_of("service_level"), .scope = 0, .at_least = true, .value = value});
+    return *this;
+  }
+  Problem& start(LatticePoint point) {
+    design_.starts = {std::move(point)};
+    return *this;
+  }
+  Problem& scatter(double scatter) {
+    scatter_ = scatter;
+    return *this;
+  }
+  Problem& overload(std::function<double(const LatticePoint&)> overload) {
+    overload_ = std::move(overload);
+    return *this;
+  }
+  Problem& seed(std::uint32_t seed) {
+    seed_ = seed;
+    return *this;
+  }
+  OptimumDesign& design() { return design_; }
+
+  Optimum solve() {
+    return optimise(design_, [this](std::span<const SampleRequest> requests) {
+      std::vector<GoalSamples> samples;
+      for (const SampleRequest& request : requests) {
+        samples.push_back(at(request));
+      }
+      return std::optional(samples);
+    });
+  }
+
+  /// The best of all points by the function itself.
+  [[nodiscard]] LatticePoint enumerate() const {
+    LatticePoint point(design_.sizes.size());
+    LatticePoint best;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t at = 0; at < point.size();) {
+      const std::vector<double> values = function_(point);
+      bool keeps = true;
+      for (std::size_t c = 0; c < design_.constraints.size(); ++c) {
+        keeps = keeps && values[c + 1] >= design_.constraints[c].value;
+      }
+      if (keeps && values[0] < least) {
+        least = values[0];
+        best = point;
+      }
+      for (at = 0; at < point.size() && ++point[at] == design_.sizes[at]; ++at) {
+        point[at] = 0;
+      }
+    }
+    return best;
+  }
+
+ private:
+  GoalSamples at(const SampleRequest& request) const {
+    std::vector<double> values =
+        request.point.empty() ? function_(design_.starts.front()) : function_(request.point);
+    GoalSamples samples;
+    if (values.empty()) {
+      return samples;
+    }
+    values.resize(design_.constraints.size() + 1);
+    samples.overload = overload_ ? overload_(request.point) : 0.0;
+    samples.goals.resize(values.size());
+    std::uint32_t own = 17;
+    for (const std::int32_t index : request.point) {
+      own = own * 31 + static_cast<std::uint32_t>(index);
+    }
+    for (std::uint32_t r = request.first; r < request.first + request.count; ++r) {
+      for (std::uint32_t g = 0; g < values.size(); ++g) {
+        const double common = uniform(r, g, seed_) - 0.5;
+        const double alone = uniform(r, g + 100 + own, seed_) - 0.5;
+        samples.goals[g].numerators.push_back(values[g] + scatter_ * (common + 0.3 * alone));
+        samples.goals[g].denominators.push_back(1.0);
+      }
+      samples.digests.push_back(r);
+    }
+    samples.replications = request.count;
+    samples.cases = request.count;
+    return samples;
+  }
+
+  OptimumDesign design_;
+  Function function_;
+  std::function<double(const LatticePoint&)> overload_;
+  double scatter_;
+  std::uint32_t seed_ = 1;
+};
+
+// Service that grows with the heads of both tiers, at two wages.
+std::vector<double> two_tiers(const LatticePoint& x) {
+  const double first = 1.0 - std::exp(-(x[0] + 1) / 6.0);
+  const double second = 1.0 - std::exp(-(x[1] + 1) / 4.0);
+  return {2.0 * x[0] + 3.0 * x[1] + 10.0, first, second};
+}
+
+TEST(Optimise, FindsTheCheapestPointThatKeepsBothConstraints) {
+  Problem problem({30, 20}, two_tiers);
+  problem.at_least(0.8).at_least(0.75);
+  const Optimum optimum = problem.solve();
+
+  EXPECT_EQ(optimum.end, OptimumEnd::decided);
+  EXPECT_EQ(optimum.leader().point, problem.enumerate());
+  EXPECT_EQ(optimum.leader().fate, Fate::keeps);
+  EXPECT_LT(optimum.visited, 600U / 4);
+}
+
+TEST(Optimise, TradesOneVariableAgainstAnotherWhereAConstraintJoinsThem) {
+  Problem problem({25, 25, 25}, [](const LatticePoint& x) {
+    const double service = 1.0 - std::exp(-(std::sqrt(x[0] + 1.0) + 1.3 * std::sqrt(x[1] + 1.0) +
+                                            0.8 * std::sqrt(x[2] + 1.0)) /
+                                          4.0);
+    return std::vector<double>{3.0 * x[0] + 5.0 * x[1] + 2.0 * x[2] + 20.0, service};
+  });
+  problem.at_least(0.9).start({12, 12, 12}).scatter(0.002);
+  problem.design().tolerance = 0.001;
+  const Optimum optimum = problem.solve();
+  const LatticePoint best = problem.enumerate();
+
+  EXPECT_EQ(optimum.end, OptimumEnd::decided);
+  const auto cost = [](const LatticePoint& x) { return 3.0 * x[0] + 5.0 * x[1] + 2.0 * x[2]; };
+  EXPECT_LE(cost(optimum.leader().point), cost(best) + 2.0);
+}
+
+TEST(Optimise, SaysThatNothingKeepsAConstraintThatNothingCanKeep) {
+  Problem problem({6, 6}, two_tiers);
+  problem.at_least(0.99);
+  problem.at_least(0.2);
+  const Optimum optimum = problem.solve();
+
+  EXPECT_EQ(optimum.end, OptimumEnd::infeasible);
+  EXPECT_EQ(optimum.leader().point.at(0), 5);  // as near as the range allows
+  EXPECT_EQ(optimum.leader().fate, Fate::breaks);
+}
+
+TEST(Optimise, PricesTheConstraintThatBindsAndNotTheOther) {
+  Problem problem({30, 20}, [](const LatticePoint& x) {
+    std::vector<double> values = two_tiers(x);
+    values[2] = 5.0;  // always kept
+    return values;
+  });
+  problem.at_least(0.8).at_least(0.75);
+  const Optimum optimum = problem.solve();
+
+  ASSERT_EQ(optimum.prices.size(), 2U);
+  EXPECT_TRUE(optimum.prices[0].binding);
+  EXPECT_THAT(optimum.prices[0].point, ElementsAre(0, 0));
+  const double truth = two_tiers({0, 0})[0] - two_tiers(optimum.leader().point)[0];
+  EXPECT_NEAR(optimum.prices[0].change.estimate.mean, truth, 0.1);
+  EXPECT_FALSE(optimum.prices[1].binding);
+}
+
+TEST(Optimise, StaysUndecidedWhereTheBudgetIsTooSmall) {
+  Problem problem({30, 20}, two_tiers);
+  problem.at_least(0.8);
+  problem.design().max_replications = 120;
+  const Optimum optimum = problem.solve();
+
+  EXPECT_EQ(optimum.end, OptimumEnd::undecided);
+  EXPECT_LE(optimum.search_replications + optimum.final_replications, 120U + 20U);
+}
+
+TEST(Optimise, NeverChoosesAPointThatIsNoScenario) {
+  Problem problem({12}, [](const LatticePoint& x) {
+    return x[0] < 4 ? std::vector<double>{} : std::vector<double>{1.0 * x[0]};
+  });
+  problem.start({8});
+  const Optimum optimum = problem.solve();
+
+  EXPECT_EQ(optimum.end, OptimumEnd::decided);
+  EXPECT_THAT(optimum.leader().point, ElementsAre(4));
+  EXPECT_GE(optimum.invalid, 1U);
+}
+
+TEST(Optimise, NeverChoosesAPointThatIsNotAllowedHoweverCheap) {
+  Problem problem({12, 3}, [](const LatticePoint& x) {
+    return std::vector<double>{10.0 + 1.0 * x[0] + 2.0 * x[1]};
+  });
+  problem.overload([](const LatticePoint& x) { return !x.empty() && x[0] < 5 ? 5.0 - x[0] : 0.0; });
+  const Optimum optimum = problem.solve();  // begins at {0, 0}, which is not
+
+  EXPECT_EQ(optimum.end, OptimumEnd::decided);
+  EXPECT_THAT(optimum.leader().point, ElementsAre(5, 0));
+  EXPECT_EQ(optimum.overload, 0.0);
+}
+
+TEST(Optimise, FindsNothingWhereNoPointIsAllowed) {
+  Problem problem({6}, [](const LatticePoint& x) { return std::vector<double>{10.0 + x[0]}; });
+  problem.overload([](const LatticePoint& x) { return x.empty() ? 0.0 : 9.0 - x[0]; });
+  const Optimum optimum = problem.solve();
+
+  EXPECT_EQ(optimum.end, OptimumEnd::infeasible);
+  EXPECT_THAT(optimum.leader().point, ElementsAre(5));  // the least overloaded
+  EXPECT_EQ(optimum.overload, 4.0);
+}
+
+TEST(Optimise, CountsTheNeighboursOfTheLeader) {
+  Problem problem({30, 20}, two_tiers);
+  problem.at_least(0.8).at_least(0.75);
+  const Optimum optimum = problem.solve();
+  EXPECT_EQ(optimum.neighbours, 6U);
+  EXPECT_EQ(optimum.neighbours_visited, 6U);
+}
+
+TEST(Optimise, AgreesWithEnumerationOnManyRandomProblems) {
+  int found = 0;
+  constexpr int kProblems = 40;
+  for (std::uint32_t p = 0; p < kProblems; ++p) {
+    const auto draw = [p](std::uint32_t i) { return uniform(p, i, 77); };
+    const std::array<double, 2> wages{1.0 + 3.0 * draw(0), 1.0 + 3.0 * draw(1)};
+    const std::array<double, 2> pace{4.0 + 6.0 * draw(2), 4.0 + 6.0 * draw(3)};
+    Problem problem({15, 15}, [&](const LatticePoint& x) {
+      return std::vector<double>{wages[0] * x[0] + wages[1] * x[1] + 20.0,
+                                 1.0 - std::exp(-(x[0] + 1) / pace[0]),
+                                 1.0 - std::exp(-(x[0] + 2 * x[1] + 2) / (3.0 * pace[1]))};
+    });
+    problem.at_least(0.5 + 0.25 * draw(4)).at_least(0.5 + 0.25 * draw(5));
+    problem.seed(p).scatter(0.01).start({7, 7});
+    problem.design().tolerance = 0.002;
+    problem.design().prices = false;
+    const Optimum optimum = problem.solve();
+    const LatticePoint best = problem.enumerate();
+    const auto cost = [&](const LatticePoint& x) { return wages[0] * x[0] + wages[1] * x[1]; };
+    EXPECT_EQ(optimum.end, OptimumEnd::decided) << p;
+    // Passed over is only what keeps a constraint by less than the tolerance.
+    found += cost(optimum.leader().point) <= cost(best) + 0.4 ? 1 : 0;
+  }
+  EXPECT_GE(found, 38);
+}
+
+TEST(Optimise, StopsWhereTheSamplerDoes) {
+  Problem problem({12}, two_tiers);
+  const Optimum optimum =
+      optimise(problem.design(), [](std::span<const SampleRequest>) { return std::nullopt; });
+  EXPECT_EQ(optimum.end, OptimumEnd::interrupted);
+}
+
+TEST(Optimise, AsksForNoReplicationTwice) {
+  std::vector<SampleRequest> asked;
+  Problem problem({30, 20}, two_tiers);
+  problem.at_least(0.8);
+  const auto function = [&](std::span<const SampleRequest> requests) {
+    std::vector<GoalSamples> samples;
+    for (const SampleRequest& request : requests) {
+      asked.push_back(request);
+      GoalSamples own;
+      own.replications = request.count;
+      own.goals.resize(2);
+      const std::vector<double> values =
+          two_tiers(request.point.empty() ? LatticePoint{3, 3} : request.point);
+      for (std::size_t g = 0; g < 2; ++g) {
+        own.goals[g].numerators.assign(request.count, values[g]);
+        own.goals[g].denominators.assign(request.count, 1.0);
+      }
+      own.digests.resize(request.count);
+      samples.push_back(own);
+    }
+    return std::optional(samples);
+  };
+  static_cast<void>(optimise(problem.design(), function));
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    for (std::size_t j = i + 1; j < asked.size(); ++j) {
+      const bool apart = asked[i].point != asked[j].point ||
+                         asked[i].first + asked[i].count <= asked[j].first ||
+                         asked[j].first + asked[j].count <= asked[i].first;
+      EXPECT_TRUE(apart);
+    }
+  }
+}
+
+TEST(Optimise, FrontHasMoreServiceForMoreMoney) {
+  Problem problem({30, 20}, two_tiers);
+  problem.at_least(0.8).at_least(0.75);
+  const Optimum optimum = problem.solve();
+  ASSERT_GE(optimum.front.size(), 2U);
+  for (std::size_t i = 1; i < optimum.front.size(); ++i) {
+    EXPECT_GT(optimum.front[i].objective, optimum.front[i - 1].objective);
+    EXPECT_GT(optimum.front[i].constrained, optimum.front[i - 1].constrained);
+  }
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -74,10 +74,13 @@
 #include "engine/results/gaps.hpp"
 #include "engine/results/journal.hpp"
 #include "engine/results/kept_replications.hpp"
+#include "engine/results/optimum.hpp"
 #include "engine/results/results.hpp"
+#include "engine/results/staffing_start.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
 #include "engine/results/workbook.hpp"
+#include "engine/report/optimum.hpp"
 #include "engine/report/report.hpp"
 
 #include "engine/trace/event_log.hpp"

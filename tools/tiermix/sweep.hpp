@@ -37,9 +37,11 @@ struct SweepPoints {
 [[nodiscard]] std::string default_measures(const Model& model);
 
 /// The measures of a comma-separated list, each of the desk, of a case class or of a tier:
-/// "service_level.phone". Throws UsageError with all that are wrong and the nearest names.
+/// "service_level.phone". Throws UsageError with all that are wrong, the option's name and the
+/// nearest names.
 [[nodiscard]] std::vector<ChosenMeasure> chosen_measures(const std::string& list,
-                                                         const Model& model);
+                                                         const Model& model,
+                                                         const std::string& option = "measure");
 
 /// The changes of a point: those of --set, then its values.
 [[nodiscard]] std::vector<Override> overrides_at(const PointDesign& design,

@@ -15,8 +15,9 @@ namespace {
 
 class MeasureReader {
  public:
-  explicit MeasureReader(const Model& model)
-      : layout_{.classes = model.classes.size(), .tiers = model.tiers.size()} {
+  MeasureReader(const Model& model, std::string option)
+      : option_("option --" + std::move(option) + ": "),
+        layout_{.classes = model.classes.size(), .tiers = model.tiers.size()} {
     for (const CaseClass& case_class : model.classes) {
       names_.push_back(case_class.name);
     }
@@ -39,7 +40,7 @@ class MeasureReader {
 
  private:
   void problem(const std::string& text) {
-    problems_ += (problems_.empty() ? "option --measure: " : "\noption --measure: ") + text;
+    problems_ += (problems_.empty() ? "" : "\n") + option_ + text;
   }
 
   void add(const std::string& text) {
@@ -90,6 +91,7 @@ class MeasureReader {
     return false;
   }
 
+  std::string option_;
   ScopeLayout layout_;
   std::vector<std::string> names_;
   std::vector<ChosenMeasure> chosen_;
@@ -117,8 +119,10 @@ std::string default_measures(const Model& model) {
   return list;
 }
 
-std::vector<ChosenMeasure> chosen_measures(const std::string& list, const Model& model) {
-  return MeasureReader(model).read(list);
+std::vector<ChosenMeasure> chosen_measures(const std::string& list,
+                                           const Model& model,
+                                           const std::string& option) {
+  return MeasureReader(model, option).read(list);
 }
 
 }  // namespace tiermix

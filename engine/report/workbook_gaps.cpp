@@ -170,8 +170,7 @@ WorkbookSheet left_out_sheet(const GapReport& report) {
 Workbook workbook_of(const GapReport& report) {
   std::vector<std::string> answers;
   for (const GapTable& table : report.tables.tables) {
-    answers.push_back(title_of(report.goals[table.goal]) + ": " +
-                      answer_to(report, table));
+    answers.push_back(title_of(report.goals[table.goal]) + ": " + answer_to(report, table));
   }
   if (answers.empty()) {
     answers.emplace_back("No benchmark and no target is missed.");
@@ -179,11 +178,12 @@ Workbook workbook_of(const GapReport& report) {
   return without_empty_sheets(
       {.title = report.provenance.title,
        .created = report.provenance.created,
-       .sheets = {notes_sheet(report.provenance, answers, texts_of(gap_notes(report, GapLength::all))),
-                  goals_sheet(report),
-                  effects_sheet(report),
-                  levers_sheet(report),
-                  left_out_sheet(report)}});
+       .sheets = {
+           notes_sheet(report.provenance, answers, texts_of(gap_notes(report, GapLength::all))),
+           goals_sheet(report),
+           effects_sheet(report),
+           levers_sheet(report),
+           left_out_sheet(report)}});
 }
 
 }  // namespace tiermix

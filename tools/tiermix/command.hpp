@@ -45,6 +45,7 @@ struct Command {
 [[nodiscard]] Command man_command();
 [[nodiscard]] Command merge_command();
 [[nodiscard]] Command new_command();
+[[nodiscard]] Command optimize_command();
 [[nodiscard]] Command report_command();
 [[nodiscard]] Command roi_command();
 [[nodiscard]] Command run_command();

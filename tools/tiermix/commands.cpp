@@ -9,6 +9,7 @@ std::vector<Command> all_commands() {
           compare_command(),
           roi_command(),
           sweep_command(),
+          optimize_command(),
           explain_gap_command(),
           merge_command(),
           cluster_command(),

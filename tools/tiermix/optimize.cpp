@@ -1,0 +1,423 @@
+// tiermix optimize: the cheapest values of decision variables that meet the targets.
+
+#include "tools/tiermix/optimize.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <new>
+#include <stdexcept>
+#include <utility>
+
+#include "engine/base/digest.hpp"
+#include "engine/base/text.hpp"
+#include "engine/experiment/direction.hpp"
+#include "engine/report/optimum.hpp"
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/keeping.hpp"
+#include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/simulation.hpp"
+#include "tools/tiermix/sweep.hpp"
+#include "tools/tiermix/terminal.hpp"
+#include "tools/tiermix/whole_file.hpp"
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHelp = R"(usage: tiermix optimize FILE [OPTIONS]
+
+Finds the cheapest heads per group that meet the scenario's [targets], or the best values of
+anything else, and says with which confidence.
+
+  tiermix optimize desk.toml
+  tiermix optimize desk.toml --subject-to 'service_level.phone >= 80% within 20 s'
+  tiermix optimize desk.toml --vary rep_group.early.heads=8:30 --vary rep_group.late.heads=4:20
+  tiermix optimize desk.toml --vary policy.early.escalate_after=30min:240min:30min
+
+What to decide
+  --vary path=a:b:step    a value that --set takes, from a to b; without a step every whole number,
+                          or a fine grid (the heads of every group with constant heads, about
+                          what it has and what Erlang's formulas ask for)
+  --vary path=a,b,c       these values, in this order
+  --vary path+path=a:b    several keys as one variable, such as shifts that are to be equal
+
+What is wanted
+  --minimise M            a measure (cost_per_case); cost_per_case.tier1 is that of a tier or class
+  --maximise M            likewise
+  --subject-to TARGET     beside the scenario's targets, or instead of one of the same measure
+
+How sure
+  --level 95%             confidence of the choice, and of each interval
+  --indifference 0.5%     of the objective: smaller differences are not worth telling apart
+  --tolerance 1%          of a target's value: what meets a target by less may be passed over
+
+How much
+  --replications N        of the last sample path of the search (20)
+  --max-replications N    of all points together (20000)
+  --allow-overload        look also where a queue grows without end, by the load before simulation
+  --no-prices             do not search again without each target
+  --seed S                another seed, other customers (1)
+  --threads N             0 for all cores; no part of the result (0)
+
+What
+  --set path=value        change one value everywhere; may be repeated
+  --strict                warnings about the scenario are errors
+
+Output
+  -o, --output FILE       the scenario with the chosen values (the scenario's name with
+                          -optimum.toml, in this folder)
+  --force                 replace such a file, and start over where a journal is
+  --resume                go on where an optimisation was interrupted, to the same result
+  --json                  one JSON object instead of the text
+  -q, --quiet             no text, no progress
+  --color=auto|always|never, --no-color
+
+Exit status 1: no values meet every target. 4: undecided within --max-replications.
+
+While it runs, what is simulated is kept in a journal beside the output (FILE.journal). Ctrl-C keeps
+the journal; --resume continues it, also with more --max-replications.
+)";
+
+constexpr const char* kMark = "# Written by tiermix optimize";
+
+std::vector<OptionSpec> specs() {
+  std::vector<OptionSpec> all;
+  for (const char* name : {"vary", "set", "subject-to"}) {
+    all.push_back({.name = name, .takes = Takes::values});
+  }
+  for (const char* name : {"minimise",
+                           "maximise",
+                           "level",
+                           "indifference",
+                           "tolerance",
+                           "replications",
+                           "max-replications",
+                           "seed",
+                           "threads"}) {
+    all.push_back({.name = name, .takes = Takes::value});
+  }
+  for (const char* name : {"strict", "force", "resume", "json", "no-prices", "allow-overload"}) {
+    all.push_back({.name = name});
+  }
+  all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
+  all.push_back({.name = "quiet", .takes = Takes::nothing, .letter = 'q'});
+  for (OptionSpec& spec : colour_options()) {
+    all.push_back(std::move(spec));
+  }
+  return all;
+}
+
+struct Asked {
+  std::string file;
+  fs::path output;
+  Loaded loaded;
+  OptimumDesign design;
+  std::uint64_t seed = 1;
+  std::vector<OptimisedVariable> variables;
+  std::string objective;
+  bool allows_overload = false;
+};
+
+void take_objective(const Options& options, Asked& asked) {
+  if (options.has("minimise") && options.has("maximise")) {
+    throw UsageError("options --minimise and --maximise: one objective only");
+  }
+  const bool maximised = options.has("maximise");
+  asked.objective = options.text(maximised ? "maximise" : "minimise", "cost_per_case");
+  const std::vector<ChosenMeasure> chosen =
+      chosen_measures(asked.objective, *asked.loaded.model, maximised ? "maximise" : "minimise");
+  if (chosen.size() != 1) {
+    throw UsageError("option --" + std::string(maximised ? "maximise" : "minimise") +
+                     ": one measure only");
+  }
+  asked.design.objective = chosen.front();
+  asked.design.better = maximised ? Better::higher : Better::lower;
+  const bool anything = options.has("minimise") || maximised;
+  if (asked.loaded.model->targets.empty() && !anything) {
+    throw UsageError(asked.file +
+                     ": no [targets]: nothing holds the cost up (--subject-to 'service_level >= "
+                     "80%', or --maximise another measure)");
+  }
+}
+
+void take_design(const Options& options, Asked& asked) {
+  OptimumDesign& design = asked.design;
+  design.level = options.fraction("level", design.level);
+  if (design.level <= 0.5) {
+    throw UsageError("option --level: more than 50% (a confidence)");
+  }
+  design.indifference.value = options.fraction("indifference", design.indifference.value);
+  design.tolerance = options.fraction("tolerance", design.tolerance);
+  design.search_replications = static_cast<std::uint32_t>(
+      options.whole("replications", design.search_replications, 5, kFreshReplications / 2));
+  design.max_replications =
+      options.whole("max-replications", design.max_replications, 100, 1'000'000'000);
+  asked.allows_overload = asked.allows_overload;
+  design.prices = !options.has("no-prices");
+  asked.seed = options.whole("seed", 1, 0, std::numeric_limits<std::uint64_t>::max());
+  design.constraints = aims_of(*asked.loaded.model);
+  asked.variables = variables_of(options, *asked.loaded.model);
+  for (const OptimisedVariable& variable : asked.variables) {
+    design.sizes.push_back(static_cast<std::int32_t>(variable.values.size()));
+  }
+  design.starts = starts_of(asked.variables, *asked.loaded.model);
+}
+
+// Only what an optimisation wrote is replaced, and that with --force.
+fs::path chosen_path(const Options& options, const std::string& file) {
+  fs::path path = options.text("output", fs::path(file).stem().string() + "-optimum.toml");
+  if (!fs::exists(path) || fs::is_other(path)) {
+    return path;
+  }
+  if (fs::is_directory(path)) {
+    throw std::runtime_error(path.string() + ": is a folder (--output names a file)");
+  }
+  if (!options.has("force")) {
+    throw std::runtime_error(path.string() +
+                             ": exists (--force replaces it, --output names another)");
+  }
+  std::string line;
+  std::ifstream stream(path);
+  std::getline(stream, line);
+  if (!line.starts_with(kMark)) {
+    throw std::runtime_error(path.string() +
+                             ": was not written by tiermix optimize and is not replaced (--output "
+                             "names another)");
+  }
+  return path;
+}
+
+// The scenario that is written names its CSV files as the one that was read.
+void check_folder(const Asked& asked) {
+  const fs::path folder = asked.output.has_parent_path() ? asked.output.parent_path() : ".";
+  if (!load_text(asked.loaded.text, asked.output.string(), folder).model) {
+    throw std::runtime_error(
+        asked.output.string() +
+        ": files that the scenario names are not found from there (--output in "
+        "the folder of " +
+        asked.file + ")");
+  }
+}
+
+// Everything that the result depends on, the budget apart.
+std::string work_of(const Asked& asked) {
+  const OptimumDesign& design = asked.design;
+  std::string work;
+  const auto line = [&work](const char* what, const std::string& value) {
+    work += std::string(what) + "\t" + value + "\n";
+  };
+  line("command", "optimize");
+  line("version of tiermix", program_identity());
+  line("scenario", to_hex(asked.loaded.digest));
+  std::string vary;
+  for (const OptimisedVariable& variable : asked.variables) {
+    vary += (vary.empty() ? "" : " ") + variable.given;
+  }
+  line("--vary", vary);
+  line(design.better == Better::lower ? "--minimise" : "--maximise", asked.objective);
+  line("--seed", std::to_string(asked.seed));
+  line("--level", format_number(design.level));
+  line("--indifference", format_number(design.indifference.value));
+  line("--tolerance", format_number(design.tolerance));
+  line("--replications", std::to_string(design.search_replications));
+  line("--allow-overload", asked.allows_overload ? "yes" : "no");
+  return work;
+}
+
+std::optional<Journal> journal_of(const Asked& asked, const Options& options) {
+  if (fs::is_other(asked.output)) {
+    return std::nullopt;
+  }
+  return open_journal(journal_beside(asked.output), work_of(asked), options);
+}
+
+// One line on a terminal, elsewhere one every ten seconds.
+class SearchReport {
+ public:
+  SearchReport(const Options& options, const std::vector<OptimisedVariable>& variables)
+      : shown_(options.has("quiet") ? Shown::nothing
+               : progress_is_seen() ? Shown::line
+                                    : Shown::lines),
+        variables_(variables),
+        last_(Clock::now()) {}
+
+  void operator()(const OptimumProgress& progress) {
+    const auto now = Clock::now();
+    const std::chrono::milliseconds pause(shown_ == Shown::line ? 100 : 10'000);
+    if (shown_ == Shown::nothing || now - last_ < pause) {
+      return;
+    }
+    last_ = now;
+    const std::string text = words(progress);
+    tell(shown_ == Shown::line ? "\r\x1b[K" + text.substr(0, 78) : text + "\n");
+    on_screen_ = shown_ == Shown::line;
+  }
+
+  void clear() {
+    if (on_screen_) {
+      tell("\r\x1b[K");
+      on_screen_ = false;
+    }
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  [[nodiscard]] std::string words(const OptimumProgress& progress) const {
+    using Phase = OptimumProgress::Phase;
+    std::string text = progress.phase == Phase::search        ? "searching: "
+                       : progress.phase == Phase::final_stage ? "deciding: "
+                                                              : "pricing the targets: ";
+    text += std::to_string(progress.visited) + " points, " + std::to_string(progress.replications) +
+            " replications";
+    for (std::size_t i = 0; i < progress.best.size(); ++i) {
+      text += (i == 0 ? ", best " : ", ") + variables_[i].path + "=" +
+              variables_[i].values[static_cast<std::size_t>(progress.best[i])];
+    }
+    return text;
+  }
+
+  Shown shown_;
+  const std::vector<OptimisedVariable>& variables_;
+  Clock::time_point last_;
+  bool on_screen_ = false;
+};
+
+void write_scenario(const Asked& asked, const std::string& text, const Options& options) {
+  WholeFile file(asked.output);
+  file.write(std::string(kMark) + " from " + asked.file + ".\n\n");
+  file.write(text);
+  file.finish(options.has("force") ? WholeFile::Existing::replace : WholeFile::Existing::keep);
+}
+
+std::string seconds_text(std::chrono::steady_clock::time_point since) {
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - since;
+  return format_fixed(taken.count(), 1) + " s";
+}
+
+int status_of(OptimumEnd end) {
+  return end == OptimumEnd::decided ? kDone : end == OptimumEnd::infeasible ? kMissed : kImprecise;
+}
+
+int tell_result(const Asked& asked,
+                const Optimum& optimum,
+                PointSampler& sampler,
+                const Options& options) {
+  const Loaded chosen = load(asked.file, sampler.overrides_at(optimum.leader().point));
+  std::vector<std::string> warnings;
+  for (const Diagnostic& diagnostic : chosen.diagnostics) {
+    warnings.push_back(diagnostic.key + (diagnostic.key.empty() ? "" : ": ") + diagnostic.problem);
+  }
+  const OptimisedInput input{.model = &*asked.loaded.model,
+                             .context = {.scenario_file = asked.file,
+                                         .scenario_text = asked.loaded.text,
+                                         .scenario_digest = asked.loaded.digest,
+                                         .overrides = options.texts("set")},
+                             .seed = asked.seed,
+                             .variables = asked.variables,
+                             .warnings = std::move(warnings)};
+  const Optimised found = assemble(input, asked.design, optimum);
+  if (options.has("json")) {
+    print(to_json(found));
+  } else if (!options.has("quiet")) {
+    print(optimum_text(found, output_style(options)));
+  }
+  if (optimum.end == OptimumEnd::decided) {
+    write_scenario(asked, chosen.text, options);
+    if (!options.has("quiet")) {
+      tell("the chosen scenario is in " + asked.output.string() + "\n");
+    }
+  }
+  if (optimum.end != OptimumEnd::undecided) {
+    sampler.end_journal();
+  }
+  return status_of(optimum.end);
+}
+
+int search_and_tell(const Asked& asked, PointSampler& sampler, const Options& options) {
+  const auto begin = std::chrono::steady_clock::now();
+  SearchReport report(options, asked.variables);
+  const Optimum optimum = optimise(
+      asked.design,
+      [&sampler](std::span<const SampleRequest> requests) { return sampler(requests); },
+      [&report](const OptimumProgress& progress) { report(progress); });
+  report.clear();
+  if (optimum.end == OptimumEnd::interrupted) {
+    tell("interrupted after " + std::to_string(optimum.visited) + " points" +
+         (sampler.keeps_journal() ? "; the same command with --resume goes on\n" : "\n"));
+    return interrupt_status();
+  }
+  if (!options.has("quiet")) {
+    tell("took " + seconds_text(begin) + "\n");
+  }
+  return tell_result(asked, optimum, sampler, options);
+}
+
+int optimize_scenario(const Options& options) {
+  Asked asked;
+  asked.file = options.only_file("scenario file");
+  static_cast<void>(output_style(options));
+  asked.output = chosen_path(options, asked.file);
+  const std::vector<Override> overrides = base_overrides(options);
+  asked.loaded = load(asked.file, overrides);
+  tell(asked.loaded.diagnostics);
+  if (!asked.loaded.model || (options.has("strict") && !asked.loaded.diagnostics.empty())) {
+    tell(asked.file + ": " + count_line(asked.loaded.diagnostics) + "\n");
+    return kUsage;
+  }
+  check_folder(asked);
+  take_objective(options, asked);
+  take_design(options, asked);
+  std::vector<ChosenMeasure> chosen{asked.design.objective};
+  for (const Aim& aim : asked.design.constraints) {
+    chosen.push_back({.measure = aim.measure, .scope = aim.scope});
+  }
+  if (!check_ranges(asked.file, overrides, asked.variables, asked.design.starts)) {
+    tell(asked.file + ": the ranges hold what is no scenario; nothing was run\n");
+    return kUsage;
+  }
+  const int threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  PointSampler sampler({.file = asked.file,
+                        .overrides = overrides,
+                        .variables = asked.variables,
+                        .chosen = std::move(chosen),
+                        .allows_overload = options.has("allow-overload"),
+                        .seed = asked.seed,
+                        .threads = threads},
+                       *asked.loaded.model,
+                       journal_of(asked, options));
+  if (!sampler.take_over()) {
+    throw std::runtime_error(asked.output.string() +
+                             ".journal: has a record that is none of this optimisation");
+  }
+  watch_interrupts();
+  try {
+    return search_and_tell(asked, sampler, options);
+  } catch (const SweepFailed& failed) {
+    std::string command = "tiermix run " + asked.file;
+    for (const Override& change :
+         sampler.overrides_at(sampler.failed_at().value_or(LatticePoint()))) {
+      command += " --set '" + change.path + "=" + change.value + "'";
+    }
+    tell("tiermix: " + std::string(failed.what()) + "\nrepeat it with: " + command + " --seed " +
+         std::to_string(asked.seed) + " --threads 1\n");
+    return kDefect;
+  }
+}
+
+}  // namespace
+
+Command optimize_command() {
+  return {.name = "optimize",
+          .summary = "the cheapest heads, or other values, that meet the targets",
+          .help = kHelp,
+          .options = specs(),
+          .run = optimize_scenario};
+}
+
+}  // namespace tiermix

@@ -53,6 +53,36 @@ bool is_worse(const Influences& own,
   return design.better == Better::lower ? e.lower > zone : e.upper < -zone;
 }
 
+// Every point that may be chosen at all.
+std::vector<Screened> look_at_all(const Ledger& ledger, double level) {
+  std::vector<Screened> all;
+  for (const auto& [point, known] : ledger.points()) {
+    const bool counts = known.valid && known.search.replications >= 2;
+    if (!point.empty() && counts && ledger.is_allowed(point)) {
+      all.push_back(look_at(ledger, point, level));
+    }
+  }
+  return all;
+}
+
+// The best that surely keeps all constraints, or nullptr.
+const Screened* safest_of(const std::vector<Screened>& all, Better better) {
+  const double sign = better == Better::lower ? 1.0 : -1.0;
+  const Screened* safe = nullptr;
+  for (const Screened& seen : all) {
+    const double gain =
+        safe == nullptr ? -1.0 : sign * (seen.objective.value - safe->objective.value);
+    safe = seen.keeps && gain < 0.0 ? &seen : safe;
+  }
+  return safe;
+}
+
+bool is_out(const Screened& seen, const Screened* safe, const OptimumDesign& design, double level) {
+  return std::isnan(seen.objective.value) || seen.breaks ||
+         seen.count < design.search_replications ||
+         (safe != nullptr && is_worse(seen.objective, safe->objective, design, level));
+}
+
 }  // namespace
 
 std::vector<LatticePoint> unscreened(const Ledger& ledger, const LatticePoint& best) {
@@ -62,26 +92,11 @@ std::vector<LatticePoint> unscreened(const Ledger& ledger, const LatticePoint& b
   const OptimumDesign& design = ledger.design();
   const std::size_t said = ledger.points().size() * (design.constraints.size() + 1);
   const double level = joint_level(kScreeningLevel, std::max<std::size_t>(said, 1));
-  const double sign = design.better == Better::lower ? 1.0 : -1.0;
-  std::vector<Screened> all;
-  const Screened* safe = nullptr;
-  for (const auto& [point, known] : ledger.points()) {
-    const bool counts = known.valid && known.search.replications >= 2;
-    if (!point.empty() && counts && ledger.is_allowed(point)) {
-      all.push_back(look_at(ledger, point, level));
-    }
-  }
-  for (const Screened& seen : all) {
-    const double gain =
-        safe == nullptr ? -1.0 : sign * (seen.objective.value - safe->objective.value);
-    safe = seen.keeps && gain < 0.0 ? &seen : safe;
-  }
+  const std::vector<Screened> all = look_at_all(ledger, level);
+  const Screened* safe = safest_of(all, design.better);
   std::vector<Screened> left;
   for (const Screened& seen : all) {
-    const bool out = std::isnan(seen.objective.value) || seen.breaks ||
-                     seen.count < design.search_replications ||
-                     (safe != nullptr && is_worse(seen.objective, safe->objective, design, level));
-    if (seen.point != best && (!out || &seen == safe)) {
+    if (seen.point != best && (&seen == safe || !is_out(seen, safe, design, level))) {
       left.push_back(seen);
     }
   }
@@ -159,6 +174,9 @@ void FinalRace::begin() {
 }
 
 void FinalRace::feed(std::uint32_t until) {
+  if (!selection_) {
+    return;
+  }
   const OptimumDesign& design = ledger_.design();
   const double sign = design.better == Better::lower ? -1.0 : 1.0;
   const std::size_t constraints = design.constraints.size();
@@ -184,7 +202,7 @@ void FinalRace::feed(std::uint32_t until) {
 
 Fate FinalRace::fate(std::size_t point) const {
   const auto found = std::ranges::find(racing_, point);
-  if (!begun_ || found == racing_.end()) {
+  if (!begun_ || !selection_ || found == racing_.end()) {
     return begun_ ? Fate::breaks : Fate::open;
   }
   return selection_->fate(static_cast<std::size_t>(found - racing_.begin()));

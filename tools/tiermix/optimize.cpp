@@ -123,14 +123,14 @@ struct Asked {
   bool allows_overload = false;
 };
 
-void take_objective(const Options& options, Asked& asked) {
+void take_objective(const Options& options, const Model& model, Asked& asked) {
   if (options.has("minimise") && options.has("maximise")) {
     throw UsageError("options --minimise and --maximise: one objective only");
   }
   const bool maximised = options.has("maximise");
   asked.objective = options.text(maximised ? "maximise" : "minimise", "cost_per_case");
   const std::vector<ChosenMeasure> chosen =
-      chosen_measures(asked.objective, *asked.loaded.model, maximised ? "maximise" : "minimise");
+      chosen_measures(asked.objective, model, maximised ? "maximise" : "minimise");
   if (chosen.size() != 1) {
     throw UsageError("option --" + std::string(maximised ? "maximise" : "minimise") +
                      ": one measure only");
@@ -138,14 +138,14 @@ void take_objective(const Options& options, Asked& asked) {
   asked.design.objective = chosen.front();
   asked.design.better = maximised ? Better::higher : Better::lower;
   const bool anything = options.has("minimise") || maximised;
-  if (asked.loaded.model->targets.empty() && !anything) {
+  if (model.targets.empty() && !anything) {
     throw UsageError(asked.file +
                      ": no [targets]: nothing holds the cost up (--subject-to 'service_level >= "
                      "80%', or --maximise another measure)");
   }
 }
 
-void take_design(const Options& options, Asked& asked) {
+void take_design(const Options& options, const Model& model, Asked& asked) {
   OptimumDesign& design = asked.design;
   design.level = options.fraction("level", design.level);
   if (design.level <= 0.5) {
@@ -160,12 +160,12 @@ void take_design(const Options& options, Asked& asked) {
   asked.allows_overload = asked.allows_overload;
   design.prices = !options.has("no-prices");
   asked.seed = options.whole("seed", 1, 0, std::numeric_limits<std::uint64_t>::max());
-  design.constraints = aims_of(*asked.loaded.model);
-  asked.variables = variables_of(options, *asked.loaded.model);
+  design.constraints = aims_of(model);
+  asked.variables = variables_of(options, model);
   for (const OptimisedVariable& variable : asked.variables) {
     design.sizes.push_back(static_cast<std::int32_t>(variable.values.size()));
   }
-  design.starts = starts_of(asked.variables, *asked.loaded.model);
+  design.starts = starts_of(asked.variables, model);
 }
 
 // Only what an optimisation wrote is replaced, and that with --force.
@@ -371,8 +371,9 @@ int optimize_scenario(const Options& options) {
     return kUsage;
   }
   check_folder(asked);
-  take_objective(options, asked);
-  take_design(options, asked);
+  const Model& model = *asked.loaded.model;
+  take_objective(options, model, asked);
+  take_design(options, model, asked);
   std::vector<ChosenMeasure> chosen{asked.design.objective};
   for (const Aim& aim : asked.design.constraints) {
     chosen.push_back({.measure = aim.measure, .scope = aim.scope});
@@ -389,7 +390,7 @@ int optimize_scenario(const Options& options) {
                         .allows_overload = options.has("allow-overload"),
                         .seed = asked.seed,
                         .threads = threads},
-                       *asked.loaded.model,
+                       model,
                        journal_of(asked, options));
   if (!sampler.take_over()) {
     throw std::runtime_error(asked.output.string() +

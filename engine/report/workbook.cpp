@@ -1,7 +1,10 @@
 // The results of a run as a workbook.
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/text.hpp"
@@ -32,6 +35,39 @@ std::string_view name_of(Element element) {
   return "detail";
 }
 
+// What is said of an estimate beside its interval: the target, and the published figure.
+void add_judgements(std::vector<WorkbookCell>& cells,
+                    const EstimateRow& row,
+                    const Results& results) {
+  const auto target = std::ranges::find_if(results.targets, [&row](const TargetRow& t) {
+    return t.measure == row.measure && t.scope == row.scope;
+  });
+  const bool has_target = target != results.targets.end();
+  cells.push_back(text_cell(has_target ? target->text : ""));
+  cells.push_back(text_cell(has_target ? target->verdict : ""));
+  if (row.benchmark) {
+    cells.push_back(number_cell(row.benchmark->value, format_of(row.unit)));
+    cells.push_back(text_cell(row.benchmark->set + ", " + row.benchmark->segment));
+    cells.push_back(text_cell(name_of(row.benchmark->position)));
+  } else {
+    cells.resize(cells.size() + 3);
+  }
+}
+
+std::vector<WorkbookCell> estimate_cells(const EstimateRow& row, const Results& results) {
+  const int known = find_measure(row.measure);
+  const Measure* measure = known < 0 ? nullptr : &measures()[static_cast<std::size_t>(known)];
+  std::vector<WorkbookCell> cells{text_cell(label_of(row.measure)),
+                                  text_cell(part_of(row.scope)),
+                                  text_cell(measure == nullptr ? "" : name_of(measure->element)),
+                                  text_cell(row.unit == "1" ? "share" : row.unit)};
+  add_interval(cells, row.mean, row.half_width, row.lower, row.upper, format_of(row.unit));
+  cells.push_back(text_cell(better_side(row.measure)));
+  add_judgements(cells, row, results);
+  cells.push_back(text_cell(measure == nullptr ? "" : measure->definition));
+  return cells;
+}
+
 WorkbookSheet estimates_sheet(const Results& results) {
   WorkbookSheet sheet{.name = "Estimates",
                       .columns = columns({{"measure", 28},
@@ -52,30 +88,7 @@ WorkbookSheet estimates_sheet(const Results& results) {
                       .rows = {},
                       .charts = {}};
   for (const EstimateRow& row : results.estimates) {
-    const int known = find_measure(row.measure);
-    const CellFormat format = format_of(row.unit);
-    const auto target = std::ranges::find_if(results.targets, [&row](const TargetRow& t) {
-      return t.measure == row.measure && t.scope == row.scope;
-    });
-    const bool has_target = target != results.targets.end();
-    const Measure* measure = known < 0 ? nullptr : &measures()[static_cast<std::size_t>(known)];
-    std::vector<WorkbookCell> cells{text_cell(label_of(row.measure)),
-                                    text_cell(part_of(row.scope)),
-                                    text_cell(measure == nullptr ? "" : name_of(measure->element)),
-                                    text_cell(row.unit == "1" ? "share" : row.unit)};
-    add_interval(cells, row.mean, row.half_width, row.lower, row.upper, format);
-    cells.push_back(text_cell(better_side(row.measure)));
-    cells.push_back(text_cell(has_target ? target->text : ""));
-    cells.push_back(text_cell(has_target ? target->verdict : ""));
-    if (row.benchmark) {
-      cells.push_back(number_cell(row.benchmark->value, format));
-      cells.push_back(text_cell(row.benchmark->set + ", " + row.benchmark->segment));
-      cells.push_back(text_cell(name_of(row.benchmark->position)));
-    } else {
-      cells.resize(cells.size() + 3);
-    }
-    cells.push_back(text_cell(measure == nullptr ? "" : measure->definition));
-    sheet.rows.push_back(std::move(cells));
+    sheet.rows.push_back(estimate_cells(row, results));
   }
   return sheet;
 }
@@ -107,65 +120,100 @@ WorkbookSheet costs_sheet(const Results& results) {
   return sheet;
 }
 
-// A table over time, the whole desk first, so that charts have their rows together.
-WorkbookSheet periods_sheet(const Results& results, const Periods& periods, std::string name) {
-  WorkbookSheet sheet{.name = std::move(name),
-                      .columns = columns({{"of", 16}, {"from", 18}}),
-                      .rows = {},
-                      .charts = {}};
+// The scopes of tables, each once.
+template <typename Tables>
+std::vector<std::string> scopes_in(const Tables& tables) {
   std::vector<std::string> scopes;
-  for (const IntervalTable& table : periods.tables) {
-    const std::string label = label_of(table.measure);
-    const std::string unit = table.unit == "1" ? "" : " (" + table.unit + ")";
-    sheet.columns.push_back({.heading = label + unit, .width = 13});
-    sheet.columns.push_back({.heading = label + ", lower", .width = 11});
-    sheet.columns.push_back({.heading = label + ", upper", .width = 11});
+  for (const auto& table : tables) {
     for (const std::string& scope : table.scopes) {
       if (std::ranges::find(scopes, scope) == scopes.end()) {
         scopes.push_back(scope);
       }
     }
   }
+  return scopes;
+}
+
+// Where a scope stands in the row of a table; nothing where it is not reported.
+template <typename SomeTable>
+std::optional<std::size_t> place_in(const SomeTable& table,
+                                    std::size_t row,
+                                    const std::string& scope) {
+  const auto found = std::ranges::find(table.scopes, scope);
+  if (found == table.scopes.end()) {
+    return std::nullopt;
+  }
+  return row * table.scopes.size() + static_cast<std::size_t>(found - table.scopes.begin());
+}
+
+std::string heading_of(const IntervalTable& table) {
+  return label_of(table.measure) + (table.unit == "1" ? "" : " (" + table.unit + ")");
+}
+
+// Estimate, lower and upper end of one period.
+void add_period(std::vector<WorkbookCell>& cells,
+                const IntervalTable& table,
+                std::size_t period,
+                const std::string& scope) {
+  const std::optional<std::size_t> at = place_in(table, period, scope);
+  if (!at) {
+    cells.resize(cells.size() + 3);
+    return;
+  }
+  const double mean = table.means.at(*at);
+  const double half = table.half_widths.at(*at);
+  for (const double value : {mean, mean - half, mean + half}) {
+    cells.push_back(number_cell(value, format_of(table.unit)));
+  }
+}
+
+// Of the whole desk, whose rows come first.
+std::vector<WorkbookChart> period_charts(const Periods& periods) {
+  std::vector<WorkbookChart> charts;
+  for (const char* measure : {"service_level", "offered", "occupancy", "headcount"}) {
+    const auto table = std::ranges::find(periods.tables, measure, &IntervalTable::measure);
+    if (table == periods.tables.end() || table->scopes.front() != "all") {
+      continue;
+    }
+    const std::size_t column = 2 + 3 * static_cast<std::size_t>(table - periods.tables.begin());
+    const std::string label = label_of(measure);
+    charts.push_back({.kind = ChartKind::line,
+                      .title = label + ", whole desk",
+                      .x_title = "",
+                      .y_title = heading_of(*table),
+                      .x_column = 1,
+                      .rows = periods.starts_h.size(),
+                      .series = {{.name = label, .column = column},
+                                 {"lower", column + 1, true},
+                                 {"upper", column + 2, true}}});
+  }
+  return charts;
+}
+
+// A table over time, the whole desk first, so that charts have their rows together.
+WorkbookSheet periods_sheet(const Results& results, const Periods& periods, std::string name) {
+  WorkbookSheet sheet{.name = std::move(name),
+                      .columns = columns({{"of", 16}, {"from", 18}}),
+                      .rows = {},
+                      .charts = {}};
+  for (const IntervalTable& table : periods.tables) {
+    sheet.columns.push_back({.heading = heading_of(table), .width = 13});
+    sheet.columns.push_back({.heading = label_of(table.measure) + ", lower", .width = 11});
+    sheet.columns.push_back({.heading = label_of(table.measure) + ", upper", .width = 11});
+  }
+  const std::vector<std::string> scopes = scopes_in(periods.tables);
   for (const std::string& scope : scopes) {
     for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
       std::vector<WorkbookCell> cells{text_cell(part_of(scope)),
                                       text_cell(clock_of(results, periods, i))};
       for (const IntervalTable& table : periods.tables) {
-        const auto found = std::ranges::find(table.scopes, scope);
-        if (found == table.scopes.end()) {
-          cells.resize(cells.size() + 3);
-          continue;
-        }
-        const std::size_t at =
-            i * table.scopes.size() + static_cast<std::size_t>(found - table.scopes.begin());
-        const double mean = table.means.at(at);
-        const double half = table.half_widths.at(at);
-        for (const double value : {mean, mean - half, mean + half}) {
-          cells.push_back(number_cell(value, format_of(table.unit)));
-        }
+        add_period(cells, table, i, scope);
       }
       sheet.rows.push_back(std::move(cells));
     }
   }
-  const auto chart = [&](const char* measure) {
-    for (std::size_t t = 0; t < periods.tables.size(); ++t) {
-      if (periods.tables[t].measure == measure && scopes.front() == "all" &&
-          periods.tables[t].scopes.front() == "all") {
-        const std::string label = label_of(measure);
-        sheet.charts.push_back({.kind = ChartKind::line,
-                                .title = label + ", whole desk",
-                                .x_title = "",
-                                .y_title = sheet.columns[2 + 3 * t].heading,
-                                .x_column = 1,
-                                .rows = periods.starts_h.size(),
-                                .series = {{.name = label, .column = 2 + 3 * t},
-                                           {"lower", 3 + 3 * t, true},
-                                           {"upper", 4 + 3 * t, true}}});
-      }
-    }
-  };
-  for (const char* measure : {"service_level", "offered", "occupancy", "headcount"}) {
-    chart(measure);
+  if (!scopes.empty() && scopes.front() == "all") {
+    sheet.charts = period_charts(periods);
   }
   return sheet;
 }
@@ -256,27 +304,17 @@ WorkbookSheet replications_sheet(const Results& results) {
                       .columns = columns({{"of", 16}, {"replication", 11}}),
                       .rows = {},
                       .charts = {}};
-  std::vector<std::string> scopes;
   for (const ReplicationTable& table : results.replications) {
     sheet.columns.push_back({.heading = label_of(table.measure), .width = 13});
-    for (const std::string& scope : table.scopes) {
-      if (std::ranges::find(scopes, scope) == scopes.end()) {
-        scopes.push_back(scope);
-      }
-    }
   }
-  for (const std::string& scope : scopes) {
+  for (const std::string& scope : scopes_in(results.replications)) {
     for (std::size_t r = 0; r < results.provenance.replications; ++r) {
       std::vector<WorkbookCell> cells{text_cell(part_of(scope)),
                                       number_cell(static_cast<double>(r), CellFormat::whole)};
       for (const ReplicationTable& table : results.replications) {
-        const auto found = std::ranges::find(table.scopes, scope);
-        cells.push_back(found == table.scopes.end()
-                            ? text_cell("")
-                            : number_cell(table.values.at(r * table.scopes.size() +
-                                                          static_cast<std::size_t>(
-                                                              found - table.scopes.begin())),
-                                          format_of(table.unit)));
+        const std::optional<std::size_t> at = place_in(table, r, scope);
+        cells.push_back(at ? number_cell(table.values.at(*at), format_of(table.unit))
+                           : text_cell(""));
       }
       sheet.rows.push_back(std::move(cells));
     }

@@ -1,5 +1,6 @@
 // Comparisons, sweeps and the worth of a programme as workbooks.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -89,6 +90,22 @@ WorkbookSheet differences_sheet(const Compared& compared) {
   return sheet;
 }
 
+std::vector<WorkbookCell> cause_cells(const Compared& compared, const ScopeLine& cause) {
+  std::vector<WorkbookCell> cells{text_cell(cause.label)};
+  for (std::size_t i = 1; i < compared.scenarios.size(); ++i) {
+    const DifferenceRow* row =
+        find_difference(compared, compared.scenarios[i].name, cause.measure, "all");
+    if (row == nullptr) {
+      cells.resize(cells.size() + 3);
+      continue;
+    }
+    for (const double value : {row->mean, row->lower, row->upper}) {
+      cells.push_back(number_cell(value, CellFormat::decimal));
+    }
+  }
+  return cells;
+}
+
 // Change of each cause of the cost per case, one column of bars per alternative.
 WorkbookSheet causes_sheet(const Compared& compared) {
   WorkbookSheet sheet{
@@ -100,38 +117,59 @@ WorkbookSheet causes_sheet(const Compared& compared) {
     }
   }
   for (const ScopeLine& cause : kCostCauses) {
-    std::vector<WorkbookCell> cells{text_cell(cause.label)};
-    bool any = false;
-    for (std::size_t i = 1; i < compared.scenarios.size(); ++i) {
-      const DifferenceRow* row =
-          find_difference(compared, compared.scenarios[i].name, cause.measure, "all");
-      if (row == nullptr) {
-        cells.resize(cells.size() + 3);
-        continue;
-      }
-      any = any || row->mean != 0.0;
-      for (const double value : {row->mean, row->lower, row->upper}) {
-        cells.push_back(number_cell(value, CellFormat::decimal));
-      }
-    }
+    std::vector<WorkbookCell> cells = cause_cells(compared, cause);
+    const bool any = std::ranges::any_of(cells, [](const WorkbookCell& cell) {
+      return cell.format != CellFormat::text && cell.number != 0.0;
+    });
     if (any) {
       sheet.rows.push_back(std::move(cells));
     }
   }
-  if (!sheet.rows.empty()) {
-    WorkbookChart chart{.kind = ChartKind::bar,
-                        .title = "Change of the cost per case by cause",
-                        .x_title = "",
-                        .y_title = compared.provenance.currency + " per case",
-                        .x_column = 0,
-                        .rows = sheet.rows.size(),
-                        .series = {}};
-    for (std::size_t i = 1; i < compared.scenarios.size(); ++i) {
-      chart.series.push_back({.name = compared.scenarios[i].name, .column = 3 * i - 2});
-    }
-    sheet.charts.push_back(std::move(chart));
+  WorkbookChart chart{.kind = ChartKind::bar,
+                      .title = "Change of the cost per case by cause",
+                      .x_title = "",
+                      .y_title = compared.provenance.currency + " per case",
+                      .x_column = 0,
+                      .rows = sheet.rows.size(),
+                      .series = {}};
+  for (std::size_t i = 1; i < compared.scenarios.size(); ++i) {
+    chart.series.push_back({.name = compared.scenarios[i].name, .column = 3 * i - 2});
   }
+  sheet.charts.push_back(std::move(chart));
   return sheet;
+}
+
+// The measures of the sweep's objectives, in their order.
+std::vector<const SweptEstimates*> shown_in(const Swept& swept) {
+  std::vector<const SweptEstimates*> shown;
+  for (const SweptObjective& objective : swept.objectives) {
+    const auto found = std::ranges::find_if(swept.estimates, [&objective](const auto& e) {
+      return e.measure == objective.measure && e.scope == objective.scope;
+    });
+    if (found != swept.estimates.end()) {
+      shown.push_back(&*found);
+    }
+  }
+  return shown;
+}
+
+std::vector<WorkbookCell> point_cells(const Swept& swept,
+                                      const std::vector<const SweptEstimates*>& shown,
+                                      std::size_t point) {
+  std::vector<WorkbookCell> cells{
+      number_cell(static_cast<double>(number_of(point)), CellFormat::whole)};
+  for (const SweptAxis& axis : swept.axes) {
+    cells.push_back(axis.numeric ? number_cell(axis.values[point].number, CellFormat::exact)
+                                 : text_cell(axis.values[point].text));
+  }
+  cells.push_back(text_cell(name_of(swept.standings[point])));
+  cells.push_back(number_cell(swept.replications[point], CellFormat::whole));
+  for (const SweptEstimates* e : shown) {
+    for (const double value : {e->mean[point], e->lower[point], e->upper[point]}) {
+      cells.push_back(number_cell(value, format_of(e->unit)));
+    }
+  }
+  return cells;
 }
 
 WorkbookSheet points_sheet(const Swept& swept) {
@@ -143,33 +181,15 @@ WorkbookSheet points_sheet(const Swept& swept) {
   }
   sheet.columns.push_back({.heading = "standing", .width = 12});
   sheet.columns.push_back({.heading = "replications", .width = 12});
-  std::vector<const SweptEstimates*> shown;
-  for (const SweptObjective& objective : swept.objectives) {
-    for (const SweptEstimates& e : swept.estimates) {
-      if (e.measure == objective.measure && e.scope == objective.scope) {
-        shown.push_back(&e);
-        const std::string name = name_in_scope(e.measure, e.scope);
-        for (const char* what : {"", ", lower", ", upper"}) {
-          sheet.columns.push_back({.heading = name + what, .width = 13});
-        }
-      }
+  const std::vector<const SweptEstimates*> shown = shown_in(swept);
+  for (const SweptEstimates* e : shown) {
+    const std::string name = name_in_scope(e->measure, e->scope);
+    for (const char* what : {"", ", lower", ", upper"}) {
+      sheet.columns.push_back({.heading = name + what, .width = 13});
     }
   }
   for (std::size_t point = 0; point < swept.points(); ++point) {
-    std::vector<WorkbookCell> cells{
-        number_cell(static_cast<double>(number_of(point)), CellFormat::whole)};
-    for (const SweptAxis& axis : swept.axes) {
-      cells.push_back(axis.numeric ? number_cell(axis.values[point].number, CellFormat::exact)
-                                   : text_cell(axis.values[point].text));
-    }
-    cells.push_back(text_cell(name_of(swept.standings[point])));
-    cells.push_back(number_cell(swept.replications[point], CellFormat::whole));
-    for (const SweptEstimates* e : shown) {
-      for (const double value : {e->mean[point], e->lower[point], e->upper[point]}) {
-        cells.push_back(number_cell(value, format_of(e->unit)));
-      }
-    }
-    sheet.rows.push_back(std::move(cells));
+    sheet.rows.push_back(point_cells(swept, shown, point));
   }
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const std::size_t column = 3 + swept.axes.size() + 3 * i;

@@ -95,6 +95,7 @@ TEST(WorkbookOf, GapsHaveAChartForEachOfTheirOwnRows) {
   report.levers[1].title = "=less pay";
   report.tables.money.resize(2);
   report.tables.sides.resize(2);
+  report.overloads = {{"tier1"}, {}};
   report.tables.harms.resize(2);
   report.tables.tables.resize(2);
   const auto add = [&report](std::size_t table, std::size_t lever, double mean) {
@@ -117,6 +118,7 @@ TEST(WorkbookOf, GapsHaveAChartForEachOfTheirOwnRows) {
   EXPECT_EQ(effects.charts[1].first, 2U);
   EXPECT_EQ(effects.charts[1].rows, 1U);
   EXPECT_EQ(sheet_of(book, "Levers").rows[1][1].text, "=less pay");
+  EXPECT_EQ(sheet_of(book, "Levers").rows[0][8].text, "overloads tier1");
 }
 
 TEST(WorkbookOf, TheOtherKindsAreSoundToo) {

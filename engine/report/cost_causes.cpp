@@ -163,7 +163,8 @@ std::string cost_causes(const Results& results, const TextStyle& style) {
   for (Cell& cell : table.rows.back()) {
     cell.tone = Tone::strong;
   }
-  return "\n" + to_text(table, style) + toned(sums_text(grid), Tone::faint, style) + "\n";
+  return "\n" + to_text(table, style) +
+         toned(wrapped(sums_text(grid), style, 2), Tone::faint, style);
 }
 
 }  // namespace tiermix

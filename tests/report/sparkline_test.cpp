@@ -62,16 +62,17 @@ TEST(OverTime, ShowsTheMeasuredWeeksWithTheirExtremesAndIntervals) {
 
   EXPECT_THAT(text,
               AllOf(HasSubstr("week by week"),
-                    HasSubstr("Offered  ▁▂▃▄▅▆▇█"),
-                    HasSubstr("102 ± 2"),
-                    HasSubstr("109 ± 2")));
+                    HasSubstr("Offered   ▁▂▃▄▅▆▇█ "),
+                    HasSubstr("102.0 ± 2.0 cases"),
+                    HasSubstr("109.0 ± 2.0 cases")));
 }
 
 TEST(OverTime, LeavesAWeekOutThatIsCutShort) {
   Results results = ten_weeks();
   results.provenance.horizon_h -= 48.0;
 
-  EXPECT_THAT(over_time(results, terminal(80)), AllOf(HasSubstr("108 ± 2"), Not(HasSubstr("109"))));
+  EXPECT_THAT(over_time(results, terminal(80)),
+              AllOf(HasSubstr("108.0 ± 2.0 cases"), Not(HasSubstr("109.0"))));
 }
 
 TEST(OverTime, IsForTerminalsThatWriteUnicodeAndHaveRoom) {

@@ -40,9 +40,10 @@ std::time_t seconds_of(std::string_view created) {
   if (!day.ok()) {
     return 0;
   }
-  const auto days = std::chrono::sys_days(day).time_since_epoch();
-  return std::chrono::seconds(days).count() + number(11, 2) * 3600 + number(14, 2) * 60 +
-         number(17, 2);
+  const std::chrono::sys_seconds moment =
+      std::chrono::sys_days(day) + std::chrono::hours(number(11, 2)) +
+      std::chrono::minutes(number(14, 2)) + std::chrono::seconds(number(17, 2));
+  return moment.time_since_epoch().count();
 }
 
 void check(lxw_error error) {
@@ -54,15 +55,21 @@ void check(lxw_error error) {
 lxw_col_t column_of(std::size_t column) { return static_cast<lxw_col_t>(column); }
 lxw_row_t row_of(std::size_t row) { return static_cast<lxw_row_t>(row); }
 
+// Bytes of a character of UTF-8 by its first one; 0 where none begins so.
+std::size_t size_by(unsigned char first) {
+  if (first < 0x80U) {
+    return 1;
+  }
+  if (first < 0xC2U || first >= 0xF5U) {
+    return 0;
+  }
+  return first < 0xE0U ? 2 : first < 0xF0U ? 3 : 4;
+}
+
 // Bytes of the character of UTF-8 that begins here; 0 where none does.
 std::size_t character_at(std::string_view text, std::size_t at) {
   const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(at);
-  const std::size_t size = first < 0x80U                     ? 1
-                           : first >= 0xC2U && first < 0xE0U ? 2
-                           : first >= 0xE0U && first < 0xF0U ? 3
-                           : first >= 0xF0U && first < 0xF5U ? 4
-                                                             : 0;
+  const std::size_t size = size_by(byte(at));
   for (std::size_t i = 1; i < size; ++i) {
     if (at + i >= text.size() || (byte(at + i) & 0xC0U) != 0x80U) {
       return 0;

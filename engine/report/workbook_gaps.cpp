@@ -17,7 +17,7 @@ void add_estimate(std::vector<WorkbookCell>& row, const Estimate& estimate, Cell
   }
 }
 
-std::string_view unit_name(const std::string& unit) { return unit == "1" ? "share" : unit; }
+std::string unit_name(const std::string& unit) { return unit == "1" ? "share" : unit; }
 
 WorkbookSheet goals_sheet(const GapReport& report) {
   WorkbookSheet sheet{.name = "Goals",
@@ -169,6 +169,7 @@ WorkbookSheet left_out_sheet(const GapReport& report) {
 
 Workbook workbook_of(const GapReport& report) {
   std::vector<std::string> answers;
+  answers.reserve(report.tables.tables.size());
   for (const GapTable& table : report.tables.tables) {
     answers.push_back(title_of(report.goals[table.goal]) + ": " + answer_to(report, table));
   }

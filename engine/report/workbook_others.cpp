@@ -297,14 +297,17 @@ Workbook workbook_of(const Swept& swept) {
 
 Workbook workbook_of(const Valuation& valuation) {
   std::vector<std::pair<std::string, EstimateRow>> figures;
+  figures.reserve(valuation.estimates.size());
   for (const EstimateRow& row : valuation.estimates) {
     figures.emplace_back(row.measure, row);
   }
   std::vector<std::pair<std::string, EstimateRow>> lines;
+  lines.reserve(valuation.lines.size());
   for (const EstimateRow& row : valuation.lines) {
     lines.emplace_back(label_of_line(row.measure), row);
   }
   std::vector<std::pair<std::string, EstimateRow>> sizes;
+  sizes.reserve(valuation.sizes.size());
   for (const ValuationSize& size : valuation.sizes) {
     sizes.emplace_back(whole_percent(size.size) + " of the effect: net present value", size.row);
   }

@@ -115,6 +115,7 @@ TEST(WorkbookOf, GapsHaveAChartForEachOfTheirOwnRows) {
   ASSERT_EQ(effects.rows.size(), 3U);
   EXPECT_EQ(effects.rows[0][0].text, "pay");
   EXPECT_EQ(effects.rows[0][5].number, -30.0);
+  EXPECT_EQ(effects.rows[0][3].text, "s");
   EXPECT_EQ(effects.charts[1].first, 2U);
   EXPECT_EQ(effects.charts[1].rows, 1U);
   EXPECT_EQ(sheet_of(book, "Levers").rows[1][1].text, "=less pay");

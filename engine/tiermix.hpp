@@ -75,6 +75,7 @@
 #include "engine/results/journal.hpp"
 #include "engine/results/kept_replications.hpp"
 #include "engine/results/optimum.hpp"
+#include "engine/results/replication_record.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/staffing_start.hpp"
 #include "engine/results/swept.hpp"

@@ -52,6 +52,7 @@ std::string lines_of(const std::vector<Diagnostic>& diagnostics, Severity severi
 // A set that nobody published would silently compare with nothing.
 std::string unknown_set(const Model& model, const std::vector<BenchmarkSet>& sets) {
   std::vector<std::string> names;
+  names.reserve(sets.size());
   for (const BenchmarkSet& set : sets) {
     names.push_back(set.name);
   }
@@ -67,6 +68,7 @@ std::string unknown_set(const Model& model, const std::vector<BenchmarkSet>& set
 
 std::vector<std::string> texts_of(const std::vector<Override>& overrides) {
   std::vector<std::string> texts;
+  texts.reserve(overrides.size());
   for (const Override& one : overrides) {
     texts.push_back(one.path + "=" + one.value);
   }

@@ -4,7 +4,7 @@
 #
 # engine/layers.txt says which modules a module may include and which headers it shows;
 # tools/dev/third_party.txt says which files may include which foreign headers. Test programs may
-# also include what is private to the module they test, benchmarks what is private to any.
+# also include what is private to the module they test, benchmarks, fuzzers and soak what is private to any.
 cmake_minimum_required(VERSION 3.25)
 set(longest_file 450)
 set(problems "")
@@ -70,7 +70,7 @@ function(check_own file header)
         problem("${file}: ${from} may not include ${to}")
       endif()
       if(NOT "*" IN_LIST shows_${to} AND NOT name IN_LIST shows_${to} AND
-         NOT file MATCHES "^tools/bench/")
+         NOT file MATCHES "^(tools/bench|tests/(fuzz|soak))/")
         problem("${file}: ${header} is private to ${to}")
       endif()
     endif()

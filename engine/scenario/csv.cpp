@@ -163,10 +163,11 @@ class SeriesReader {
                *value != static_cast<double>(static_cast<std::int64_t>(*value))) {
       problem(column, in_quotes(cell) + " is not a whole number");
     } else if (again_) {
-      // What a clock shows twice has one number: the mean of both.
-      double& first =
-          table_.values[static_cast<std::size_t>((last_ - table_.first_s) / table_.step_s)];
-      first = (first + *value) / 2.0;
+      // What a clock shows twice has one number: the mean of both. Rows that were wrong have none.
+      const auto at = static_cast<std::size_t>((last_ - table_.first_s) / table_.step_s);
+      if (at < table_.values.size()) {
+        table_.values[at] = (table_.values[at] + *value) / 2.0;
+      }
     } else if (*value > 0.0 && table_.step_s > 0 && never_shown(last_)) {
       problem(1,
               in_quotes(format_local_time(last_)) +

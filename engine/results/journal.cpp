@@ -165,30 +165,30 @@ bool Journal::is_unbegun(std::uint64_t size) const {
 }
 
 // Nothing is allocated that the file does not hold.
+void Journal::find_records(std::uint64_t size) {
+  std::size_t bad = 0;
+  for (std::uint64_t at = 0; size - at >= 2 * kWord;) {
+    const std::uint64_t length = word_in(bytes_at(at, kWord));
+    if (length > size - at - 2 * kWord) {
+      return;
+    }
+    if (is_whole(bytes_at(at + kWord, length + kWord))) {
+      spans_.push_back({.at = at + kWord, .size = length});
+      end_ = at + length + 2 * kWord;
+      damaged_ = bad;
+    } else if (at == 0) {
+      return;
+    } else {
+      ++bad;
+    }
+    at += length + 2 * kWord;
+  }
+}
+
 void Journal::scan(Use use) {
   const std::uint64_t size = size_of(descriptor_, path_);
-  if (is_unbegun(size) && use == Use::append) {
-    torn_ = size;
-  } else {
-    std::size_t bad = 0;
-    for (std::uint64_t at = 0; size - at >= 2 * kWord;) {
-      const std::uint64_t length = word_in(bytes_at(at, kWord));
-      if (length > size - at - 2 * kWord) {
-        break;
-      }
-      const bool whole = is_whole(bytes_at(at + kWord, length + kWord));
-      if (at == 0 && !whole) {
-        break;
-      }
-      at += length + 2 * kWord;
-      bad += whole ? 0 : 1;
-      if (whole) {
-        spans_.push_back({.at = at - length - kWord, .size = length});
-        end_ = at;
-        damaged_ = bad;
-      }
-    }
-    torn_ = size - end_;
+  if (use == Use::read || !is_unbegun(size)) {
+    find_records(size);
     const std::string first = spans_.empty() ? "" : record(0);
     if (!first.starts_with(kMark)) {
       fail(path_, "is no journal, or its beginning is damaged");
@@ -196,6 +196,7 @@ void Journal::scan(Use use) {
     work_ = first.substr(kMark.size());
     spans_.erase(spans_.begin());
   }
+  torn_ = size - end_;
   if (use == Use::append && torn_ > 0 && ::ftruncate(descriptor_, static_cast<off_t>(end_)) != 0) {
     fail(path_, "cannot write: " + reason_of(errno));
   }

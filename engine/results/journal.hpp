@@ -87,6 +87,7 @@ class Journal {
   Journal(std::filesystem::path path, int descriptor, Use use);
 
   void scan(Use use);
+  void find_records(std::uint64_t size);
   [[nodiscard]] std::string bytes_at(std::uint64_t at, std::uint64_t size) const;
   [[nodiscard]] bool is_unbegun(std::uint64_t size) const;
 

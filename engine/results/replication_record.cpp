@@ -28,7 +28,7 @@ std::int64_t unfolded(std::uint64_t code) {
 bool is_whole_number(double value) {
   constexpr double kExact = 9007199254740992.0;  // 2^53
   return std::abs(value) < kExact && value == std::trunc(value) &&
-         !(value == 0.0 && std::signbit(value));
+         (value != 0.0 || !std::signbit(value));
 }
 
 // Bytes are written through a pointer: room for many numbers is made at once.

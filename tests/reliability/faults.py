@@ -22,6 +22,7 @@ parser.add_argument("folder", type=Path)
 parser.add_argument("--damages", type=int, default=60)
 parser.add_argument("--seed", type=int, default=1)
 arguments = parser.parse_args()
+arguments.program = arguments.program.resolve()
 
 folder = arguments.folder.resolve()
 environment = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1", "LC_ALL": "C.UTF-8"}

@@ -4,6 +4,7 @@
 // take as few bytes as they need, and stretches of zeros next to none: most of a replication is
 // counts, and most of those are small.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -167,6 +167,15 @@ IntervalTable required_table(const Model& model,
   return table;
 }
 
+// Over a day or a week the load of the busy hours is spread over the quiet ones, and closed ones:
+// no staff follows from it. Long runs have days for intervals.
+bool is_short(const PeriodEstimates& estimated) {
+  const bool by_time = estimated.kind == PeriodKind::interval || estimated.kind == PeriodKind::hour;
+  constexpr std::int64_t kHour = 3'600'000'000;
+  return by_time &&
+         (estimated.starts.size() < 2 || (estimated.starts[1] - estimated.starts[0]).us <= kHour);
+}
+
 }  // namespace
 
 const Periods* find_periods(const Results& results, std::string_view kind) {
@@ -192,8 +201,7 @@ std::vector<Periods> periods_of(const Model& model,
     if (estimated.kind == PeriodKind::month) {
       add_series(outcome.months, estimated.starts.size(), names, outcome.layout, periods.tables);
     }
-    // Over a day or a week the load of the busy hours is spread over the quiet ones.
-    if (estimated.kind == PeriodKind::interval || estimated.kind == PeriodKind::hour) {
+    if (is_short(estimated)) {
       periods.tables.push_back(required_table(model, estimated, scopes, outcome.layout));
     }
   }

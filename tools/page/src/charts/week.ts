@@ -32,10 +32,13 @@ export function weekChart(data: RunData): HTMLElement | null {
   return figure({
     title: "Demand and staff in a typical week",
     lead: () =>
-      `Above: ${thing()} that come in per ${length}, ${scopeName(scope)}. Below: reps on the floor (line) and reps that the load would need for the service level (dashes, an approximation). ` +
-      `Means over the measured weeks; bands are at most as wide as the 95 % interval. Where the dashes lie above the line, the desk is short of people; where the line lies above, reps wait for work.`,
+      `Above: ${thing()} that come in per ${length}, ${scopeName(scope)}. Below: reps on the floor (line)${required ? " and reps that the load would need for the service level (dashes, an approximation)" : ""}. ` +
+      `Means over the measured weeks; bands are at most as wide as the 95 % interval. ` +
+      (required
+        ? `Where the dashes lie above the line, the desk is short of people; where the line lies above, reps wait for work.`
+        : `The run is long, so these are means of whole days, closed hours included: the staff that is needed by the hour shows in a shorter run.`),
     label: () =>
-      `${scopeName(scope)}: the busiest time is ${week.slots[peak()]} with ${text(offered, peak(), ` ${thing()}`)} per ${length}, ${text(staffed, peak(), " reps")} on the floor and about ${text(required, peak(), " reps")} required.`,
+      `${scopeName(scope)}: the busiest time is ${week.slots[peak()]} with ${text(offered, peak(), ` ${thing()}`)} per ${length}, ${text(staffed, peak(), " reps")} on the floor${required ? ` and about ${text(required, peak(), " reps")} required` : ""}.`,
     height: () => 420,
     choices: [
       {

@@ -42,6 +42,19 @@ def a_run():
     return results_of("run.h5", "run", DESK, "--replications", "3", "--set", "rep_group.first_line.heads=13")
 
 
+class RunRefuses(unittest.TestCase):
+    def test_replacing_what_is_no_results_file(self):
+        mine = pathlib.Path(in_folder("mine.toml"))
+        mine.write_text(DESK.read_text())
+        with self.assertRaisesRegex(FileExistsError, "no results file"):
+            tiermix.run(mine, replications=2, output=mine)
+        self.assertEqual(mine.read_text(), DESK.read_text())
+
+    def test_two_values_for_one_path(self):
+        with self.assertRaisesRegex(TypeError, "said twice: rep_group.first_line.heads"):
+            tiermix.run(DESK, replications=2, set={"rep_group.first_line.heads": 14}, rep_group__first_line__heads=15)
+
+
 class Open(unittest.TestCase):
     def test_rows_are_a_frame_and_labelled_axes_a_dataset(self):
         desk = tiermix.open(a_run())

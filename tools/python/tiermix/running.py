@@ -22,7 +22,8 @@ def run(scenario, *, replications=30, seed=1, precision=None, max_replications=1
     precision    go on until the half-widths of the headline measures are at most this share of their
                  means, max_replications at most
     threads      0 for all cores; no part of the result
-    output       results file to keep, replaced where there is one
+    output       results file to keep; replaced where it is one of tiermix already. An exception, that of
+                 Ctrl-C too, leaves nothing of the run: `tiermix run` keeps what is finished
 
     The interpreter's lock is released: several runs may go on in threads. Warnings about the scenario
     are warnings of Python. Raises ScenarioError where the scenario is not valid, OSError where a file
@@ -30,13 +31,19 @@ def run(scenario, *, replications=30, seed=1, precision=None, max_replications=1
     """
     from . import _engine  # what only reads needs no engine
 
-    changes = {**{path.replace("__", "."): value for path, value in overrides.items()}, **(set or {})}
+    named = {path.replace("__", "."): value for path, value in overrides.items()}
+    twice = sorted(named.keys() & (set or {}).keys())
+    if twice:
+        raise TypeError(f"said twice: {', '.join(twice)}")
+    changes = {**named, **(set or {})}
     _check(replications=(replications, 1, 1_000_000), max_replications=(max_replications, 1, 1_000_000),
            seed=(seed, 0, 2**64 - 1), threads=(threads, 0, 4096))
     for name, share in (("level", level), ("precision", precision)):
         if share is not None and not 0.0 < share < 1.0:
             raise ValueError(f"{name}: {share} is not between 0 and 1")
     with tempfile.TemporaryDirectory(prefix="tiermix-") as folder:
+        if output is not None and os.path.exists(output):
+            _check_replaced(os.fspath(output))
         path = os.fspath(output) if output is not None else os.path.join(folder, "results.h5")
         told, errors = _engine.run(
             os.fspath(scenario), overrides=[(p, _text(v)) for p, v in changes.items()],
@@ -48,6 +55,13 @@ def run(scenario, *, replications=30, seed=1, precision=None, max_replications=1
         if errors:
             raise ScenarioError(errors)
         return reading.open(path)
+
+
+def _check_replaced(path):
+    if os.path.isfile(path):
+        with open(path, "rb") as file:
+            if file.read(4) != b"\x89HDF":
+                raise FileExistsError(f"{path}: is no results file and is not replaced")
 
 
 def _check(**numbers):

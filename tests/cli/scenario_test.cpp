@@ -272,6 +272,29 @@ TEST_F(ScenarioTest, ResultsAreExportedAsTables) {
   EXPECT_THAT(text_in("tables/estimates.csv"), HasSubstr("first_contact_resolution"));
 }
 
+TEST_F(ScenarioTest, TablesOfTwoRunsAreNeverInOneFolder) {
+  ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
+  ASSERT_EQ(run({"export", "desk.h5", "--csv", "-o", "tables"}).status, 0);
+  write_file("tables/targets.csv", "of another run\n");
+  write_file("tables/notes.csv", "mine\n");
+
+  const Ran again = run({"export", "desk.h5", "--csv", "-o", "tables"});
+  EXPECT_EQ(again.status, 2);
+  EXPECT_THAT(again.err, HasSubstr("exists: --force replaces the tables"));
+  EXPECT_EQ(run({"export", "desk.h5", "--csv", "-o", "tables", "--force"}).status, 0);
+  EXPECT_FALSE(std::filesystem::exists("tables/targets.csv"));
+  EXPECT_EQ(text_in("tables/notes.csv"), "mine\n");
+}
+
+TEST_F(ScenarioTest, NoViewReplacesTheResultsItIsOf) {
+  ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
+  const std::string results = text_in("desk.h5");
+
+  EXPECT_EQ(run({"report", "desk.h5", "-o", "desk.h5", "--force"}).status, 3);
+  EXPECT_EQ(run({"export", "desk.h5", "--xlsx", "-o", "desk.h5", "--force"}).status, 3);
+  EXPECT_EQ(text_in("desk.h5"), results);
+}
+
 TEST_F(ScenarioTest, ResultsAreExportedAsAWorkbookThatIsNotReplacedUnasked) {
   ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
 

@@ -107,6 +107,13 @@ std::string read_text(const fs::path& path) {
   return text;
 }
 
+void refuse_own_input(const fs::path& input, const fs::path& output) {
+  std::error_code absent;
+  if (fs::equivalent(input, output, absent) && !absent) {
+    throw std::runtime_error(output.string() + ": is what is read, and is not replaced");
+  }
+}
+
 void write_new(const fs::path& path, const std::string& text) { write_text(path, text, "wxe"); }
 
 // A file that is there keeps its text until the new one is whole; a pipe or a device is written to.

@@ -28,6 +28,9 @@ namespace tiermix {
 /// The text of a file. Throws std::runtime_error with the path and the system's reason.
 [[nodiscard]] std::string read_text(const std::filesystem::path& path);
 
+/// Throws std::runtime_error where both are the same file: what is read is not to be replaced.
+void refuse_own_input(const std::filesystem::path& input, const std::filesystem::path& output);
+
 /// Writes a file that did not exist. Throws std::runtime_error with the path and the reason, also
 /// where it does exist.
 void write_new(const std::filesystem::path& path, const std::string& text);

@@ -12,6 +12,7 @@
 #include "engine/report/report.hpp"
 
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/data.hpp"
 #include "tools/tiermix/terminal.hpp"
 
 namespace tiermix {
@@ -23,7 +24,7 @@ constexpr const char* kHelp = R"(usage: tiermix export RESULTS.h5 --csv [-o FOLD
 --csv writes run.csv, estimates.csv, benchmarks.csv, replications.csv, intervals.csv, hours.csv,
 days.csv, weeks.csv, months.csv, level_mix.csv (reps at each level), targets.csv and scenario.toml
 into a folder (the name of the results file without .h5, in this folder), as far as the run has them.
-Files of these names are replaced. Of a sweep: sweep.csv, one row per point, measure and scope, and
+Of a sweep: sweep.csv, one row per point, measure and scope, and
 scenario.toml. Of the worth of a programme: roi.csv, months.csv, sizes.csv and scenario.toml.
 
 --xlsx writes one workbook (the name of the results file with .xlsx, in this folder), of comparisons
@@ -36,10 +37,44 @@ comes from.
   --csv               tables, one file each
   --xlsx              a workbook
   -o, --output PATH   the folder, or the workbook
-  --force             replace the workbook where there is one
+  --force             replace the workbook, or all tables in the folder
 )";
 
-void write_tables(const std::string& file, const std::string& type, const std::string& folder) {
+// Tables of other results would stand beside these as if they were of one run; a scenario there may
+// be the user's own.
+void make_room(const std::filesystem::path& folder, bool force) {
+  for (const char* name : {"run.csv",
+                           "estimates.csv",
+                           "benchmarks.csv",
+                           "replications.csv",
+                           "intervals.csv",
+                           "hours.csv",
+                           "days.csv",
+                           "weeks.csv",
+                           "months.csv",
+                           "level_mix.csv",
+                           "targets.csv",
+                           "sweep.csv",
+                           "roi.csv",
+                           "sizes.csv",
+                           "scenario.toml"}) {
+    const std::filesystem::path table = folder / name;
+    if (!std::filesystem::is_regular_file(table)) {
+      continue;
+    }
+    if (!force) {
+      throw UsageError(table.string() +
+                       " exists: --force replaces the tables, -o names another folder");
+    }
+    std::filesystem::remove(table);
+  }
+}
+
+void write_tables(const std::string& file,
+                  const std::string& type,
+                  const std::string& folder,
+                  bool force) {
+  make_room(folder, force);
   if (type == "tiermix-sweep") {
     export_csv(read_swept(file), folder);
   } else if (type == "tiermix-roi") {
@@ -67,6 +102,7 @@ void write_workbook(const std::string& file,
                     const std::string& type,
                     const std::string& output,
                     Existing existing) {
+  refuse_own_input(file, output);
   if (existing == Existing::keep && std::filesystem::is_regular_file(output)) {
     throw UsageError(output + " exists: --force replaces it, -o names another");
   }
@@ -87,7 +123,7 @@ int export_results(const Options& options) {
                    options.text("output", name + ".xlsx"),
                    options.has("force") ? Existing::replace : Existing::keep);
   } else {
-    write_tables(file, type, options.text("output", name));
+    write_tables(file, type, options.text("output", name), options.has("force"));
   }
   return kDone;
 }

@@ -14,6 +14,7 @@
 #include "engine/results/valuation.hpp"
 
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/data.hpp"
 #include "tools/tiermix/page.hpp"
 #include "tools/tiermix/terminal.hpp"
 #include "tools/tiermix/whole_file.hpp"
@@ -53,6 +54,7 @@ int report(const Options& options) {
   const std::string name = std::filesystem::path(file).stem().string() + ".html";
   const std::string output = options.text("output", name);
   const bool replace = options.has("force");
+  refuse_own_input(file, output);
   if (output != "-" && !replace && std::filesystem::is_regular_file(output)) {
     throw UsageError(output + " exists: --force replaces it, -o names another");
   }

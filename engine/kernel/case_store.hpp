@@ -20,9 +20,16 @@ namespace tiermix {
 
 inline constexpr std::uint32_t kNobody = UINT32_MAX;
 
+/// The limit or target of a case that has none.
+inline constexpr Duration kNone = kNever - Instant{};
+
 /// A case that has had so many sessions closes unresolved: draws are addressed by visit, and no
 /// desk goes on for ever.
 inline constexpr std::uint16_t kMostSessions = 4095;
+
+/// Added to the rank of cases that go to the front of a queue; they keep their order among each
+/// other.
+inline constexpr std::int64_t kFront = -(std::int64_t{1} << 61);
 
 /// How a session ends; decided when it begins.
 enum class Ending : std::uint8_t {
@@ -124,6 +131,10 @@ struct History {
   bool offered = false;       ///< a callback, in the present call
 };
 
+// Copied as a whole; made anew, they would be put together field by field.
+inline constexpr Case kFreshCase{};
+inline constexpr History kFreshHistory{};
+
 class CaseStore {
  public:
   Case& operator[](std::uint32_t slot) { return cases_[slot]; }
@@ -131,15 +142,15 @@ class CaseStore {
 
   /// A slot with a fresh case.
   std::uint32_t open() {
-    if (free_.empty()) {
+    if (free_.empty()) [[unlikely]] {
       cases_.emplace_back();
       histories_.emplace_back();
       return static_cast<std::uint32_t>(cases_.size() - 1);
     }
     const std::uint32_t slot = free_.back();
     free_.pop_back();
-    cases_[slot] = Case{};
-    histories_[slot] = History{};
+    cases_[slot] = kFreshCase;
+    histories_[slot] = kFreshHistory;
     return slot;
   }
   void close(std::uint32_t slot) { free_.push_back(slot); }
@@ -193,6 +204,24 @@ class WaitingLines {
     }
     --line.size;
     --size_;
+  }
+
+  /// Removes the case to serve next and returns it. Expects one.
+  std::uint32_t take_first(CaseStore& cases) {
+    const auto priority = static_cast<unsigned>(std::countr_zero(occupied_));
+    Line& line = lines_[priority];
+    const std::uint32_t slot = line.first;
+    const std::uint32_t next = cases[slot].next;
+    line.first = next;
+    --line.size;
+    --size_;
+    if (next == kNobody) {
+      line.last = kNobody;
+      occupied_ &= ~(1U << priority);
+    } else {
+      cases[next].previous = kNobody;
+    }
+    return slot;
   }
 
   /// The case to serve next: most urgent priority, longest in line. Expects one.

@@ -51,10 +51,10 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
     arrivals_.plan(c, sources_.back().next_at());
     class_counters_[c].handled_by.resize(plan.grades.size());
   }
-  quick_ = may_be_quick();
   for (const TierPlan& tier : plan.tiers) {
     limited_.push_back(limits(tier) ? 1 : 0);
   }
+  plan_quick_steps();
   plan_shifts();
   read_areas(interval_start_);
   period_ends();
@@ -69,56 +69,88 @@ void Floor::run() {
   settle();
 }
 
+// Most events are the end of a session, a case that arrives or one whose customer has lost
+// patience: as long as one of them comes before everything else, nothing else is looked at.
 void Floor::run_events(Instant until) {
-  while (!draining_ || open_measured_ > 0) {
-    Instant at = next_period_end_;
-    Kind kind = Kind::period_ends;
-    const auto consider = [&at, &kind](Instant candidate, Kind of) {
-      kind = candidate < at ? of : kind;
-      at = candidate < at ? candidate : at;
-    };
-    consider(handling_ends_.first_at(), Kind::handling_ends);
-    consider(next_start_at_, Kind::shift_starts);
-    consider(returns_.first_at(), Kind::case_returns);
-    consider(arrivals_.first_at(), Kind::case_arrives);
-    consider(deadlines_.first_at(), Kind::patience_ends);
-    consider(limits_.first_at(), Kind::limit_ends);
-    consider(next_end_at_, Kind::shift_ends);
-    if (at >= plan_.end && (draining_ || kind != Kind::period_ends)) {
-      now_ = plan_.end;
-      break;
-    }
-    if (at > until) {
-      break;
-    }
-    now_ = at;
-    switch (kind) {
-      case Kind::period_ends:
-        period_ends();
+  quiet_until_ = {};
+  while (true) {
+    const Instant handled = handling_ends_.first_at();
+    const Instant arrives = arrivals_.first_at();
+    const Instant deadline = deadlines_.first_at();
+    Instant first = handled < arrives ? handled : arrives;
+    first = deadline < first ? deadline : first;
+    if (first >= quiet_until_) [[unlikely]] {
+      if ((draining_ && open_measured_ <= 0) || !any_event(until)) {
         break;
-      case Kind::handling_ends:
-        end_session();
-        break;
-      case Kind::shift_starts:
-        shift_starts();
-        break;
-      case Kind::case_returns:
-        case_returns();
-        break;
-      case Kind::case_arrives:
-        case_arrives();
-        break;
-      case Kind::patience_ends:
-        patience_ends();
-        break;
-      case Kind::limit_ends:
-        limit_ends();
-        break;
-      case Kind::shift_ends:
-        shift_ends();
-        break;
+      }
+      be_quiet(until);
+    } else if (now_ = first; handled == first) {
+      end_session();
+    } else if (arrives == first) {
+      case_arrives();
+    } else {
+      patience_ends();
     }
   }
+}
+
+// Until when no event but those three can come and the run cannot be over.
+void Floor::be_quiet(Instant until) {
+  quiet_until_ = draining_ ? Instant{} : std::min(plan_.end, until + Duration{1});
+  look_up_before(std::min({next_period_end_, next_start_at_, next_end_at_}));
+  look_up_before(std::min(returns_.first_at(), limits_.first_at()));
+}
+
+// The next event of any kind, unless it lies beyond `until` or the end of the run.
+bool Floor::any_event(Instant until) {
+  Instant at = next_period_end_;
+  Kind kind = Kind::period_ends;
+  const auto consider = [&at, &kind](Instant candidate, Kind of) {
+    kind = candidate < at ? of : kind;
+    at = candidate < at ? candidate : at;
+  };
+  consider(handling_ends_.first_at(), Kind::handling_ends);
+  consider(next_start_at_, Kind::shift_starts);
+  consider(returns_.first_at(), Kind::case_returns);
+  consider(arrivals_.first_at(), Kind::case_arrives);
+  consider(deadlines_.first_at(), Kind::patience_ends);
+  consider(limits_.first_at(), Kind::limit_ends);
+  consider(next_end_at_, Kind::shift_ends);
+  if (at >= plan_.end && (draining_ || kind != Kind::period_ends)) {
+    now_ = plan_.end;
+    return false;
+  }
+  if (at > until) {
+    return false;
+  }
+  now_ = at;
+  switch (kind) {
+    case Kind::period_ends:
+      period_ends();
+      break;
+    case Kind::handling_ends:
+      end_session();
+      break;
+    case Kind::shift_starts:
+      shift_starts();
+      break;
+    case Kind::case_returns:
+      case_returns();
+      break;
+    case Kind::case_arrives:
+      case_arrives();
+      break;
+    case Kind::patience_ends:
+      patience_ends();
+      break;
+    case Kind::limit_ends:
+      limit_ends();
+      break;
+    case Kind::shift_ends:
+      shift_ends();
+      break;
+  }
+  return true;
 }
 
 // What reps in a session have spent on it so far.

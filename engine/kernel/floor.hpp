@@ -3,10 +3,10 @@
 // The state of one replication, and what can happen to it.
 //
 // Whatever is planned stands in one of eight clocks, declared below in the order in which ties are
-// settled; run() takes the earliest. A case moves by the functions of lifecycle.cpp (queues),
-// callers.cpp (its customer on the line), session.cpp (with a rep), teamwork.cpp (from rep to rep)
-// and outcome.cpp (its end), a rep by those of workforce.cpp; skills.cpp says who takes what where
-// that is not the same for all. Each transition adds to the counters in one place.
+// settled; run() takes the earliest. A case moves by the functions of lifecycle.cpp and
+// waiting.cpp, callers.cpp (its customer on the line), session.cpp (with a rep), teamwork.cpp (from
+// rep to rep) and outcome.cpp (its end), a rep by those of workforce.cpp; skills.cpp says who takes
+// what where that is not the same for all. Each transition adds to the counters in one place.
 
 #include <cstdint>
 #include <vector>
@@ -24,6 +24,7 @@
 #include "engine/kernel/interval_book.hpp"
 #include "engine/kernel/log.hpp"
 #include "engine/kernel/loyalty.hpp"
+#include "engine/kernel/quick.hpp"
 #include "engine/kernel/rep_pool.hpp"
 #include "engine/kernel/return_queue.hpp"
 #include "engine/kernel/routes.hpp"
@@ -75,31 +76,41 @@ class Floor {
 
   /// Handles the events up to an instant.
   void run_events(Instant until);
+  bool any_event(Instant until);
+  void be_quiet(Instant until);
+  /// Something other than the end of a session, an arrival or a deadline may happen at `at`.
+  void look_up_before(Instant at) { quiet_until_ = at < quiet_until_ ? at : quiet_until_; }
 
   // lifecycle.cpp: a case and its queues.
   void case_arrives();
+  void arrive(std::uint32_t source);
   void case_returns();
-  void limit_ends();
   [[nodiscard]] bool contained(std::uint32_t case_class, const Arrival& arrival);
   void triage(Case& c);
   void draw_visit(Case& c);
   void join(std::uint32_t slot, Instant deadline);
+  void come_to_tier(Case& c);
+  void find_no_line(std::uint32_t slot);
   void rejoin(std::uint32_t slot, std::uint16_t tier, Instant deadline = kNever);
   void return_to_rep(std::uint32_t slot);
   void serve_or_wait(std::uint32_t slot);
-  void wait_in_line(std::uint32_t slot, Instant deadline);
-  [[nodiscard]] bool limits(const TierPlan& tier) const;
-  void watch_limit(std::uint32_t slot);
   /// The one rep it waits for, where cases do that.
   [[nodiscard]] std::uint32_t waits_for(std::uint32_t slot) {
     return own_lines_.empty() ? kNobody : cases_.history(slot).waits_for;
   }
   void ask_vendor(std::uint32_t slot);
-  [[nodiscard]] Instant leave_queue(std::uint32_t slot);
   static void count_wait(ScopeCounts& counts, Histogram& waits, Duration wait);
   void count_moved(const Case& c, History& h);
-  std::uint32_t take_from_queue(std::uint16_t tier);
   [[nodiscard]] bool has_spare_rep(const Case& c, const OverflowPlan& overflow) const;
+
+  // waiting.cpp: a case in line.
+  void limit_ends();
+  void wait_in_line(std::uint32_t slot, Instant deadline);
+  [[nodiscard]] bool limits(const TierPlan& tier) const;
+  void watch_limit(std::uint32_t slot);
+  [[nodiscard]] Instant escalation_due(const Case& c) const;
+  [[nodiscard]] Instant leave_queue(std::uint32_t slot);
+  std::uint32_t take_from_queue(std::uint16_t tier);
   [[nodiscard]] WaitingLines& line_of(std::uint32_t slot);
 
   // callers.cpp: a customer on the line. Cold: kept out of the event loop, which most desks run
@@ -196,9 +207,22 @@ class Floor {
 
   // quick.cpp: the same in one piece, where little can happen.
   [[nodiscard]] bool may_be_quick() const;
-  void begin_quick_session(std::uint32_t slot, std::uint32_t rep, const WorkPlan& work);
-  void end_quick_session(std::uint32_t slot, std::uint32_t rep);
-  void close_quick(std::uint32_t slot);
+  void plan_quick_steps();
+  [[nodiscard]] QuickTier quick_tier(std::size_t t);
+  [[nodiscard]] QuickClass quick_class(std::size_t c);
+  void arrive_quickly(std::uint32_t source);
+  template <bool kIsNew>
+  void join_quickly(std::uint32_t slot, Case& c, Instant deadline);
+  template <bool kIsNew>
+  void begin_quickly(std::uint32_t slot, Case& c, std::uint32_t rep);
+  template <bool kIsNew>
+  void count_quick_answer(Case& c, History& h, TierCounters& of_tier);
+  [[nodiscard]] Case* quick_case_of(const Rep& r);
+  bool end_quickly(std::uint32_t rep);
+  void count_quick_session(const Case& c, std::size_t grade, Duration spent);
+  void free_quickly(std::uint32_t rep, Rep& r);
+  void escalate_quickly(std::uint32_t slot, Case& c);
+  void close_quickly(std::uint32_t slot, const Case& c);
 
   // teamwork.cpp: a case between reps.
   [[nodiscard]] bool keeps_case(std::uint32_t slot, const Rep& rep);
@@ -290,6 +314,9 @@ class Floor {
   ReplicationKey key_;
   CaseLog* log_;
   bool quick_ = false;  ///< plain sessions may be handled in one piece
+  std::vector<QuickTier> quick_tiers_;
+  std::vector<QuickClass> quick_classes_;
+  std::vector<QuickWork> quick_work_;  ///< [class][tier]
   Instant now_;
 
   // The clocks.
@@ -303,6 +330,7 @@ class Floor {
   std::size_t next_end_ = 0;  ///< in plan_.shift_ends
   Instant next_end_at_;
   Instant next_period_end_;
+  Instant quiet_until_;  ///< before that, no clock but three can be the first
 
   CaseStore cases_;
   std::vector<ArrivalSource> sources_;   ///< per class

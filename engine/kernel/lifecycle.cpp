@@ -6,22 +6,22 @@
 #include "engine/kernel/floor.hpp"
 
 namespace tiermix {
-namespace {
-
-// Of cases that go to the front of a queue, which keep their order among each other.
-constexpr std::int64_t kFront = -(std::int64_t{1} << 61);
-// The limit or target of a case that has none.
-constexpr Duration kNone = kNever - Instant{};
-
-}  // namespace
 
 Stage Floor::stage_of(const Case& c) const {
   return {plan_.tiers[c.tier].identity, static_cast<std::uint16_t>(c.visits_at(c.tier) - 1)};
 }
 
 void Floor::case_arrives() {
-  ++events_;
   const std::uint32_t source = arrivals_.first_slot();
+  if (quick_classes_[source].is_quick) {
+    arrive_quickly(source);
+  } else {
+    arrive(source);
+  }
+}
+
+void Floor::arrive(std::uint32_t source) {
+  ++events_;
   const Arrival arrival = sources_[source].take();
   arrivals_.plan(source, sources_[source].next_at());
   if (plan_.aids.has_self_service && contained(source, arrival)) {
@@ -182,23 +182,40 @@ void Floor::rejoin(std::uint32_t slot, std::uint16_t tier, Instant deadline) {
   join(slot, deadline);
 }
 
-// Expects a case that has just come to its tier. It leaves at the deadline if nobody has met it.
-void Floor::join(std::uint32_t slot, Instant deadline) {
-  Case& c = cases_[slot];
-  const TierPlan& tier = plan_.tiers[c.tier];
-  TierCounters& counters = tier_counters_[c.tier];
+// The visit begins: it counts, and the case, the first time.
+void Floor::come_to_tier(Case& c) {
+  ScopeCounts& counts = tier_counters_[c.tier].counts;
   c.joined = now_;
   if (c.measured) {
-    counters.counts.add(Quantity::offered);
+    counts.add(Quantity::offered);
     if (c.met_entry) [[unlikely]] {
       c.met_entry = false;
     } else if (c.visits_at(c.tier) == 1) {
-      counters.counts.add(Quantity::cases_met);
-      counters.counts.add_millionths(Quantity::complexity_met, c.complexity);
+      counts.add(Quantity::cases_met);
+      counts.add_millionths(Quantity::complexity_met, c.complexity);
     }
   }
   c.visited = interval_;
   book_.count_visit(c, c.tier, IntervalQuantity::offered);
+}
+
+// All places of the queue are taken.
+void Floor::find_no_line(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  if (c.measured) {
+    TierCounters& counters = tier_counters_[c.tier];
+    counters.counts.add(Quantity::blocked);
+    counters.wait.add(Duration{});
+  }
+  book_.count_visit_end(c, IntervalQuantity::blocked, {});
+  turn_away(slot, Happening::found_no_line);
+}
+
+// Expects a case that has just come to its tier. It leaves at the deadline if nobody has met it.
+void Floor::join(std::uint32_t slot, Instant deadline) {
+  Case& c = cases_[slot];
+  const TierPlan& tier = plan_.tiers[c.tier];
+  come_to_tier(c);
   if (tier.is_vendor) {
     ask_vendor(slot);
     return;
@@ -226,12 +243,7 @@ void Floor::join(std::uint32_t slot, Instant deadline) {
     return;
   }
   if (!c.answered && !c.promised && waiting_at(c.tier) >= tier.queue_capacity) [[unlikely]] {
-    if (c.measured) {
-      counters.counts.add(Quantity::blocked);
-      counters.wait.add(Duration{});
-    }
-    book_.count_visit_end(c, IntervalQuantity::blocked, {});
-    turn_away(slot, Happening::found_no_line);
+    find_no_line(slot);
     return;
   }
   wait_in_line(slot, deadline);
@@ -254,120 +266,6 @@ void Floor::serve_or_wait(std::uint32_t slot) {
   begin_session(slot, rep);
 }
 
-void Floor::wait_in_line(std::uint32_t slot, Instant deadline) {
-  Case& c = cases_[slot];
-  const TierPlan& tier = plan_.tiers[c.tier];
-  note(Happening::queued, c);
-  c.rank = c.joined.us;
-  if (tier.order == Order::created || tier.order == Order::score) {
-    c.rank = c.created.us;
-  } else if (tier.order == Order::due) {
-    const ClassPlan& plan = plan_.classes[c.case_class];
-    c.rank = std::min(target_due(plan, c.created, plan.resolve_target), kNever).us;
-  }
-  if (c.to_front) {
-    c.rank += kFront;
-    c.to_front = false;
-  }
-  line_of(slot).insert(cases_, slot);
-  tier_counters_[c.tier].queue.step_up(now_);
-  if (deadline < kNever) {
-    c.deadline_place = deadlines_.add(slot, deadline);
-  }
-  if (plan_.has_callbacks && offered_after(slot) == Duration{}) [[unlikely]] {
-    offer_callback(slot);
-  }
-  if (limited_[c.tier] != 0) {
-    watch_limit(slot);
-  }
-}
-
-// Whether anything may move cases that wait at a tier elsewhere.
-bool Floor::limits(const TierPlan& tier) const {
-  const bool by_age = tier.policy.escalate_after < kNone || tier.policy.before_target < kNone;
-  return plan_.personal_queues || plan_.has_callbacks || tier.lines.widens ||
-         (tier.unresolved == Unresolved::escalate && by_age) ||
-         (tier.overflow.given && tier.overflow.after < kNone);
-}
-
-// The first thing that moves a waiting case elsewhere, if any.
-void Floor::watch_limit(std::uint32_t slot) {
-  const Case& c = cases_[slot];
-  History& h = cases_.history(slot);
-  const TierPlan& tier = plan_.tiers[c.tier];
-  if (c.resumed) {
-    return;  // half of its session is done here
-  }
-  Instant limit = kNever;
-  const auto consider = [&limit, &h](Instant at, AtLimit what) {
-    if (at < limit) {
-      limit = at;
-      h.at_limit = what;
-    }
-  };
-  if (h.waits_for != kNobody) {
-    consider(now_ + tier.same_rep_wait, AtLimit::any_rep);
-  } else if (tier.lines.widens) {
-    consider(next_widening(c), AtLimit::widen);
-  }
-  if (h.holder == kNobody && tier.unresolved == Unresolved::escalate) {
-    const PolicyPlan& policy = tier.policy;
-    const Duration target = plan_.classes[c.case_class].resolve_target;
-    if (policy.escalate_after < kNone) {
-      consider(c.created + policy.escalate_after, AtLimit::escalate);
-    }
-    if (policy.before_target < kNone && target < kNone) {
-      consider(target_due(plan_.classes[c.case_class], c.created, target - policy.before_target),
-               AtLimit::escalate);
-    }
-  }
-  if (h.holder == kNobody && tier.overflow.given && tier.overflow.after < kNone) {
-    consider(c.joined + tier.overflow.after, AtLimit::overflow);
-  }
-  if (plan_.has_callbacks) [[unlikely]] {
-    consider(c.joined + offered_after(slot), AtLimit::offer_callback);
-  }
-  if (limit < kNever) {
-    h.limit_place = limits_.add(slot, std::max(limit, now_));
-  }
-}
-
-void Floor::limit_ends() {
-  ++events_;
-  const std::uint32_t slot = limits_.first_case();
-  Case& c = cases_[slot];
-  History& h = cases_.history(slot);
-  if (h.at_limit == AtLimit::widen) {
-    widen(slot);
-    return;
-  }
-  if (h.at_limit == AtLimit::any_rep) {
-    static_cast<void>(leave_queue(slot));
-    serve_or_wait(slot);
-    return;
-  }
-  if (h.at_limit == AtLimit::offer_callback) [[unlikely]] {
-    limits_.remove(h.limit_place);
-    h.limit_place = kNobody;
-    offer_callback(slot);
-    watch_limit(slot);
-    return;
-  }
-  const AtLimit what = h.at_limit;
-  const Instant deadline = leave_queue(slot);
-  if (what == AtLimit::escalate) {
-    note(Happening::timed_out, c);
-    count_moved(c, h);
-    const std::uint16_t to = where_to(c);
-    count_escalation(slot);
-    rejoin(slot, to, deadline);
-    return;
-  }
-  note(Happening::overflowed, c);
-  count_moved(c, h);
-  rejoin(slot, plan_.tiers[c.tier].overflow.to, deadline);
-}
-
 // To a stage without reps, which answers after a time.
 void Floor::ask_vendor(std::uint32_t slot) {
   Case& c = cases_[slot];
@@ -384,44 +282,6 @@ void Floor::ask_vendor(std::uint32_t slot) {
   book_.count_visit(c, c.tier, IntervalQuantity::waits_ended);
   const double u = draw(key_, Use::turnaround, c.owner, stage_of(c));
   return_later(slot, plan_.tiers[c.tier].turnaround(u), Awaited::vendor);
-}
-
-WaitingLines& Floor::line_of(std::uint32_t slot) {
-  const std::uint32_t rep = waits_for(slot);
-  if (rep != kNobody) [[unlikely]] {
-    return own_lines_[rep];
-  }
-  const Case& c = cases_[slot];
-  const LinesPlan& lines = plan_.tiers[c.tier].lines;
-  return lines_[lines.split ? lines.first + c.case_class : c.tier];
-}
-
-// Out of the line, its clocks and the queue's area; the deadline that was set, or kNever.
-Instant Floor::leave_queue(std::uint32_t slot) {
-  Case& c = cases_[slot];
-  History& h = cases_.history(slot);
-  line_of(slot).remove(cases_, slot);
-  if (!own_lines_.empty()) {
-    h.waits_for = kNobody;
-  }
-  tier_counters_[c.tier].queue.step_down(now_);
-  Instant deadline = kNever;
-  if (c.deadline_place != kNobody) {
-    deadline = deadlines_.at(c.deadline_place);
-    deadlines_.remove(c.deadline_place);
-    c.deadline_place = kNobody;
-  }
-  if (h.limit_place != kNobody) {
-    limits_.remove(h.limit_place);
-    h.limit_place = kNobody;
-  }
-  return deadline;
-}
-
-std::uint32_t Floor::take_from_queue(std::uint16_t tier) {
-  const std::uint32_t slot = lines_[tier].first();
-  static_cast<void>(leave_queue(slot));
-  return slot;
 }
 
 // Whether an idle rep of the other tier takes the case, and enough stay idle.

@@ -230,7 +230,9 @@ void Floor::return_later(std::uint32_t slot, double delay_us, Awaited awaited) {
       awaited != Awaited::specialist_called) {
     class_counters_[cases_[slot].case_class].pending.step_up(now_);
   }
-  returns_.plan(now_ + to_duration(delay_us), slot);
+  const Instant at = now_ + to_duration(delay_us);
+  returns_.plan(at, slot);
+  look_up_before(at);
 }
 
 void Floor::close(std::uint32_t slot) {

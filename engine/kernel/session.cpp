@@ -12,10 +12,6 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
   Case& c = cases_[slot];
   Rep& r = reps_[rep];
   const WorkPlan& work = plan_.work_of(c.case_class, c.tier);
-  if (quick_ && work.plain && !c.resumed) {
-    begin_quick_session(slot, rep, work);
-    return;
-  }
   if (plan_.has_chats && is_chat_with(slot, r)) {
     begin_chat(slot, rep);
     fill_chats(rep);
@@ -237,6 +233,9 @@ double Floor::chance(const Case& c, const Rep& r, double complexity, double gain
 void Floor::end_session() {
   ++events_;
   const std::uint32_t rep = handling_ends_.first_slot();
+  if (end_quickly(rep)) {
+    return;
+  }
   switch (reps_[rep].role) {
     case Role::own:
       end_own_session(rep);
@@ -264,12 +263,6 @@ void Floor::end_session() {
 
 void Floor::end_own_session(std::uint32_t rep) {
   const std::uint32_t slot = reps_[rep].case_slot;
-  const Case& c = cases_[slot];
-  if (quick_ && (c.ending == Ending::resolve || c.ending == Ending::fail) &&
-      plan_.work_of(c.case_class, c.tier).plain) {
-    end_quick_session(slot, rep);
-    return;
-  }
   count_attempt(slot);
   if (keeps_case(slot, reps_[rep])) {
     hold(slot, rep);

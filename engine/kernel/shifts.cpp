@@ -14,6 +14,7 @@ void Floor::plan_shifts() {
     next_start_at_ = std::min(next_start_at_, duties_.starts().first_at());
     next_end_at_ = std::min(next_end_at_, duties_.ends().first_at());
   }
+  look_up_before(std::min(next_start_at_, next_end_at_));
 }
 
 // The next rep's shift starts, or a break ends.
@@ -188,6 +189,7 @@ void Floor::keep_case(std::uint32_t rep, Instant next_shift) {
   wait_in_line(slot, kNever);
   h.at_limit = AtLimit::any_rep;
   h.limit_place = limits_.add(slot, next_shift + kDay);
+  look_up_before(next_shift + kDay);
 }
 
 // A rep whom nobody waits for turns to a task off the phone, where the group has any.

@@ -102,12 +102,14 @@ std::optional<double> share_of_days(const Plan& plan, const Observations& o, con
 AimOutcome outcome_of(const Aim& aim,
                       const std::vector<Observations>& replications,
                       const std::vector<double>& shares,
-                      double level) {
-  AimOutcome outcome{.aim = aim,
-                     .estimate = estimate_measure(replications, aim.measure, aim.scope, level),
-                     .verdict = Verdict::undecided,
-                     .over_the_horizon = {},
-                     .on_a_day = std::nullopt};
+                      double level,
+                      const ArrivalControl& control) {
+  AimOutcome outcome{
+      .aim = aim,
+      .estimate = estimate_measure(replications, aim.measure, aim.scope, level, control),
+      .verdict = Verdict::undecided,
+      .over_the_horizon = {},
+      .on_a_day = std::nullopt};
   outcome.verdict = verdict_on(aim, outcome.estimate);
   std::uint32_t known = 0;
   std::uint32_t good = 0;

@@ -11,6 +11,7 @@
 #include "engine/tally/observations.hpp"
 #include "engine/estimate/estimate.hpp"
 #include "engine/plan/plan.hpp"
+#include "engine/experiment/arrival_control.hpp"
 
 namespace tiermix {
 
@@ -55,7 +56,8 @@ struct AimOutcome {
 [[nodiscard]] AimOutcome outcome_of(const Aim& aim,
                                     const std::vector<Observations>& replications,
                                     const std::vector<double>& shares,
-                                    double level);
+                                    double level,
+                                    const ArrivalControl& control = {});
 
 /// How many times as wide as it may be to decide the aim its interval is; at most 1 where it is
 /// decided, infinite where no value is.

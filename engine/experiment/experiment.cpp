@@ -5,6 +5,7 @@
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/experiment/arrival_control.hpp"
 #include "engine/experiment/infer.hpp"
 #include "engine/experiment/kept.hpp"
 #include "engine/experiment/months.hpp"
@@ -18,7 +19,11 @@ namespace {
 // Collects replications in index order.
 class Collector {
  public:
-  Collector(const Plan& plan, const Design& design) : plan_(plan), design_(design), months_(plan) {
+  Collector(const Plan& plan, const Design& design)
+      : plan_(plan),
+        design_(design),
+        control_(design.control_arrivals ? ArrivalControl(plan) : ArrivalControl()),
+        months_(plan) {
     outcome_.design = design;
     outcome_.layout = plan.layout();
     shares_of_days_.resize(design.aims.size());
@@ -31,8 +36,9 @@ class Collector {
     sums_.emplace_back(plan, PeriodKind::month);
   }
 
-  [[nodiscard]] const std::vector<Observations>& replications() const {
-    return outcome_.replications;
+  /// Of what has been run: how far from precise and decided, as shortfall() says.
+  [[nodiscard]] double short_by() const {
+    return shortfall(outcome_.replications, design_, control_);
   }
 
   /// Runs until so many are done. False where the run was stopped before. Throws where one failed.
@@ -62,14 +68,14 @@ class Collector {
     outcome_.precision_reached = precise;
     outcome_.digest = digest_.value();
     if (!outcome_.replications.empty()) {
-      outcome_.estimates = estimate_measures(outcome_.replications, design_.level);
+      outcome_.estimates = estimate_measures(outcome_.replications, design_.level, control_);
       for (const PeriodSums& sums : sums_) {
         outcome_.periods.push_back(sums.estimate(design_.level));
       }
       outcome_.months = months_.estimate(design_.level);
       for (std::size_t a = 0; a < design_.aims.size(); ++a) {
-        outcome_.aims.push_back(
-            outcome_of(design_.aims[a], outcome_.replications, shares_of_days_[a], design_.level));
+        outcome_.aims.push_back(outcome_of(
+            design_.aims[a], outcome_.replications, shares_of_days_[a], design_.level, control_));
       }
     }
     return std::move(outcome_);
@@ -99,6 +105,7 @@ class Collector {
 
   const Plan& plan_;
   const Design& design_;
+  ArrivalControl control_;
   std::vector<PeriodSums> sums_;
   MonthSums months_;
   std::vector<std::vector<double>> shares_of_days_;  ///< [aim][replication]
@@ -130,7 +137,7 @@ Outcome run(const Plan& plan,
     if (!collector.run_to(look, report)) {
       return collector.finish(true, false);
     }
-    const double short_by = shortfall(collector.replications(), design);
+    const double short_by = collector.short_by();
     if (short_by <= 1.0 || look == design.max_replications) {
       return collector.finish(false, short_by <= 1.0);
     }

@@ -26,6 +26,7 @@ struct Design {
   std::vector<Aim> aims;             ///< targets to judge
   bool until_decided = false;        ///< go on until the verdict on every aim is met or missed
   std::uint32_t max_replications = 10'000;  ///< budget under a precision, or until decided
+  bool control_arrivals = false;            ///< correct ratios by the number of cases that came
   int threads = 0;                          ///< 0: all cores; no part of the result
   Keeper* keeper = nullptr;  ///< of finished replications, of a run alone; no part of the result
 };

@@ -1,5 +1,10 @@
 #include "engine/experiment/infer.hpp"
 
+#include <algorithm>
+#include <cmath>
+
+#include "engine/estimate/control.hpp"
+
 namespace tiermix {
 namespace {
 
@@ -8,6 +13,15 @@ Estimate scaled(Estimate estimate, double factor) {
   estimate.half_width *= factor;
   estimate.lower *= factor;
   estimate.upper *= factor;
+  return estimate;
+}
+
+// A correction may lead out of what is possible: a share above 1.
+Estimate within(Estimate estimate, const MeasureRange& range) {
+  const double mean = std::clamp(estimate.mean, range.low, range.high);
+  estimate.lower += mean - estimate.mean;
+  estimate.upper += mean - estimate.mean;
+  estimate.mean = mean;
   return estimate;
 }
 
@@ -30,7 +44,8 @@ Estimate quantile_of(const std::vector<Observations>& replications,
 Estimate estimate_measure(const std::vector<Observations>& replications,
                           std::size_t index,
                           std::size_t scope,
-                          double level) {
+                          double level,
+                          const ArrivalControl& control) {
   const Measure& measure = measures()[index];
   if (measure.kind == MeasureKind::quantile) {
     return scaled(quantile_of(replications, measure, scope, level), measure.scale);
@@ -41,17 +56,24 @@ Estimate estimate_measure(const std::vector<Observations>& replications,
     numerators.push_back(o.total(scope, measure.numerator));
     denominators.push_back(o.total(scope, measure.denominator));
   }
-  return scaled(estimate_ratio(numerators, denominators, level), measure.scale);
+  if (!control.is_used() || measure.denominator == Quantity::one) {
+    return scaled(estimate_ratio(numerators, denominators, level), measure.scale);
+  }
+  const std::vector<double> deviations = control.deviations(replications, scope);
+  return within(
+      scaled(estimate_controlled_ratio(numerators, denominators, deviations, level), measure.scale),
+      range_of(measure));
 }
 
 std::vector<MeasureEstimate> estimate_measures(const std::vector<Observations>& replications,
-                                               double level) {
+                                               double level,
+                                               const ArrivalControl& control) {
   std::vector<MeasureEstimate> estimates;
   const ScopeLayout layout = replications.front().layout;
   for (std::size_t m = 0; m < measures().size(); ++m) {
     for (std::size_t scope = 0; scope < layout.size(); ++scope) {
       if (reports(measures()[m], layout, scope)) {
-        estimates.push_back({m, scope, estimate_measure(replications, m, scope, level)});
+        estimates.push_back({m, scope, estimate_measure(replications, m, scope, level, control)});
       }
     }
   }

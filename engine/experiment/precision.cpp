@@ -18,14 +18,17 @@ std::uint32_t first_look(const Design& design) {
 
 namespace {
 
-double imprecision(const std::vector<Observations>& replications, const Design& design) {
+double imprecision(const std::vector<Observations>& replications,
+                   const Design& design,
+                   const ArrivalControl& control) {
   double worst = 0.0;
   if (design.precision <= 0.0) {
     return worst;
   }
   const auto names = design.precise.empty() ? headline_measures() : design.precise;
   for (const std::size_t measure : names) {
-    const Estimate e = estimate_measure(replications, measure, ScopeLayout::all(), design.level);
+    const Estimate e =
+        estimate_measure(replications, measure, ScopeLayout::all(), design.level, control);
     if (!std::isnan(e.mean) && e.half_width > 0.0) {
       worst = std::max(worst, e.half_width / std::abs(e.mean));
     }
@@ -33,11 +36,14 @@ double imprecision(const std::vector<Observations>& replications, const Design& 
   return worst / (design.precision / (1.0 + design.precision));
 }
 
-double indecision(const std::vector<Observations>& replications, const Design& design) {
+double indecision(const std::vector<Observations>& replications,
+                  const Design& design,
+                  const ArrivalControl& control) {
   double worst = 0.0;
   for (const Aim& aim : design.aims) {
     if (design.until_decided) {
-      const Estimate e = estimate_measure(replications, aim.measure, aim.scope, design.level);
+      const Estimate e =
+          estimate_measure(replications, aim.measure, aim.scope, design.level, control);
       worst = std::max(worst, short_of_decision(aim, e));
     }
   }
@@ -46,8 +52,11 @@ double indecision(const std::vector<Observations>& replications, const Design& d
 
 }  // namespace
 
-double shortfall(const std::vector<Observations>& replications, const Design& design) {
-  return std::max(imprecision(replications, design), indecision(replications, design));
+double shortfall(const std::vector<Observations>& replications,
+                 const Design& design,
+                 const ArrivalControl& control) {
+  return std::max(imprecision(replications, design, control),
+                  indecision(replications, design, control));
 }
 
 std::uint32_t next_look(std::uint32_t done, double short_by, std::uint32_t most) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/tally/observations.hpp"
+#include "engine/experiment/arrival_control.hpp"
 #include "engine/experiment/experiment.hpp"
 
 namespace tiermix {
@@ -17,7 +18,9 @@ namespace tiermix {
 /// with the correction of Law 2015, 9.4.1: half-width / |mean| <= precision / (1 + precision). A
 /// measure whose interval is a point, or that does not exist, is precise. Until decided: or the
 /// largest of the half-widths over their distance from an undecided target.
-[[nodiscard]] double shortfall(const std::vector<Observations>& replications, const Design& design);
+[[nodiscard]] double shortfall(const std::vector<Observations>& replications,
+                               const Design& design,
+                               const ArrivalControl& control = {});
 
 /// What the present error predicts, at least a quarter more, at most four times.
 [[nodiscard]] std::uint32_t next_look(std::uint32_t done, double short_by, std::uint32_t most);

@@ -272,6 +272,7 @@ std::string to_json(const Compared& compared) {
                     {"decided", compared.decided},
                     {"precision_reached", run.precision_reached},
                     {"interrupted", run.interrupted},
+                    {"arrivals_controlled", run.arrivals_controlled},
                     {"scenarios", to_array(compared.scenarios)},
                     {"estimates", to_array(compared.estimates)},
                     {"differences", to_array(compared.differences)},

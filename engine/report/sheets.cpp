@@ -56,6 +56,7 @@ WorkbookSheet notes_sheet(const Provenance& run,
   add("digest", run.digest);
   add("precision reached", run.precision_reached ? "yes" : "no");
   add("interrupted", run.interrupted ? "yes" : "no");
+  add("ratios corrected by arrivals", run.arrivals_controlled ? "yes" : "no");
   add("program version", run.program_version);
   add("commit", run.commit);
   add("created", run.created);

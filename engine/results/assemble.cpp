@@ -55,6 +55,7 @@ Results assemble(const Model& model,
   results.provenance.seed = outcome.design.seed;
   results.provenance.replications = static_cast<std::uint32_t>(outcome.replications.size());
   results.provenance.level = outcome.design.level;
+  results.provenance.arrivals_controlled = outcome.design.control_arrivals;
   results.provenance.digest = to_hex(outcome.digest);
   results.provenance.precision_reached = outcome.precision_reached;
   results.provenance.interrupted = outcome.interrupted;

@@ -42,6 +42,7 @@ CsvSheet run_sheet(const Provenance& p) {
   text("digest", p.digest);
   text("precision_reached", p.precision_reached ? "true" : "false");
   text("interrupted", p.interrupted ? "true" : "false");
+  text("arrivals_controlled", p.arrivals_controlled ? "true" : "false");
   return sheet;
 }
 

@@ -86,6 +86,8 @@ Provenance read_provenance(const hdf5::Group& root) {
   p.digest = root.text("digest");
   p.precision_reached = root.unsigned_integer("precision_reached") != 0;
   p.interrupted = root.unsigned_integer("interrupted") != 0;
+  p.arrivals_controlled =
+      root.has("arrivals_controlled") && root.unsigned_integer("arrivals_controlled") != 0;
   return p;
 }
 

@@ -36,6 +36,7 @@ struct Provenance {
   std::string digest;  ///< of all observations, 16 hexadecimal digits
   bool precision_reached = true;
   bool interrupted = false;
+  bool arrivals_controlled = false;  ///< ratios are corrected by the number of cases that came
 };
 
 struct EstimateRow {

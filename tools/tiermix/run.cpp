@@ -49,6 +49,8 @@ How much
   --precision-of M,N      of these measures instead (tiermix schema --measures lists them)
   --until-decided         go on until every target of the scenario is met or missed
   --max-replications N    but stop here; exit status 4 then (10000)
+  --control-arrivals      correct ratios by the number of cases that came, whose mean is known:
+                          narrower intervals of cost per case, occupancy, service level
   --level 95%             confidence level of every interval
   --seed S                another seed, other customers (1)
   --threads N             0 for all cores; no part of the result (0)
@@ -85,6 +87,7 @@ std::vector<OptionSpec> specs() {
       {.name = "precision-of", .takes = Takes::value},
       {.name = "until-decided"},
       {.name = "max-replications", .takes = Takes::value},
+      {.name = "control-arrivals"},
       {.name = "level", .takes = Takes::value},
       {.name = "seed", .takes = Takes::value},
       {.name = "threads", .takes = Takes::value},
@@ -119,6 +122,7 @@ Design design_of(const Options& options) {
   design.precision = options.fraction("precision", 0.0);
   design.precise = measures_named(options.text("precision-of", ""), "precision-of");
   design.until_decided = options.has("until-decided");
+  design.control_arrivals = options.has("control-arrivals");
   if (options.has("precision-of") && !options.has("precision")) {
     throw UsageError("option --precision-of needs --precision");
   }

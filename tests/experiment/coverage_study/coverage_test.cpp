@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/experiment/arrival_control.hpp"
 #include "engine/experiment/infer.hpp"
 
 #include "tests/support/desk.hpp"
@@ -40,7 +41,7 @@ Band acceptance(double level) {
   return {mean - slack, mean + slack};
 }
 
-void study(const Plan& plan, const std::vector<Truth>& truths) {
+void study(const Plan& plan, const std::vector<Truth>& truths, const ArrivalControl& control = {}) {
   const std::array levels{0.90, 0.95, 0.99};
   std::vector<std::array<int, 3>> covered(truths.size());
   for (std::uint32_t e = 0; e < kExperiments; ++e) {
@@ -51,7 +52,7 @@ void study(const Plan& plan, const std::vector<Truth>& truths) {
     for (std::size_t i = 0; i < truths.size(); ++i) {
       const auto measure = static_cast<std::size_t>(find_measure(truths[i].measure));
       for (std::size_t l = 0; l < levels.size(); ++l) {
-        const Estimate estimate = estimate_measure(replications, measure, 0, levels[l]);
+        const Estimate estimate = estimate_measure(replications, measure, 0, levels[l], control);
         covered[i][l] +=
             estimate.lower <= truths[i].value && truths[i].value <= estimate.upper ? 1 : 0;
       }
@@ -81,6 +82,29 @@ TEST(Coverage, OfRatiosAndTotalsOfADayFromEmpty) {
          {"speed_of_answer", 0.100680741018},
          {"occupancy", 0.696934349489},
          {"cases_created", 2016.0}});
+}
+
+// The same day corrected by the number of arrivals.
+TEST(Coverage, OfRatiosCorrectedByArrivals) {
+  Desk desk(8 * kHour);
+  desk.tier("T1", 12, exponential(2 * kMinute)).cases("call", 252.0);
+  desk.model().time.drain = Drain::arrivals_stop;
+  const Plan plan = desk.plan();
+  study(plan,
+        {{"service_level", 0.900432409281},
+         {"speed_of_answer", 0.100680741018},
+         {"occupancy", 0.696934349489}},
+        ArrivalControl(plan));
+}
+
+// A busyness of 30 % moves all of them; nobody waits, so their means are known: 60 Erlang on 400
+// reps, half an hour each, 36 an hour and rep over 120 cases an hour.
+TEST(Coverage, OfRatiosCorrectedByArrivalsOnDaysOfDifferentBusyness) {
+  Desk desk(10 * kDay, 8 * kHour);
+  desk.tier("T1", 400, exponential(30 * kMinute)).cases("call", 120.0);
+  desk.last_class().arrivals.busyness_cv = 0.3;
+  const Plan plan = desk.plan();
+  study(plan, {{"time_to_resolve", 0.5}, {"handle_cost_per_case", 18.0}}, ArrivalControl(plan));
 }
 
 // Nobody waits, so the time to resolve is the handle time.

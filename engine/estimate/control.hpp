@@ -1,0 +1,27 @@
+#pragma once
+
+// Ratios corrected by a control variate: a number of each replication whose expectation is known.
+// What it explains of the spread between replications is taken out of the interval, and its own
+// deviation out of the value.
+
+#include <span>
+
+#include "engine/estimate/estimate.hpp"
+
+namespace tiermix {
+
+/// Fewer replications than these are not corrected: a slope from so few would cost more than it
+/// saves.
+inline constexpr std::size_t kFewestControlled = 10;
+
+/// As estimate_ratio(), with numerator and denominator each less their regression on the control:
+/// the estimator (N - a C) / (D - b C) of the means N, D, C, slopes a and b by least squares, and
+/// the interval from the residuals with Student's t of n - 2 degrees (Lavenberg and Welch 1981; the
+/// ratio by the delta method). `deviations`: of the control from its expectation, per replication;
+/// one that never varies corrects nothing. Linear in the numerators: parts of a sum still add up.
+[[nodiscard]] Estimate estimate_controlled_ratio(std::span<const double> numerators,
+                                                 std::span<const double> denominators,
+                                                 std::span<const double> deviations,
+                                                 double level);
+
+}  // namespace tiermix

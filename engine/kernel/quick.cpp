@@ -19,8 +19,10 @@ void Floor::plan_quick_steps() {
   for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
     quick_tiers_.push_back(quick_tier(t));
   }
+  quick_work_.reserve(plan_.work.size());
   for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
     quick_classes_.push_back(quick_class(c));
+    quick_classes_.back().work = quick_work_.data() + quick_work_.size();
     for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
       const WorkPlan& work = plan_.work_of(c, t);
       const bool is_constant = work.resolve.curve == Curve::constant && work.pending_share <= 0.0;
@@ -116,7 +118,7 @@ template <bool kIsNew>
 [[gnu::always_inline]] inline void Floor::begin_quickly(std::uint32_t slot,
                                                         Case& c,
                                                         std::uint32_t rep) {
-  const QuickWork& work = quick_work_[c.case_class * quick_tiers_.size() + c.tier];
+  const QuickWork& work = quick_classes_[c.case_class].work[c.tier];
   if (!work.is_quick || (!kIsNew && c.resumed)) [[unlikely]] {
     begin_session(slot, rep);
     return;
@@ -347,7 +349,7 @@ void Floor::escalate_quickly(std::uint32_t slot, Case& c) {
     return nullptr;
   }
   Case& c = cases_[r.case_slot];
-  const bool is_quick = quick_work_[c.case_class * quick_tiers_.size() + c.tier].is_quick;
+  const bool is_quick = quick_classes_[c.case_class].work[c.tier].is_quick;
   return is_quick && (c.ending == Ending::resolve || c.ending == Ending::fail) ? &c : nullptr;
 }
 

@@ -23,23 +23,24 @@ struct QuickTier {
   std::uint16_t up = 0;
 };
 
-struct QuickClass {
-  ClassCounters* counters = nullptr;
-  ArrivalSource* source = nullptr;
-  const ClassPlan* plan = nullptr;
-  Duration answer_target;
-  bool has_patience = false;
-  bool is_quick = false;   ///< its cases join the queue of their tier, whatever the hour
-  bool can_return = true;  ///< after a resolution
-  bool has_target = false;
-};
-
 /// A class at a tier.
 struct QuickWork {
   const WorkPlan* plan = nullptr;
   bool is_quick = false;     ///< its sessions are plain
   bool is_constant = false;  ///< ...and resolve with the probability `p`
   double p = 0.0;
+};
+
+struct QuickClass {
+  ClassCounters* counters = nullptr;
+  ArrivalSource* source = nullptr;
+  const ClassPlan* plan = nullptr;
+  const QuickWork* work = nullptr;  ///< per tier
+  Duration answer_target;
+  bool has_patience = false;
+  bool is_quick = false;   ///< its cases join the queue of their tier, whatever the hour
+  bool can_return = true;  ///< after a resolution
+  bool has_target = false;
 };
 
 }  // namespace tiermix

@@ -55,6 +55,7 @@ void Floor::turn_away(std::uint32_t slot, Happening end_of_call) {
   book_.count_case(c, IntervalQuantity::blocked);
   if (c.measured) {
     of_class.counts.add(Quantity::blocked);
+    tier_counters_[c.tier].counts.add(Quantity::turned_away);
   }
   lose(slot, Happening::blocked);
 }
@@ -116,6 +117,7 @@ void Floor::lose(std::uint32_t slot, Happening how) {
   const Case& c = cases_[slot];
   if (c.measured) {
     class_counters_[c.case_class].counts.add(Quantity::lost);
+    tier_counters_[c.tier].counts.add(Quantity::lost);
   }
   note(how, c);
   close(slot);
@@ -150,6 +152,7 @@ void Floor::call_again(std::uint32_t slot) {
   book_.count_case(c, IntervalQuantity::calls);
   if (c.measured) {
     class_counters_[c.case_class].counts.add(Quantity::redials);
+    tier_counters_[c.entered].counts.add(Quantity::redials);
   }
   c.tier = c.entered;
   c.left_first_tier = c.tier != 0;
@@ -265,6 +268,7 @@ bool Floor::contacts_again(std::uint32_t slot) {
   const double delay_us = repeat.delay(pair.odd);
   if (c.measured) {
     class_counters_[c.case_class].counts.add(Quantity::repeat_contacts);
+    tier_counters_[c.entered].counts.add(Quantity::repeat_contacts);
   }
   note(Happening::repeat_planned, c, kNoRep, hours(delay_us));
   return_later(slot, delay_us, Awaited::repeat_contact);

@@ -52,6 +52,7 @@ void Floor::arrive(std::uint32_t source) {
     c.measured = true;
     ++open_measured_;
     counters.counts.add(Quantity::offered);
+    tier_counters_[c.tier].counts.add(Quantity::entered);
   }
   c.interval = interval_;
   book_.count_case(c, IntervalQuantity::offered);

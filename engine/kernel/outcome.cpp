@@ -37,6 +37,7 @@ void Floor::resolve(std::uint32_t slot, bool falsely) {
   if (reopens) {
     if (c.measured) {
       counts.add(Quantity::reopenings);
+      tier_counters_[c.tier].counts.add(Quantity::reopenings);
     }
     c.reopened = true;
     h.attempts = 0;

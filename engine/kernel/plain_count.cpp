@@ -123,6 +123,8 @@ void PlainRun::count_visits(const PlainSums& n, std::uint16_t tier) {
   ScopeCounts& counts = floor_.tier_counters_[tier].counts;
   const auto add = [&](Q q, std::int64_t amount) { counts.add(q, Duration{amount}); };
   add(Q::offered, n.joined);
+  add(Q::entered, n.scope.first ? n.joined : 0);
+  add(Q::lost, n.abandoned);
   add(Q::cases_met, n.joined);
   add(Q::complexity_met, n.complexity);
   add(Q::answered, n.answered);

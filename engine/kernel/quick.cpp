@@ -220,6 +220,7 @@ void Floor::arrive_quickly(std::uint32_t source) {
   const std::int64_t measured = measuring_ ? 1 : 0;
   open_measured_ += measured;
   counters.counts.add(Quantity::offered, Duration{measured});
+  quick_tiers_[arrival.tier].counters->counts.add(Quantity::entered, Duration{measured});
   book_.of_creation(c).add(IntervalQuantity::offered);
   join_quickly<true>(slot, c, of_class.has_patience ? now + to_duration(arrival.patience) : kNever);
 }

@@ -1,6 +1,5 @@
 // Where cases go, from what was counted at each tier.
 
-#include <algorithm>
 #include <functional>
 #include <optional>
 #include <string>
@@ -38,10 +37,12 @@ class Flows {
     rows_.push_back(std::move(row));
   }
 
-  void add_entries();
+  void add_entry(std::size_t tier);
   void add_hand_overs(std::size_t tier);
   void add_returns(std::size_t tier);
+  void add_calls(std::size_t tier);
   void add_ends(std::size_t tier);
+  void add_open();
 
   [[nodiscard]] std::vector<FlowRow> take() { return std::move(rows_); }
 
@@ -60,71 +61,15 @@ class Flows {
     }
     return share;
   }
-  [[nodiscard]] bool is_handed_cases(std::size_t tier) const {
-    for (std::size_t from = 0; from < model_.tiers.size(); ++from) {
-      if (share_to(from, tier) > 0.0) {
-        return true;
-      }
-    }
-    return false;
-  }
-  void add_stated_entries();
-  void add_triaged_entries(std::size_t direct_to);
 
   const Model& model_;
   const Outcome& outcome_;
   std::vector<FlowRow> rows_;
 };
 
-void Flows::add_stated_entries() {
-  for (std::size_t tier = 0; tier < model_.tiers.size(); ++tier) {
-    bool counted = true;
-    std::vector<double> shares(model_.classes.size());
-    for (std::size_t c = 0; c < model_.classes.size(); ++c) {
-      for (const RouteShare& route : model_.classes[c].enters_at) {
-        shares[c] += route.tier == name(tier) ? route.share : 0.0;
-      }
-      counted = counted && (shares[c] == 0.0 || shares[c] == 1.0);
-    }
-    add({.kind = "enters", .from = {}, .to = name(tier), .counted = counted},
-        [&shares](const Observations& seen) {
-          double sum = 0.0;
-          for (std::size_t c = 0; c < shares.size(); ++c) {
-            sum += shares[c] * seen.total(ScopeLayout::of_class(c), Quantity::offered);
-          }
-          return sum;
-        });
-  }
-}
-
-// Tiers that nobody hands cases to are entered by all they meet; the rest went to where triage
-// sends cases.
-void Flows::add_triaged_entries(std::size_t direct_to) {
-  std::vector<std::size_t> entered;
-  for (std::size_t tier = 0; tier < model_.tiers.size(); ++tier) {
-    if (tier != direct_to && !is_handed_cases(tier)) {
-      entered.push_back(outcome_.layout.of_tier(tier));
-      add({.kind = "enters", .from = {}, .to = name(tier)}, at(tier, Quantity::cases_met));
-    }
-  }
-  add({.kind = "enters", .from = {}, .to = name(direct_to)}, [&entered](const Observations& seen) {
-    double rest = seen.total(ScopeLayout::all(), Quantity::offered);
-    for (const std::size_t scope : entered) {
-      rest -= seen.total(scope, Quantity::cases_met);
-    }
-    return std::max(0.0, rest);
-  });
-}
-
-void Flows::add_entries() {
-  if (model_.triage && model_.triage->direct_to) {
-    const auto found = std::ranges::find(model_.tiers, *model_.triage->direct_to, &Tier::name);
-    if (found != model_.tiers.end()) {
-      add_triaged_entries(static_cast<std::size_t>(found - model_.tiers.begin()));
-      return;
-    }
-  }
-  add_stated_entries();
+// By the first contact, one of each case: those turned away at the door have one as well.
+void Flows::add_entry(std::size_t tier) {
+  add({.kind = "enters", .from = {}, .to = name(tier)}, at(tier, Quantity::entered));
 }
 
 void Flows::add_hand_overs(std::size_t tier) {
@@ -148,32 +93,53 @@ void Flows::add_returns(std::size_t tier) {
     }
   }
   const std::optional<Overflow>& overflow = model_.tiers[tier].overflow;
-  if (overflow && overflow->after) {
+  if (overflow) {
     add({.kind = "moved", .from = name(tier), .to = overflow->to, .counted = false},
         at(tier, Quantity::moved));
   }
   add({.kind = "asked", .from = name(tier), .to = name(tier)}, at(tier, Quantity::pendings));
 }
 
+// Later contacts of cases that have entered already.
+void Flows::add_calls(std::size_t tier) {
+  add({.kind = "called_again", .from = {}, .to = name(tier)}, at(tier, Quantity::redials));
+  add({.kind = "contacted_again", .from = {}, .to = name(tier)},
+      at(tier, Quantity::repeat_contacts));
+  add({.kind = "reopened", .from = name(tier), .to = name(tier)}, at(tier, Quantity::reopenings));
+}
+
+// For good: a customer who hangs up and calls again has not left.
 void Flows::add_ends(std::size_t tier) {
   add({.kind = "resolved", .from = name(tier), .to = {}}, at(tier, Quantity::resolved));
   add({.kind = "unresolved", .from = name(tier), .to = {}}, at(tier, Quantity::closed_unresolved));
-  const Count hung_up = at(tier, Quantity::abandoned);
-  const Count turned_away = at(tier, Quantity::blocked);
+  const Count lost = at(tier, Quantity::lost);
+  const Count turned_away = at(tier, Quantity::turned_away);
   add({.kind = "left", .from = name(tier), .to = {}},
-      [&](const Observations& seen) { return hung_up(seen) + turned_away(seen); });
+      [&](const Observations& seen) { return lost(seen) - turned_away(seen); });
+  add({.kind = "turned_away", .from = name(tier), .to = {}}, turned_away);
+}
+
+// Of those it is not counted where they are.
+void Flows::add_open() {
+  add({.kind = "open", .from = {}, .to = {}}, [](const Observations& seen) {
+    return seen.total(ScopeLayout::all(), Quantity::open_at_end);
+  });
 }
 
 }  // namespace
 
 std::vector<FlowRow> flows_of(const Model& model, const Outcome& outcome) {
   Flows flows(model, outcome);
-  flows.add_entries();
+  for (std::size_t tier = 0; tier < model.tiers.size(); ++tier) {
+    flows.add_entry(tier);
+  }
   for (std::size_t tier = 0; tier < model.tiers.size(); ++tier) {
     flows.add_hand_overs(tier);
     flows.add_returns(tier);
+    flows.add_calls(tier);
     flows.add_ends(tier);
   }
+  flows.add_open();
   return flows.take();
 }
 

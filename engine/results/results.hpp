@@ -108,13 +108,17 @@ struct ResolveTimes {
   std::vector<double> half_widths;
 };
 
-/// What cases of the desk do at a tier, per case created.
+/// What cases of the desk do at a tier, per case created. Each case enters once and ends once: the
+/// rows that say "enters" sum to 1, and so do those of the ends.
 struct FlowRow {
-  /// "enters", "handed_over", "sent_back", "moved" (by overflow), "asked" (the customer, and back
-  /// to the tier), or how cases leave: "resolved", "unresolved", "left" (hung up or turned away).
+  /// "enters" (the first contact is for the tier), "handed_over", "sent_back", "moved" (by
+  /// overflow), "asked" (the customer, and back to the tier), "called_again" (after a call that met
+  /// nobody), "contacted_again" (after a close without a solution), "reopened", or one of the ends:
+  /// "resolved", "unresolved", "left" (hung up, or gave up a callback, for good), "turned_away"
+  /// (the desk was closed or had no place, for good), "open" (still, when the run stopped).
   std::string kind;
-  std::string from;  ///< tier; empty: customers
-  std::string to;    ///< tier; empty: they leave
+  std::string from;  ///< tier; empty: customers, and of "open"
+  std::string to;    ///< tier; empty: an end
   double mean = 0.0;
   double half_width = 0.0;
   double lower = 0.0;

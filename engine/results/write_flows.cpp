@@ -38,9 +38,10 @@ void write_flows(const hdf5::Group& root, const std::vector<FlowRow>& rows) {
   group.set_text("long_name", "where cases go, per case created");
   const RowColumns columns(group, rows);
   columns.text("kind",
-               "enters, handed_over, sent_back, moved, asked, resolved, unresolved or left",
+               "enters, handed_over, sent_back, moved, asked, called_again, contacted_again, "
+               "reopened, resolved, unresolved, left, turned_away or open",
                &FlowRow::kind);
-  columns.text("from", "tier, empty for customers", &FlowRow::from);
+  columns.text("from", "tier, empty for customers and open cases", &FlowRow::from);
   columns.text("to", "tier, empty where cases leave", &FlowRow::to);
   columns.real("mean", "times per case created", &FlowRow::mean);
   columns.real("half_width", "half of its confidence interval", &FlowRow::half_width);

@@ -63,6 +63,8 @@ constexpr std::array<std::string_view, kQuantityCount> kNames{
     "resolved_in_target",
     "time_to_resolve_open",
     "interruptions",
+    "entered",
+    "turned_away",
     "cases_met",
     "escalations",
     "pendings",

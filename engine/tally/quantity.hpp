@@ -37,7 +37,7 @@ enum class Quantity : std::uint8_t {
   resolved_first_session_net,  ///< and not reopened within the window
   resolved_tier_one,           ///< every session at tier one
   escalated,                   ///< at least once
-  reopenings,
+  reopenings,                  ///< per tier: of cases that it had resolved
   solutions,        ///< sessions that ended in a solution, whether or not the case came back
   time_to_resolve,  ///< us from creation to the last resolution, of resolved cases
   handle_cost,      ///< money: sessions at the loaded cost of their reps
@@ -58,24 +58,26 @@ enum class Quantity : std::uint8_t {
   rated_2,
   rated_3,
   rated_4,
-  top_box,          ///< of a 5
-  survey_answers,   ///< expected answers to the survey, in millionths
-  survey_rating,    ///< sum of what they say, in millionths
-  calls,            ///< contacts offered: cases created and their redials
-  calls_abandoned,  ///< of those, hung up
-  calls_blocked,    ///< of those, found no place in the queue
-  redials,
-  balked,                ///< calls that left at once
-  lost,                  ///< cases whose customer gave up for good, or was turned away
-  callbacks,             ///< customers who chose to be called back
-  callbacks_missed,      ///< calls back that did not meet the customer
-  callbacks_lost,        ///< of those customers, given up after the last try
-  repeat_contacts,       ///< cases that came back after closing unresolved
-  resolve_due,           ///< closed, of classes with a resolve target
+  top_box,           ///< of a 5
+  survey_answers,    ///< expected answers to the survey, in millionths
+  survey_rating,     ///< sum of what they say, in millionths
+  calls,             ///< contacts offered: cases created and their redials
+  calls_abandoned,   ///< of those, hung up
+  calls_blocked,     ///< of those, found no place in the queue
+  redials,           ///< per tier: calls again that are for it
+  balked,            ///< calls that left at once
+  lost,              ///< cases whose customer gave up for good, or was turned away; per tier: there
+  callbacks,         ///< customers who chose to be called back
+  callbacks_missed,  ///< calls back that did not meet the customer
+  callbacks_lost,    ///< of those customers, given up after the last try
+  repeat_contacts,   ///< cases that came back after closing unresolved; per tier: to it
+  resolve_due,       ///< closed, of classes with a resolve target
   resolved_in_target,    ///< of those, resolved within it
   time_to_resolve_open,  ///< us of opening hours from creation to the last resolution
   interruptions,         ///< sessions put down for a more urgent case
   // Cohort, per tier.
+  entered,         ///< cases whose first contact is for the tier
+  turned_away,     ///< of those lost there: found the desk closed, or no place in the queue
   cases_met,       ///< cases that came to the tier at least once
   escalations,     ///< sessions that ended with a hand-over to another tier
   pendings,        ///< sessions that ended with a question to the customer

@@ -14,6 +14,7 @@
 #include "engine/scenario/load.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/kernel/replicate.hpp"
+#include "engine/results/results.hpp"
 
 #include "tests/support/paths.hpp"
 
@@ -70,6 +71,32 @@ TEST_P(ShippedScenario, LosesNoCase) {
     EXPECT_EQ(o.total(scope, Q::open_at_end), 0.0);
     EXPECT_EQ(o.total(scope, Q::closed_in_window), o.total(scope, Q::closed));
   }
+}
+
+TEST_P(ShippedScenario, LetsEveryCaseEnterOnceAndEndOnce) {
+  const Loaded loaded = load((source_folder() / "scenarios/").string() + GetParam() + ".toml");
+  const Observations o = week_until_empty(GetParam());
+  Outcome outcome;
+  outcome.layout = o.layout;
+  outcome.replications = {o, o};
+  double entries = 0.0;
+  double ends = 0.0;
+  double again = 0.0;
+  double left = 0.0;
+  double turned_away = 0.0;
+  for (const FlowRow& row : assemble(loaded.model.value(), outcome, {}, {}).flows) {
+    entries += row.kind == "enters" ? row.mean : 0.0;
+    again += row.kind == "called_again" ? row.mean : 0.0;
+    left += row.kind == "left" ? row.mean : 0.0;
+    turned_away += row.kind == "turned_away" ? row.mean : 0.0;
+    ends += row.kind == "resolved" || row.kind == "unresolved" ? row.mean : 0.0;
+  }
+  const double cases = o.total(0, Q::offered);
+  EXPECT_NEAR(entries, 1.0, 1e-12);
+  EXPECT_NEAR(ends + left + turned_away, 1.0, 1e-12);
+  EXPECT_NEAR(left + turned_away, o.total(0, Q::lost) / cases, 1e-12);
+  EXPECT_NEAR(turned_away, o.total(0, Q::blocked) / cases, 1e-12);
+  EXPECT_NEAR(again, o.total(0, Q::redials) / cases, 1e-12);
 }
 
 TEST_P(ShippedScenario, ObeysLittlesLawOnThePath) {

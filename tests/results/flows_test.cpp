@@ -65,8 +65,9 @@ TEST(Flows, CountsWhatLeavesATierPerCaseCreated) {
   Observations b = seen(50.0, 50.0);
   a.total(a.layout.of_tier(0), Q::resolved) = 30.0;
   b.total(b.layout.of_tier(0), Q::resolved) = 50.0;
-  a.total(a.layout.of_tier(2), Q::abandoned) = 4.0;
-  a.total(a.layout.of_tier(2), Q::blocked) = 2.0;
+  a.total(a.layout.of_tier(2), Q::abandoned) = 9.0;  // calls, of which some are tried again
+  a.total(a.layout.of_tier(2), Q::lost) = 6.0;
+  a.total(a.layout.of_tier(2), Q::turned_away) = 2.0;
 
   const std::vector<FlowRow> rows = flows_of(desk(), outcome({a, b}));
 
@@ -78,7 +79,10 @@ TEST(Flows, CountsWhatLeavesATierPerCaseCreated) {
   EXPECT_GT(resolved->upper, 0.4);
   const FlowRow* left = find(rows, "left", "depot", "");
   ASSERT_NE(left, nullptr);
-  EXPECT_THAT(left->mean, DoubleEq(0.03));
+  EXPECT_THAT(left->mean, DoubleEq(0.02));
+  const FlowRow* turned_away = find(rows, "turned_away", "depot", "");
+  ASSERT_NE(turned_away, nullptr);
+  EXPECT_THAT(turned_away->mean, DoubleEq(0.01));
   EXPECT_EQ(find(rows, "unresolved", "first", ""), nullptr) << "nothing of it was counted";
 }
 
@@ -100,33 +104,43 @@ TEST(Flows, SaysWhereATotalIsDividedByTheSharesOfTheScenario) {
   EXPECT_TRUE(on->counted);
 }
 
-TEST(Flows, EntersClassesWhereTheScenarioSays) {
-  const Observations a = seen(60.0, 40.0);
+TEST(Flows, EnterWhereTheFirstContactIsFor) {
+  Observations a = seen(60.0, 40.0);
+  a.total(a.layout.of_tier(0), Q::entered) = 85.0;
+  a.total(a.layout.of_tier(2), Q::entered) = 15.0;
+  a.total(a.layout.of_tier(0), Q::cases_met) = 80.0;  // the others found the desk closed
 
   const std::vector<FlowRow> rows = flows_of(desk(), outcome({a, a}));
 
   const FlowRow* first = find(rows, "enters", "", "first");
   const FlowRow* depot = find(rows, "enters", "", "depot");
   ASSERT_TRUE(first != nullptr && depot != nullptr);
-  EXPECT_THAT(first->mean, DoubleEq(0.7));
-  EXPECT_THAT(depot->mean, DoubleEq(0.3));
-  EXPECT_FALSE(depot->counted) << "the share of a class is drawn case by case";
+  EXPECT_THAT(first->mean, DoubleEq(0.85));
+  EXPECT_THAT(depot->mean, DoubleEq(0.15));
+  EXPECT_TRUE(first->counted && depot->counted);
   EXPECT_EQ(find(rows, "enters", "", "second"), nullptr);
 }
 
-TEST(Flows, OfATriageEnterByWhatTheTiersMet) {
-  Model model = desk();
-  model.classes[1].enters_at = {{.tier = "first", .share = 1.0}};
-  model.triage = Triage{.accuracy = 1.0, .direct_to = "depot", .above = 0.5};
-  Observations a = seen(60.0, 40.0);
-  a.total(a.layout.of_tier(0), Q::cases_met) = 85.0;
+TEST(Flows, ShowFurtherContactsApartFromEntries) {
+  Observations a = seen(100.0, 0.0);
+  a.total(a.layout.of_tier(0), Q::entered) = 100.0;
+  a.total(a.layout.of_tier(0), Q::redials) = 30.0;
+  a.total(a.layout.of_tier(0), Q::repeat_contacts) = 5.0;
+  a.total(a.layout.of_tier(1), Q::reopenings) = 4.0;
+  a.total(ScopeLayout::all(), Q::open_at_end) = 2.0;
 
-  const std::vector<FlowRow> rows = flows_of(model, outcome({a, a}));
+  const std::vector<FlowRow> rows = flows_of(desk(), outcome({a, a}));
 
   ASSERT_NE(find(rows, "enters", "", "first"), nullptr);
-  EXPECT_THAT(find(rows, "enters", "", "first")->mean, DoubleEq(0.85));
-  ASSERT_NE(find(rows, "enters", "", "depot"), nullptr);
-  EXPECT_THAT(find(rows, "enters", "", "depot")->mean, DoubleEq(0.15));
+  EXPECT_THAT(find(rows, "enters", "", "first")->mean, DoubleEq(1.0));
+  ASSERT_NE(find(rows, "called_again", "", "first"), nullptr);
+  EXPECT_THAT(find(rows, "called_again", "", "first")->mean, DoubleEq(0.3));
+  ASSERT_NE(find(rows, "contacted_again", "", "first"), nullptr);
+  EXPECT_THAT(find(rows, "contacted_again", "", "first")->mean, DoubleEq(0.05));
+  ASSERT_NE(find(rows, "reopened", "second", "second"), nullptr);
+  EXPECT_THAT(find(rows, "reopened", "second", "second")->mean, DoubleEq(0.04));
+  ASSERT_NE(find(rows, "open", "", ""), nullptr);
+  EXPECT_THAT(find(rows, "open", "", "")->mean, DoubleEq(0.02));
 }
 
 TEST(Flows, SendsCasesBackToThoseWhoHandThemOver) {

@@ -95,7 +95,7 @@ export interface Levels {
 }
 
 export interface Flow extends Interval {
-  kind: "enters" | "handed_over" | "sent_back" | "moved" | "asked" | "resolved" | "unresolved" | "left";
+  kind: "enters" | "handed_over" | "sent_back" | "moved" | "asked" | "called_again" | "contacted_again" | "reopened" | "resolved" | "unresolved" | "left" | "turned_away" | "open";
   from: string;
   to: string;
   counted: boolean;

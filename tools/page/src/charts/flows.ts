@@ -8,18 +8,27 @@ import { withInterval } from "../format";
 const kEnds: Record<string, string> = {
   resolved: "Resolved",
   unresolved: "Closed without a solution",
-  left: "Hung up or turned away",
+  left: "Hung up or gave up",
+  turned_away: "Turned away",
 };
 const kWords: Record<Flow["kind"], string> = {
-  enters: "enters at",
+  enters: "first contact for",
   handed_over: "handed over to",
   sent_back: "sent back to",
   moved: "moved by overflow to",
   asked: "customer asked, back to",
+  called_again: "called again (a call had met nobody), for",
+  contacted_again: "came back after a close without a solution, to",
+  reopened: "came back after a solution, to",
   resolved: "resolved",
   unresolved: "closed without a solution",
-  left: "hung up or turned away",
+  left: "hung up or gave up, for good",
+  turned_away: "turned away, for good",
+  open: "still open when the run stopped",
 };
+/** Contacts of a case after its first. */
+const kAgain: Flow["kind"][] = ["called_again", "contacted_again", "reopened"];
+const kBack: Flow["kind"][] = ["asked", "sent_back", "open", ...kAgain];
 const kHundred = { factor: 100, suffix: "" };
 
 /** Links in the order given, without those that would close a circle. */
@@ -40,7 +49,7 @@ function withoutCircles(flows: Flow[]): Flow[] {
 
 export function flowChart(data: RunData): HTMLElement | null {
   const flows = data.flows;
-  const isLink = (f: Flow) => f.kind !== "asked" && f.kind !== "sent_back";
+  const isLink = (f: Flow) => !kBack.includes(f.kind);
   const drawn = withoutCircles(flows.filter(isLink));
   const others = flows.filter((f) => !drawn.includes(f));
   if (drawn.length < 2) {
@@ -54,18 +63,22 @@ export function flowChart(data: RunData): HTMLElement | null {
   // Tiers in the order of the scenario, which is that of the rows.
   const order = (id: string) => flows.findIndex((f) => `t:${f.from}` === id);
   const words = (f: Flow) =>
-    f.kind === "enters"
-      ? `enters at ${f.to}`
-      : f.to
-        ? `${f.from}: ${kWords[f.kind]} ${f.to}`
-        : `${f.from}: ${kWords[f.kind]}`;
-  const returns = others.map((f) => `${words(f)} ${text(f)}`).join("; ");
+    `${f.from ? `${f.from}: ` : ""}${kWords[f.kind]} ${f.to}`.trim();
+  const total = (kind: Flow["kind"]) => flows.filter((f) => f.kind === kind).reduce((s, f) => s + (f.mean ?? 0), 0);
+  const listed = (which: (f: Flow) => boolean) => others.filter(which).map((f) => `${words(f)} ${text(f)}`).join("; ");
+  const returns = listed((f) => !kAgain.includes(f.kind) && f.kind !== "open");
+  const again = listed((f) => kAgain.includes(f.kind));
+  const attempts = total("enters") + total("called_again");
+  const open = listed((f) => f.kind === "open");
   const split = flows.some((f) => !f.counted);
   return figure({
     title: "Where cases go",
     lead: () =>
-      `Per 100 cases created, ± half the ${Math.round(100 * data.run.level)} % interval. The width of a ribbon is the number of cases; a case that is handed over twice counts twice. ` +
+      `Per 100 cases created, ± half the ${Math.round(100 * data.run.level)} % interval. Every case has one first contact and one end, so the ends sum to 100${open ? ` with those ${open}` : ""}. ` +
+      `The width of a ribbon is the number of cases; a case that is handed over twice counts twice. ` +
       `Good: much is resolved early, little is handed on.` +
+      (total("called_again") > 0 ? ` Customers try ${attempts.toFixed(2)} times per case to reach the desk.` : "") +
+      (again ? ` Not drawn, because these contacts are not the first of their case: ${again}.` : "") +
       (returns ? ` Not drawn, because it leads back: ${returns}.` : "") +
       (split ? ` Where several ways lead on, the total was counted and divided by the shares in the scenario.` : ""),
     label: () => `Per 100 cases created: ${drawn.map((f) => `${words(f)} ${text(f)}`).join("; ")}.`,
@@ -91,7 +104,7 @@ export function flowChart(data: RunData): HTMLElement | null {
       };
       const entries = drawn.filter((f) => f.kind === "enters").length;
       const colourOf = (id: string) =>
-        id === "e:resolved" ? t.green : id === "e:unresolved" ? t.orange : id === "e:left" ? t.red : t.blue;
+        id === "e:resolved" ? t.green : id === "e:unresolved" ? t.orange : id.startsWith("e:") ? t.red : t.blue;
       return {
         tooltip: {
           confine: true,
@@ -139,7 +152,11 @@ export function flowChart(data: RunData): HTMLElement | null {
       caption: "Flows per 100 cases created",
       head: ["from", "what", "to", "per 100 cases"],
       words: [1, 2],
-      rows: flows.map((f) => [f.from || "customers", kWords[f.kind] + (f.counted ? "" : " (total counted, divided by the scenario's shares)"), f.to || "–", text(f)]),
+      rows: [
+        ...flows.map((f) => [f.from || (f.kind === "open" ? "desk" : "customers"), kWords[f.kind].replace(/,? (for|to)$/, "") + (f.counted ? "" : " (total counted, divided by the scenario's shares)"), f.to || "–", text(f)]),
+        ["all", "first contacts", "–", (100 * total("enters")).toFixed(1)],
+        ["all", "ends", "–", (100 * (total("open") + Object.keys(kEnds).reduce((s, k) => s + total(k as Flow["kind"]), 0))).toFixed(1)],
+      ],
     }),
   });
 }

@@ -66,10 +66,13 @@ Totals totals_of(const Observations& o, std::size_t scope, std::size_t first, st
 
 PeriodSums::PeriodSums(const Plan& plan, PeriodKind kind)
     : kind_(kind), row_(plan.interval), horizon_(plan.horizon), layout_(plan.layout()) {
-  // A row belongs to the period in which it begins; a period without rows is left out, but for
-  // months, which have more to say.
+  // A row belongs to the period that has its middle: rows of days do not begin at midnight once
+  // clocks have changed. Those that begin in the warm-up belong to no month. A period without rows
+  // is left out, but for months, which have more to say.
   for (const Instant start : starts_of(plan, kind)) {
-    const auto row = static_cast<std::size_t>((start.us + row_.us - 1) / row_.us);
+    const bool ends_warm_up = kind == PeriodKind::month && starts_.empty();
+    const std::int64_t least = ends_warm_up ? row_.us - 1 : row_.us / 2 - 1;
+    const auto row = static_cast<std::size_t>((start.us + least) / row_.us);
     if (kind == PeriodKind::month ||
         (row < rows_end() && (first_row_.empty() || row > first_row_.back()))) {
       first_row_.push_back(row);

@@ -137,6 +137,24 @@ TEST(Periods, AreDaysOfTheLocalClock) {
   EXPECT_EQ(find(run_of(plan, 2).periods, PeriodKind::day)->starts.size(), 10U);
 }
 
+// A long run has rows of days, which begin at 23:00 once clocks have gone back: on the last Sunday
+// of October, day 111 of this run, in which nobody calls. One calls at noon on the Wednesday after.
+TEST(Periods, KeepTheirDayWhereRowsAreDaysAndClocksHaveGoneBack) {
+  ASSERT_TRUE(is_zone("Europe/Berlin")) << "tools/dependencies installs the time zone database";
+  Desk desk(200 * kDay);
+  desk.tier("T1", 1, exactly(kMinute)).cases_at("call", {114 * 1440.0 + 780.0});
+  desk.model().time.start = std::chrono::sys_days{std::chrono::year{2026} / 7 / 6};
+  desk.model().time.zone = "Europe/Berlin";
+  const Plan plan = desk.plan();
+  ASSERT_EQ(plan.interval.us, kDay.us);
+  const Outcome outcome = run_of(plan, 2);
+  const auto* days = find(outcome.periods, PeriodKind::day);
+  ASSERT_EQ(days->starts.size(), 200U);
+  EXPECT_EQ(days->starts[112].us, (112 * kDay + kHour).us);
+  EXPECT_EQ(days->at(index_of_series("offered"), 113, 0).mean, 0.0);
+  EXPECT_EQ(days->at(index_of_series("offered"), 114, 0).mean, 1.0);
+}
+
 TEST(Periods, LeaveNoRowsInTheReplications) {
   const Outcome outcome = run_of(ten_days().plan(), 2);
   EXPECT_EQ(outcome.replications[0].interval_totals.capacity(), 0U) << "nor their memory";

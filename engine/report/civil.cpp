@@ -55,6 +55,17 @@ std::string civil_date(std::string_view start, double hours) {
   return text.ends_with(" 00:00") ? text.substr(0, 10) : text;
 }
 
+int days_in_month(std::string_view date) {
+  const std::chrono::year_month_day day(day_of(date));
+  const std::chrono::year_month_day_last last(day.year(), std::chrono::month_day_last(day.month()));
+  return static_cast<int>(static_cast<unsigned>(last.day()));
+}
+
+std::string nearest_day(std::string_view clock) {
+  constexpr unsigned kNoon = 12;
+  return weekday_of(day_of(clock) + std::chrono::days(number_at(clock, 11, 2) < kNoon ? 0 : 1));
+}
+
 std::string length_text(double hours) {
   constexpr std::array<std::pair<double, std::string_view>, 2> kUnits{
       {{168.0, " week"}, {24.0, " day"}}};

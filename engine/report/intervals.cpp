@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/report/civil.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"
@@ -166,6 +165,34 @@ std::string table_of(const Results& results,
   return to_text(table, wide) + left_out;
 }
 
+// "in the warm-up, not measured: Mon 2026-01-05 00:00 and 1 week more"; nothing where all rows are
+// of whole measured periods.
+std::string parts_text(const Results& results,
+                       const Periods& periods,
+                       const std::vector<std::size_t>& shown,
+                       const TextStyle& style) {
+  std::string out;
+  for (const auto& [part, words] :
+       {std::pair(PeriodPart::warm_up, "in the warm-up, not measured: "),
+        std::pair(PeriodPart::partial, "cut short by the warm-up or an end of the run: ")}) {
+    std::vector<std::string> clocks;
+    for (const std::size_t i : shown) {
+      if (part_in_run(results, periods, i) == part) {
+        clocks.push_back(clock_of(results, periods, i));
+      }
+    }
+    if (!clocks.empty()) {
+      const std::size_t more = clocks.size() - 1;
+      out += wrapped(words + clocks.front() +
+                         (more == 0 ? ""
+                                    : " and " + std::to_string(more) + " " + periods.kind +
+                                          (more == 1 ? " more" : "s more")),
+                     style);
+    }
+  }
+  return out;
+}
+
 // Who was there in each month; nothing where reps are no people, or of a case class.
 std::string table_of_people(const Results& results,
                             const Periods& months,
@@ -188,16 +215,6 @@ std::string table_of_people(const Results& results,
 
 }  // namespace
 
-const Periods* chosen_periods(const Results& results, const PeriodChoice& choice) {
-  const Periods* periods = find_periods(results, choice.kind);
-  return periods == nullptr && choice.kind == "hour" ? find_periods(results, "interval") : periods;
-}
-
-std::string clock_of(const Results& results, const Periods& periods, std::size_t period) {
-  return periods.clocks.empty() ? civil_time(results.provenance.start, periods.starts_h.at(period))
-                                : with_weekday(periods.clocks.at(period));
-}
-
 std::string period_listing(const Results& results,
                            const PeriodChoice& choice,
                            const TextStyle& style) {
@@ -217,6 +234,7 @@ std::string period_listing(const Results& results,
     out += "left out, without cases or reps: " + std::to_string(quiet) + " " + periods->kind +
            (quiet == 1 ? "\n" : "s\n");
   }
+  out += parts_text(results, *periods, shown, style);
   if (periods->kind == "month") {
     out += table_of_people(results, *periods, choice.scope, style);
   }

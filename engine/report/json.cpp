@@ -199,7 +199,8 @@ Json to_object(const Results& results, const Periods& periods, const std::string
   Json rows = Json::array();
   for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
     Json row{{"time", clock_of(results, periods, i).substr(4)},
-             {"hours", number(periods.starts_h[i])}};
+             {"hours", number(periods.starts_h[i])},
+             {"part", name_of(part_in_run(results, periods, i))}};
     for (const IntervalTable& table : periods.tables) {
       const auto found = std::ranges::find(table.scopes, scope);
       if (found != table.scopes.end()) {

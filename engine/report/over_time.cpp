@@ -31,14 +31,9 @@ constexpr auto kCharted = std::to_array<std::pair<std::string_view, std::string_
 
 // Whole periods of the measured window: of a week that is cut short by its ends, totals are low.
 std::vector<std::size_t> whole_periods(const Results& results, const Periods& periods) {
-  const Provenance& run = results.provenance;
-  constexpr double kClockChange = 1.0;  // h: a day or week may be that much shorter
-  const double length = periods.kind == "day" ? 24.0 : periods.kind == "week" ? 168.0 : 28.0 * 24.0;
   std::vector<std::size_t> whole;
   for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
-    const double start = periods.starts_h[i];
-    const double end = i + 1 < periods.starts_h.size() ? periods.starts_h[i + 1] : run.horizon_h;
-    if (start >= run.warm_up_h - 1e-9 && end - start >= length - kClockChange) {
+    if (part_in_run(results, periods, i) == PeriodPart::whole) {
       whole.push_back(i);
     }
   }

@@ -1,5 +1,6 @@
 // What a page shows, as one JSON object.
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -24,7 +25,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kFewWeeks = 6;  // days are shown then
+constexpr std::size_t kFewWeeks = 6;    // days are shown then
+constexpr std::size_t kMostDays = 800;  // that a map of days has room for
+constexpr auto kMapped = std::to_array<std::string_view>(
+    {"service_level", "offered", "staffed", "occupancy", "wait", "abandonment_rate"});
 
 // Of tables over time: six digits are more than any interval supports.
 Json number(double value) {
@@ -130,26 +134,51 @@ Json tables_array(const std::vector<IntervalTable>& tables) {
 }
 
 Json to_object(const TypicalWeek& week) {
-  return {{"slots", week.slots}, {"tables", tables_array(week.tables)}};
+  return {{"step_h", week.step_h}, {"slots", week.slots}, {"tables", tables_array(week.tables)}};
 }
 
-Json to_object(const Periods& periods) {
-  return {
-      {"by", periods.kind}, {"clocks", periods.clocks}, {"tables", tables_array(periods.tables)}};
+Json to_object(const MeasuredPeriods& measured) {
+  const Periods& periods = measured.periods;
+  Json parts = Json::array();
+  for (const PeriodPart part : measured.parts) {
+    parts.push_back(name_of(part));
+  }
+  return {{"by", periods.kind},
+          {"clocks", periods.clocks},
+          {"parts", std::move(parts)},
+          {"in_warm_up", measured.in_warm_up},
+          {"cut", measured.cut},
+          {"tables", tables_array(periods.tables)}};
 }
 
 Json over_time(const Results& results) {
-  Periods weeks = whole_periods(results, "week");
-  if (weeks.starts_h.size() < kFewWeeks) {
-    if (Periods days = whole_periods(results, "day"); !days.starts_h.empty()) {
+  const MeasuredPeriods weeks = measured_periods(results, "week");
+  if (weeks.periods.starts_h.size() < kFewWeeks) {
+    if (const MeasuredPeriods days = measured_periods(results, "day");
+        !days.periods.starts_h.empty()) {
       return to_object(days);
     }
   }
   return to_object(weeks);
 }
 
+// For a map of days, where nothing shorter was kept.
+Json days_on_a_map(const Results& results, const TypicalWeek& week) {
+  MeasuredPeriods days;
+  if (week.step_h > 1.0) {
+    days = measured_periods(results, "day");
+    if (days.periods.starts_h.size() > kMostDays) {
+      days = {};
+    }
+    std::erase_if(days.periods.tables, [](const IntervalTable& table) {
+      return std::ranges::find(kMapped, table.measure) == kMapped.end();
+    });
+  }
+  return to_object(days);
+}
+
 Json people(const Results& results) {
-  Json object = to_object(whole_periods(results, "month"));
+  Json object = to_object(measured_periods(results, "month"));
   const LevelMix& mix = results.level_mix;
   object["levels"] = {{"names", mix.levels},
                       {"scopes", mix.scopes},
@@ -224,8 +253,10 @@ std::string page_json(const Results& results) {
   Json object = page_object("run", to_json(results), results.provenance);
   object["answer"] = answers_array(run_answers(results));
   object["notes"] = notes_array(notes_on(results, TextStyle{}, Distances::hidden));
-  object["week"] = to_object(typical_week(results, "interval"));
+  const TypicalWeek week = typical_week(results, "interval");
+  object["week"] = to_object(week);
   object["hours"] = to_object(typical_week(results, "hour"));
+  object["days"] = days_on_a_map(results, week);
   object["over_time"] = over_time(results);
   object["people"] = people(results);
   object["time_to_resolve"] = to_object(results.resolve_times);

@@ -27,7 +27,15 @@ namespace tiermix {
   return {.text = {}, .number = number, .format = format};
 }
 
-/// Mean, half-width, lower and upper end; an error that nobody knows is the word.
+/// The word for an error, or the end of an interval, that nobody knows: of one replication.
+inline constexpr std::string_view kUnknownText = "unknown";
+
+[[nodiscard]] inline WorkbookCell number_or_unknown(double number, CellFormat format) {
+  return std::isinf(number) ? text_cell(kUnknownText) : number_cell(number, format);
+}
+
+/// Mean, half-width, lower and upper end; what nobody knows of them is the word. An end that is
+/// infinite by itself, such as that of a payback, leaves its cell empty.
 inline void add_interval(std::vector<WorkbookCell>& row,
                          double mean,
                          double half_width,
@@ -35,9 +43,10 @@ inline void add_interval(std::vector<WorkbookCell>& row,
                          double upper,
                          CellFormat format) {
   row.push_back(number_cell(mean, format));
-  row.push_back(std::isinf(half_width) ? text_cell("unknown") : number_cell(half_width, format));
-  row.push_back(number_cell(lower, format));
-  row.push_back(number_cell(upper, format));
+  const bool nothing_known = std::isinf(half_width) && std::isinf(lower) && lower < 0.0;
+  row.push_back(number_or_unknown(half_width, format));
+  row.push_back(nothing_known ? text_cell(kUnknownText) : number_cell(lower, format));
+  row.push_back(nothing_known ? text_cell(kUnknownText) : number_cell(upper, format));
 }
 
 [[nodiscard]] inline std::vector<WorkbookColumn> columns(

@@ -7,12 +7,12 @@
 #include <map>
 #include <utility>
 
-#include "engine/report/periods.hpp"
+#include "engine/report/civil.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kHoursPerWeek = 168.0;
+constexpr double kHoursPerDay = 24.0;
 
 // What the values of a measure are of; the others count alike in every period.
 constexpr auto kWeights = std::to_array<std::pair<std::string_view, std::string_view>>({
@@ -35,26 +35,20 @@ const IntervalTable* weights_of(const Periods& periods, const std::string& measu
   return nullptr;
 }
 
-double end_of(const Results& results, const Periods& periods, std::size_t period) {
-  return period + 1 < periods.starts_h.size()
-             ? periods.starts_h[period + 1]
-             : std::max(results.provenance.horizon_h, periods.starts_h[period]);
-}
-
-bool is_measured(const Results& results, const Periods& periods, std::size_t period) {
-  constexpr double kRounding = 1e-6;
-  return periods.starts_h[period] >= results.provenance.warm_up_h - kRounding &&
-         periods.starts_h[period] < results.provenance.horizon_h - kRounding &&
-         end_of(results, periods, period) <= results.provenance.horizon_h + kRounding;
-}
-
 std::size_t weekday_of(std::string_view slot) {
   constexpr std::array<std::string_view, 7> kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   return static_cast<std::size_t>(std::ranges::find(kDays, slot.substr(0, 3)) - kDays.begin());
 }
 
-// "Mon 2026-01-05 08:30" is in the slot "Mon 08:30".
-std::string slot_of(const std::string& clock) { return clock.substr(0, 4) + clock.substr(15); }
+// "Mon 2026-01-05 08:30" is in the slot "Mon 08:30". Days are counted from the start of the run:
+// once clocks have changed they begin an hour off midnight.
+std::string slot_of(const std::string& clock, bool is_day) {
+  return is_day ? nearest_day(clock.substr(4)) : clock.substr(0, 4) + clock.substr(15);
+}
+
+double step_of(const Periods& periods) {
+  return periods.starts_h.size() < 2 ? 1.0 : periods.starts_h[1] - periods.starts_h[0];
+}
 
 // Which periods go where.
 struct Slots {
@@ -65,9 +59,10 @@ struct Slots {
 Slots slots_of(const Results& results, const Periods& periods) {
   std::vector<std::pair<std::size_t, std::string>> found;
   std::map<std::pair<std::size_t, std::string>, std::size_t> order;
+  const bool are_days = periods.kind == "interval" && step_of(periods) >= kHoursPerDay;
   for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
-    if (is_measured(results, periods, i)) {
-      std::string slot = slot_of(clock_of(results, periods, i));
+    if (part_in_run(results, periods, i) == PeriodPart::whole) {
+      std::string slot = slot_of(clock_of(results, periods, i), are_days);
       order[{weekday_of(slot), slot}] = 0;
       found.emplace_back(i, std::move(slot));
     }
@@ -83,6 +78,18 @@ Slots slots_of(const Results& results, const Periods& periods) {
   return slots;
 }
 
+// How much a period counts in a table; 1 where nothing says so.
+double weight_in(const IntervalTable* weights, std::size_t period, const std::string& scope) {
+  if (weights == nullptr) {
+    return 1.0;
+  }
+  const auto at = std::ranges::find(weights->scopes, scope);
+  return at == weights->scopes.end()
+             ? 1.0
+             : weights->means[period * weights->scopes.size() +
+                              static_cast<std::size_t>(at - weights->scopes.begin())];
+}
+
 IntervalTable folded(const IntervalTable& table, const IntervalTable* weights, const Slots& slots) {
   const std::size_t row = table.scopes.size();
   IntervalTable sums{.measure = table.measure,
@@ -93,14 +100,7 @@ IntervalTable folded(const IntervalTable& table, const IntervalTable* weights, c
   std::vector<double> weight_sums(sums.means.size());
   for (const auto& [period, slot] : slots.periods) {
     for (std::size_t scope = 0; scope < row; ++scope) {
-      double weight = 1.0;
-      if (weights != nullptr) {
-        const auto at = std::ranges::find(weights->scopes, table.scopes[scope]);
-        weight = at == weights->scopes.end()
-                     ? 1.0
-                     : weights->means[period * weights->scopes.size() +
-                                      static_cast<std::size_t>(at - weights->scopes.begin())];
-      }
+      const double weight = weight_in(weights, period, table.scopes[scope]);
       const double mean = table.means[period * row + scope];
       if (std::isfinite(mean) && weight > 0.0) {
         sums.means[slot * row + scope] += weight * mean;
@@ -119,6 +119,21 @@ IntervalTable folded(const IntervalTable& table, const IntervalTable* weights, c
   return sums;
 }
 
+IntervalTable rows_of(const IntervalTable& table, const std::vector<std::size_t>& kept) {
+  IntervalTable part{.measure = table.measure,
+                     .unit = table.unit,
+                     .scopes = table.scopes,
+                     .means = {},
+                     .half_widths = {}};
+  for (const std::size_t i : kept) {
+    for (std::size_t scope = 0; scope < table.scopes.size(); ++scope) {
+      part.means.push_back(table.means[i * table.scopes.size() + scope]);
+      part.half_widths.push_back(table.half_widths[i * table.scopes.size() + scope]);
+    }
+  }
+  return part;
+}
+
 }  // namespace
 
 TypicalWeek typical_week(const Results& results, std::string_view kind) {
@@ -127,6 +142,7 @@ TypicalWeek typical_week(const Results& results, std::string_view kind) {
   if (periods == nullptr) {
     return week;
   }
+  week.step_h = periods->kind == "hour" ? 1.0 : step_of(*periods);
   Slots slots = slots_of(results, *periods);
   for (const IntervalTable& table : periods->tables) {
     if (!slots.names.empty()) {
@@ -137,39 +153,33 @@ TypicalWeek typical_week(const Results& results, std::string_view kind) {
   return week;
 }
 
-Periods whole_periods(const Results& results, std::string_view kind) {
-  constexpr double kAlmost = 0.98;  // a week in which clocks go forward has 167 hours
-  Periods whole;
+MeasuredPeriods measured_periods(const Results& results, std::string_view kind) {
+  MeasuredPeriods measured;
   const Periods* periods = find_periods(results, kind);
   if (periods == nullptr) {
-    return whole;
+    return measured;
   }
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < periods->starts_h.size(); ++i) {
-    const double length = end_of(results, *periods, i) - periods->starts_h[i];
-    if (is_measured(results, *periods, i) &&
-        (kind != "week" || length >= kAlmost * kHoursPerWeek)) {
+    const PeriodPart part = part_in_run(results, *periods, i);
+    measured.in_warm_up += part == PeriodPart::warm_up ? 1U : 0U;
+    if (part == PeriodPart::whole || (part == PeriodPart::partial && kind == "month")) {
       kept.push_back(i);
+      measured.parts.push_back(part);
+    } else {
+      measured.cut += part == PeriodPart::partial ? 1U : 0U;
     }
   }
-  whole.kind = kind;
+  Periods& shown = measured.periods;
+  shown.kind = kind;
   for (const std::size_t i : kept) {
-    whole.starts_h.push_back(periods->starts_h[i]);
-    whole.clocks.push_back(clock_of(results, *periods, i));
+    shown.starts_h.push_back(periods->starts_h[i]);
+    shown.clocks.push_back(clock_of(results, *periods, i));
   }
   for (const IntervalTable& table : periods->tables) {
-    IntervalTable& part = whole.tables.emplace_back();
-    part.measure = table.measure;
-    part.unit = table.unit;
-    part.scopes = table.scopes;
-    for (const std::size_t i : kept) {
-      for (std::size_t scope = 0; scope < table.scopes.size(); ++scope) {
-        part.means.push_back(table.means[i * table.scopes.size() + scope]);
-        part.half_widths.push_back(table.half_widths[i * table.scopes.size() + scope]);
-      }
-    }
+    shown.tables.push_back(rows_of(table, kept));
   }
-  return whole;
+  return measured;
 }
 
 }  // namespace tiermix

@@ -1,6 +1,7 @@
 // The results of a run as a workbook.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -163,26 +164,41 @@ void add_period(std::vector<WorkbookCell>& cells,
   const double mean = table.means.at(*at);
   const double half = table.half_widths.at(*at);
   for (const double value : {mean, mean - half, mean + half}) {
-    cells.push_back(number_cell(value, format_of(table.unit)));
+    cells.push_back(number_or_unknown(value, format_of(table.unit)));
   }
 }
 
-// Of the whole desk, whose rows come first.
-std::vector<WorkbookChart> period_charts(const Periods& periods) {
+// Of the whole desk, whose rows come first, without the warm-up and what the ends of the run cut.
+std::vector<WorkbookChart> period_charts(const Results& results, const Periods& periods) {
+  const auto is_whole = [&](std::size_t i) {
+    return part_in_run(results, periods, i) == PeriodPart::whole;
+  };
+  std::size_t first = 0;
+  std::size_t end = periods.starts_h.size();
+  while (first < end && !is_whole(first)) {
+    ++first;
+  }
+  while (end > first && !is_whole(end - 1)) {
+    --end;
+  }
+  if (first == end) {
+    return {};
+  }
   std::vector<WorkbookChart> charts;
   for (const char* measure : {"service_level", "offered", "occupancy", "headcount"}) {
     const auto table = std::ranges::find(periods.tables, measure, &IntervalTable::measure);
     if (table == periods.tables.end() || table->scopes.front() != "all") {
       continue;
     }
-    const std::size_t column = 2 + 3 * static_cast<std::size_t>(table - periods.tables.begin());
+    const std::size_t column = 3 + 3 * static_cast<std::size_t>(table - periods.tables.begin());
     const std::string label = label_of(measure);
     charts.push_back({.kind = ChartKind::line,
-                      .title = label + ", whole desk",
+                      .title = label + ", whole desk, whole " + periods.kind + "s measured",
                       .x_title = "",
                       .y_title = heading_of(*table),
                       .x_column = 1,
-                      .rows = periods.starts_h.size(),
+                      .first = first,
+                      .rows = end - first,
                       .series = {{.name = label, .column = column},
                                  {"lower", column + 1, true},
                                  {"upper", column + 2, true}}});
@@ -193,7 +209,7 @@ std::vector<WorkbookChart> period_charts(const Periods& periods) {
 // A table over time, the whole desk first, so that charts have their rows together.
 WorkbookSheet periods_sheet(const Results& results, const Periods& periods, std::string name) {
   WorkbookSheet sheet{.name = std::move(name),
-                      .columns = columns({{"of", 16}, {"from", 18}}),
+                      .columns = columns({{"of", 16}, {"from", 18}, {"part", 9}}),
                       .rows = {},
                       .charts = {}};
   for (const IntervalTable& table : periods.tables) {
@@ -205,7 +221,8 @@ WorkbookSheet periods_sheet(const Results& results, const Periods& periods, std:
   for (const std::string& scope : scopes) {
     for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
       std::vector<WorkbookCell> cells{text_cell(part_of(scope)),
-                                      text_cell(clock_of(results, periods, i))};
+                                      text_cell(clock_of(results, periods, i)),
+                                      text_cell(name_of(part_in_run(results, periods, i)))};
       for (const IntervalTable& table : periods.tables) {
         add_period(cells, table, i, scope);
       }
@@ -213,7 +230,7 @@ WorkbookSheet periods_sheet(const Results& results, const Periods& periods, std:
     }
   }
   if (!scopes.empty() && scopes.front() == "all") {
-    sheet.charts = period_charts(periods);
+    sheet.charts = period_charts(results, periods);
   }
   return sheet;
 }
@@ -261,7 +278,7 @@ WorkbookSheet resolve_sheet(const ResolveTimes& times) {
     for (std::size_t scope = 0; scope < times.scopes.size(); ++scope) {
       const std::size_t at = i * times.scopes.size() + scope;
       cells.push_back(number_cell(times.means[at], CellFormat::share));
-      cells.push_back(number_cell(times.half_widths[at], CellFormat::share));
+      cells.push_back(number_or_unknown(times.half_widths[at], CellFormat::share));
     }
     sheet.rows.push_back(std::move(cells));
   }
@@ -276,10 +293,33 @@ WorkbookSheet resolve_sheet(const ResolveTimes& times) {
   return sheet;
 }
 
+// What a row of the flows is, and which rows sum to 1 with it.
+struct FlowWords {
+  std::string_view kind;
+  std::string_view group;
+  std::string_view words;
+};
+constexpr auto kFlowWords = std::to_array<FlowWords>({
+    {"enters", "first contact", "first contact, for"},
+    {"handed_over", "between tiers", "handed over to"},
+    {"sent_back", "between tiers", "sent back to"},
+    {"moved", "between tiers", "moved by overflow to"},
+    {"asked", "again", "customer asked, back to"},
+    {"called_again", "again", "called again, after a call that met nobody"},
+    {"contacted_again", "again", "came back after a close without a solution"},
+    {"reopened", "again", "came back after a solution"},
+    {"resolved", "end", "resolved"},
+    {"unresolved", "end", "closed without a solution"},
+    {"left", "end", "hung up or gave up, for good"},
+    {"turned_away", "end", "turned away, for good"},
+    {"open", "end", "still open when the run stopped"},
+});
+
 WorkbookSheet flows_sheet(const Results& results) {
   WorkbookSheet sheet{.name = "Flows",
-                      .columns = columns({{"from", 18},
-                                          {"what", 16},
+                      .columns = columns({{"group", 15},
+                                          {"from", 18},
+                                          {"what", 38},
                                           {"to", 18},
                                           {"per case created", 12},
                                           {"half-width", 12},
@@ -289,8 +329,11 @@ WorkbookSheet flows_sheet(const Results& results) {
                       .rows = {},
                       .charts = {}};
   for (const FlowRow& row : results.flows) {
-    std::vector<WorkbookCell> cells{text_cell(row.from.empty() ? "customers" : row.from),
-                                    text_cell(row.kind),
+    const auto known = std::ranges::find(kFlowWords, row.kind, &FlowWords::kind);
+    const bool is_known = known != kFlowWords.end();
+    std::vector<WorkbookCell> cells{text_cell(is_known ? known->group : ""),
+                                    text_cell(row.from.empty() ? "customers" : row.from),
+                                    text_cell(is_known ? known->words : row.kind),
                                     text_cell(row.to)};
     add_interval(cells, row.mean, row.half_width, row.lower, row.upper, CellFormat::share);
     cells.push_back(text_cell(row.counted ? "yes" : "total, divided by the scenario's shares"));
@@ -331,8 +374,12 @@ Workbook workbook_of(const Results& results) {
   }
   Workbook book{
       .title = results.provenance.title, .created = results.provenance.created, .sheets = {}};
-  book.sheets.push_back(notes_sheet(
-      results.provenance, answers, texts_of(notes_on(results, TextStyle{}, Distances::hidden))));
+  std::vector<std::string> notes = texts_of(notes_on(results, TextStyle{}, Distances::hidden));
+  if (results.provenance.replications < 2) {
+    notes.push_back("One replication has no interval: half-width, lower and upper end are \"" +
+                    std::string(kUnknownText) + "\".");
+  }
+  book.sheets.push_back(notes_sheet(results.provenance, answers, notes));
   const auto add = [&book](WorkbookSheet sheet) { book.sheets.push_back(std::move(sheet)); };
   add(targets_sheet(results));
   add(estimates_sheet(results));

@@ -74,6 +74,64 @@ TEST(WorkbookOf, SharesArePercentAndErrorsThatNobodyKnowsAreAWord) {
   EXPECT_EQ(sheet.rows[2][5].text, "unknown");
 }
 
+TEST(WorkbookOf, PeriodsSayWhichPartOfTheRunTheyAreAndChartsHoldWholeOnes) {
+  Results results = example_results();
+  results.provenance.start = "2026-01-05";
+  results.provenance.warm_up_h = 168.0;
+  results.provenance.horizon_h = 168.0 * 3 + 100.0;
+  results.periods = {{.kind = "week",
+                      .starts_h = {0.0, 168.0, 336.0, 504.0},
+                      .clocks = {},
+                      .tables = {{"offered", "cases", {"all"}, {1, 2, 3, 4}, {0, 0, 0, 0}}}}};
+
+  const Workbook book = workbook_of(results);
+
+  expect_sound(book);
+  const WorkbookSheet& weeks = sheet_of(book, "Weeks");
+  EXPECT_EQ(weeks.columns[2].heading, "part");
+  ASSERT_EQ(weeks.rows.size(), 4U);
+  EXPECT_EQ(weeks.rows[0][2].text, "warm-up");
+  EXPECT_EQ(weeks.rows[1][2].text, "whole");
+  EXPECT_EQ(weeks.rows[3][2].text, "partial");
+  ASSERT_EQ(weeks.charts.size(), 1U);
+  EXPECT_EQ(weeks.charts[0].first, 1U);
+  EXPECT_EQ(weeks.charts[0].rows, 2U);
+  EXPECT_EQ(weeks.rows[1][weeks.charts[0].series[0].column].number, 2.0);
+}
+
+TEST(WorkbookOf, OneReplicationHasNoIntervalAndTheCellsSaySo) {
+  Results results = example_results();
+  constexpr double kUnknown = std::numeric_limits<double>::infinity();
+  results.periods = {{.kind = "week",
+                      .starts_h = {0.0},
+                      .clocks = {},
+                      .tables = {{"offered", "cases", {"all"}, {1}, {kUnknown}}}}};
+
+  const Workbook book = workbook_of(results);
+  const WorkbookSheet& weeks = sheet_of(book, "Weeks");
+
+  EXPECT_EQ(weeks.rows[0][3].number, 1.0);
+  EXPECT_EQ(weeks.rows[0][4].text, "unknown");
+  EXPECT_EQ(weeks.rows[0][5].text, "unknown");
+}
+
+TEST(WorkbookOf, FlowsHaveAGroupThatSumsToTheCases) {
+  Results results = example_results();
+  results.flows = {{.kind = "enters", .from = {}, .to = "desk", .mean = 1.0},
+                   {.kind = "called_again", .from = {}, .to = "desk", .mean = 0.3},
+                   {.kind = "resolved", .from = "desk", .to = {}, .mean = 0.8},
+                   {.kind = "turned_away", .from = "desk", .to = {}, .mean = 0.2}};
+
+  const Workbook book = workbook_of(results);
+  const WorkbookSheet& flows = sheet_of(book, "Flows");
+
+  ASSERT_EQ(flows.columns[0].heading, "group");
+  EXPECT_EQ(flows.rows[0][0].text, "first contact");
+  EXPECT_EQ(flows.rows[1][0].text, "again");
+  EXPECT_EQ(flows.rows[2][0].text, "end");
+  EXPECT_EQ(flows.rows[3][0].text, "end");
+}
+
 TEST(WorkbookOf, GapsHaveAChartForEachOfTheirOwnRows) {
   GapReport report;
   report.provenance = example_results().provenance;

@@ -76,13 +76,17 @@ export interface Table {
 }
 
 export interface Week {
-  slots: string[]; // "Mon 08:30"
+  step_h: number; // length of a slot; 24 where the run keeps days
+  slots: string[]; // "Mon 08:30"; "Mon" of days
   tables: Table[];
 }
 
 export interface Periods {
   by: string;
   clocks: string[]; // "Mon 2026-01-05 00:00"
+  parts: ("whole" | "partial")[];
+  in_warm_up: number; // periods left out
+  cut: number; // likewise, for an end of the run cuts them
   tables: Table[];
 }
 
@@ -138,6 +142,7 @@ export interface RunData extends Common {
   targets?: Target[];
   week: Week;
   hours: Week;
+  days: Periods; // where the run keeps no hours
   over_time: Periods;
   people: Periods & { levels: Levels };
   time_to_resolve: { hours: number[]; scopes: string[]; mean: Num[]; half_width: Num[] };

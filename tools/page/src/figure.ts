@@ -84,6 +84,12 @@ export function legendStyle(t: Theme) {
   return { textStyle: { color: t.text }, inactiveColor: t.grey, itemWidth: 22, itemGap: 18, top: 0, left: 0, selectedMode: false as const };
 }
 
+let remark = "";
+/** What every figure says after its own words. */
+export function remarkOnAll(text: string): void {
+  remark = text;
+}
+
 export function figure(spec: FigureSpec): HTMLElement {
   const titleId = newId("figure");
   const lead = el("p", { class: "lead" });
@@ -110,7 +116,7 @@ export function figure(spec: FigureSpec): HTMLElement {
     numbers.replaceChildren(made);
   };
   const draw = (width?: number) => {
-    lead.textContent = spec.lead();
+    lead.textContent = spec.lead() + (remark && ` ${remark}`);
     canvas.setAttribute("aria-label", `${spec.title}. ${spec.label()}`);
     canvas.style.height = `${spec.height()}px`;
     const t = theme();

@@ -2,7 +2,7 @@
 
 import type { ReportData } from "./data";
 import { el } from "./dom";
-import { drawAll } from "./figure";
+import { drawAll, remarkOnAll } from "./figure";
 import { answer, contents, header, notes, provenance } from "./frame";
 import { compareView } from "./views/compare";
 import { roiView } from "./views/roi";
@@ -35,7 +35,16 @@ function viewOf(data: ReportData): (HTMLElement | null)[] {
   }
 }
 
+const kOneReplication = "One replication has no interval: no band or whisker is drawn, and “± ?” stands for it.";
+
+function hasOneReplication(data: ReportData): boolean {
+  return data.kind === "sweep" ? data.points.every((p) => p.replications < 2) : data.replications < 2;
+}
+
 function show(data: ReportData): void {
+  if (hasOneReplication(data)) {
+    remarkOnAll(kOneReplication);
+  }
   const title = titleOf(data);
   document.title = `${title} · tiermix`;
   const sections = [answer(data.answer), ...viewOf(data), notes(data), provenance(data)].filter(

@@ -108,7 +108,7 @@ export function scorecard(data: RunData): HTMLElement {
     el(
       "p",
       { class: "lead" },
-      `Each estimate with half its ${Math.round(100 * data.run.level)} % interval.`,
+      data.replications < 2 ? "One replication has no interval: “± ?” stands for it." : `Each estimate with half its ${Math.round(100 * data.run.level)} % interval.`,
       ...(compared
         ? [
             " In the small charts the dot and its whisker are the estimate, ",

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const source = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Names that would do something in HTML, in a script or in a spreadsheet. */
-export const kHarm = `</script><script>window.harmed=1</script><img src=x onerror="window.harmed=1">'"=cmd|`;
+export const kHarm = `</script><script>window.harmed=1</script><img src=x onerror="window.harmed=1">'"=cmd|<!--<script>\u2028\u2029\\u003c{{x}}`;
 
 const at = (path) => join(source, path);
 
@@ -18,6 +18,14 @@ function harmful(folder) {
   const desk = readFileSync(at("docs/two-tiers.toml"), "utf8")
     .replace(/^title = .*$/m, `title = ${text(kHarm)}`);
   const file = join(folder, "harm.toml");
+  writeFileSync(file, desk);
+  return file;
+}
+
+/** Half a year in summer and winter: rows are days, and clocks go back in the middle. */
+function overAClockChange(folder) {
+  const desk = readFileSync(at("docs/two-tiers.toml"), "utf8").replace("start = 2026-01-05", 'start = 2026-07-08, zone = "Europe/Berlin"');
+  const file = join(folder, "days.toml");
   writeFileSync(file, desk);
   return file;
 }
@@ -35,7 +43,7 @@ function forge(folder, from) {
     .slice(begin, end)
     .replaceAll("how_to", escaped(`<b onclick=alert(1)>&"=1+1`))
     .replaceAll("tier1", escaped(`</script><img src=x onerror=window.harmed=1>`))
-    .replaceAll("tier2", escaped(`{{b}}{a|x}\n{c}`));
+    .replaceAll("tier2", escaped(`{{b}}{a|x}\n{c}<!--<script>\u2028"`));
   const file = join(folder, "forged.html");
   writeFileSync(file, page.slice(0, begin) + data + page.slice(end));
   return { name: "forged", page: file, printed: "" };
@@ -53,6 +61,7 @@ export function pages(program, folder) {
     grid: ["sweep", at("docs/two-tiers.toml"), "--vary", "rep_group.first_line.heads=10:14:2", "--vary", "rep_group.specialists.heads=6,7", "--replications", "5"],
     hypercube: ["sweep", at("docs/two-tiers.toml"), "--vary", "case_class.question.arrivals.per_week=1300:1600", "--vary", "case_class.question.patience.mean=5min:15min", "--design", "lhs", "--points", "8", "--replications", "5"],
     roi: ["roi", at("scenarios/training/desk.toml"), at("scenarios/training/product-knowledge.toml"), "--replications", "4"],
+    days: ["run", overAClockChange(folder), "--replications", "5"],
     harm: ["run", harmful(folder), "--replications", "5"],
   };
   const made = Object.entries(commands).map(([name, words]) => {

@@ -28,6 +28,7 @@ const kFigures = {
   grid: ["Response to what is varied", "What is worth a look"],
   hypercube: ["Response to what is varied", "What is worth a look"],
   roi: ["Cumulative cash flow", "Gain of each month", "Where the value comes from", "If the effect is not what is assumed"],
+  days: ["Demand and staff in a typical week", "Day by day over the weeks", "Week by week", "Where cases go"],
   harm: ["Demand and staff in a typical week", "Where cases go"],
   forged: ["Demand and staff in a typical week", "Hour by hour in a typical week", "Where cases go", "Time to resolve"],
 };
@@ -158,6 +159,46 @@ async function agreesWithTheScorecard(page, printed) {
   }
 }
 
+/** No cell is narrower than what stands in it. */
+async function nothingOverprints(page) {
+  const wide = await page.$$eval("main td, main th", (cells) =>
+    cells.filter((c) => c.checkVisibility() && c.scrollWidth > c.clientWidth + 1).map((c) => c.textContent),
+  );
+  assert.deepEqual(wide, []);
+}
+
+/** Slots are days, each as wide as the others, the last one to the end of the axis. */
+async function daysAreDays(page) {
+  const figures = page.locator(".figure");
+  const week = figures.filter({ has: page.getByRole("heading", { name: "Demand and staff in a typical week" }) });
+  assert.match(await week.locator(".lead").textContent(), /per day/);
+  assert.doesNotMatch(await page.textContent("main"), /per hour|Hour by hour/);
+  const lines = await week.locator(".chart svg path").evaluateAll((all) =>
+    all
+      .filter((p) => p.getAttribute("fill") === "none" && p.getAttribute("stroke-width") === "2")
+      .map((p) => ({ right: p.getBBox().x + p.getBBox().width, all: p.ownerSVGElement.clientWidth })),
+  );
+  assert.equal(lines.length, 2, "demand and staff");
+  for (const line of lines) {
+    assert.ok(Math.abs(line.right - (line.all - 12)) < 2, `the line ends at ${line.right} of ${line.all} px`);
+  }
+  const slots = await week.locator("tbody tr th").allTextContents();
+  assert.deepEqual(slots, ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].slice(0, slots.length));
+  assert.ok(slots.length >= 5);
+}
+
+/** Of the table of the flows: every case enters once and ends once. */
+async function flowsSumToTheCases(page) {
+  const rows = await page
+    .locator(".figure")
+    .filter({ has: page.getByRole("heading", { name: "Where cases go" }) })
+    .locator("tbody tr")
+    .evaluateAll((all) => all.map((r) => [...r.children].map((c) => c.textContent)));
+  for (const what of ["first contacts", "ends"]) {
+    assert.equal(rows.find((r) => r[0] === "all" && r[1] === what)?.[3], "100.0", what);
+  }
+}
+
 async function main() {
   const program = resolve(process.argv[2] ?? "");
   if (!existsSync(program)) {
@@ -184,6 +225,19 @@ async function main() {
       }
       await check(`${name}: choices`, () => choicesWork(page));
       await check(`${name}: tables`, () => everyTableHasRows(page));
+      await check(`${name}: nothing overprints`, () => nothingOverprints(page));
+      if (kFigures[name].includes("Where cases go")) {
+        await check(`${name}: flows`, () => flowsSumToTheCases(page));
+      }
+      if (name === "days") {
+        await check("days: days are days", () => daysAreDays(page));
+      }
+      if (name === "one") {
+        await check("one: says that there is no interval", async () => {
+          const leads = await page.locator(".figure .lead").allTextContents();
+          assert.ok(leads.length > 1 && leads.every((text) => text.includes("One replication has no interval")), leads.join());
+        });
+      }
       await check(`${name}: accessible`, () => accessible(page, name));
       if (name === "harm" || name === "forged") {
         await check(`${name}: names stay text`, async () => {
@@ -212,6 +266,7 @@ async function main() {
         assert.ok(wide.length > 2 && wide.every((w) => w > 300 && w <= 690), wide.join());
         const ink = await dark.page.$eval(".chart svg text", (t) => getComputedStyle(t).fill);
         assert.ok(/rgb\((\d+)/.exec(ink)[1] < 120, `${ink} on white`);
+        await nothingOverprints(dark.page);
         await dark.page.pdf({ path: join(screenshots, `${name}.pdf`), format: "A4" });
       });
       await dark.close();

@@ -73,15 +73,15 @@ export function differenceTables(data: CompareData): HTMLElement[] {
                 return "–";
               }
               const verdict = verdictOf(d);
-              const best = verdict === "equal" || d.probability_best === null ? "" : ` best: ${probability(d.probability_best)}`;
+              const best = verdict === "equal" || d.probability_best === null ? "" : `best: ${probability(d.probability_best)}`;
               const [low, high] = ends(d);
               return el(
                 "div",
                 { class: "difference" },
-                differenceText(d, base.mean ?? 0),
+                el("span", {}, differenceText(d, base.mean ?? 0)),
                 " ",
                 el("span", { class: `badge ${verdict}` }, verdict),
-                el("small", {}, best),
+                best ? el("small", {}, best) : null,
                 strip(d.mean, low, high, [{ value: 0, kind: "zero" }], verdict, scale),
               );
             }),
@@ -98,7 +98,7 @@ export function differenceTables(data: CompareData): HTMLElement[] {
               caption: `${title}: differences from ${data.scenarios[0]?.alternative ?? "the base"}`,
               head: ["measure", "good is", `${data.scenarios[0]?.alternative ?? ""} (base)`, ...others],
               words: [1, ...others.map((_, i) => 3 + i)],
-              ...(others.length < 3 ? { widths: ["19%", "7%", "18%", ...others.map(() => `${56 / others.length}%`)] } : {}),
+              ...(others.length < 3 ? { widths: ["18%", "6%", "20%", ...others.map(() => `${56 / others.length}%`)] } : {}),
               rows,
             }),
           ),

@@ -1,7 +1,7 @@
 // Weekday by hour: when it is busy, when it is short of people.
 
 import { figure, axisStyle, tip } from "../figure";
-import { columnOf, scopeName, type Num, type RunData, type Week } from "../data";
+import { columnOf, scopeName, type Num, type RunData, type Table } from "../data";
 import { commonUnit, withInterval } from "../format";
 
 const kDays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -9,19 +9,20 @@ const kDays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 interface Kind {
   measure: string;
   label: string;
-  good: string;
+  /** Of `hours`, or of `days` where the run keeps no hours. */
+  good: (cells: string) => string;
   /** Nothing there is worth no colour. */
   zeroIsEmpty?: boolean;
 }
 
 const kKinds: Kind[] = [
-  { measure: "service_level", label: "Service level", good: "Dark is good: calls are answered within their target." },
-  { measure: "occupancy", label: "Occupancy", good: "Dark means that reps have little rest; above about 85 % queues grow fast.", zeroIsEmpty: true },
-  { measure: "offered", label: "Demand: cases per hour", good: "Dark hours bring most work.", zeroIsEmpty: true },
-  { measure: "staffed", label: "Staff on the floor", good: "Dark hours have most reps.", zeroIsEmpty: true },
-  { measure: "short", label: "Staff missing (required less present)", good: "Dark hours lack reps; 0 is enough. Required staff is an approximation (Erlang)." },
-  { measure: "wait", label: "Wait", good: "Light is good: customers hardly wait." },
-  { measure: "abandonment_rate", label: "Abandonment rate", good: "Light is good: few hang up." },
+  { measure: "service_level", label: "Service level", good: () => "Dark is good: calls are answered within their target." },
+  { measure: "occupancy", label: "Occupancy", good: () => "Dark means that reps have little rest; above about 85 % queues grow fast.", zeroIsEmpty: true },
+  { measure: "offered", label: "Demand", good: (cells) => `Dark ${cells} bring most cases.`, zeroIsEmpty: true },
+  { measure: "staffed", label: "Staff on the floor", good: (cells) => `Dark ${cells} have most reps.`, zeroIsEmpty: true },
+  { measure: "short", label: "Staff missing (required less present)", good: (cells) => `Dark ${cells} lack reps; 0 is enough. Required staff is an approximation (Erlang).` },
+  { measure: "wait", label: "Wait", good: () => "Light is good: customers hardly wait." },
+  { measure: "abandonment_rate", label: "Abandonment rate", good: () => "Light is good: few hang up." },
 ];
 
 interface Column {
@@ -30,10 +31,60 @@ interface Column {
   half_width: Num[];
 }
 
-function columnIn(week: Week, measure: string, scope: string): Column | null {
+/** What the cells of a map are. */
+interface Grid {
+  title: string;
+  what: string;
+  cell: "hour" | "day";
+  tables: Table[];
+  across: string[]; // the columns, and what is written below them
+  shortly: (column: string) => string;
+  axis: string;
+  days: string[]; // the rows
+  cells: { name: string; column: string; day: string }[]; // in the order of the tables' rows
+}
+
+function hoursOf(data: RunData): Grid {
+  const slots = data.hours.slots;
+  return {
+    title: "Hour by hour in a typical week",
+    what: "means over the measured weeks, by the hour on the clock",
+    cell: "hour",
+    tables: data.hours.tables,
+    across: [...new Set(slots.map((s) => s.slice(4)))].sort(),
+    shortly: (h) => h.slice(0, h.endsWith(":00") ? 2 : 5),
+    axis: "hour",
+    days: kDays.filter((d) => slots.some((s) => s.startsWith(d))),
+    cells: slots.map((s) => ({ name: s, column: s.slice(4), day: s.slice(0, 3) })),
+  };
+}
+
+/** "2026-01-05", of "Wed 2026-01-07 00:00". */
+function mondayOf(clock: string): string {
+  const date = new Date(`${clock.slice(4, 14)}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - kDays.indexOf(clock.slice(0, 3)));
+  return date.toISOString().slice(0, 10);
+}
+
+function daysOf(data: RunData): Grid {
+  const clocks = data.days.clocks;
+  return {
+    title: "Day by day over the weeks",
+    what: "every measured day, a column for each week; the run is long, so that it keeps no hours",
+    cell: "day",
+    tables: data.days.tables,
+    across: [...new Set(clocks.map(mondayOf))].sort(),
+    shortly: (monday) => new Date(`${monday}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" }),
+    axis: "week from",
+    days: kDays.filter((d) => clocks.some((c) => c.startsWith(d))),
+    cells: clocks.map((c) => ({ name: c.slice(0, 14), column: mondayOf(c), day: c.slice(0, 3) })),
+  };
+}
+
+function columnIn(tables: Table[], measure: string, scope: string): Column | null {
   if (measure === "short") {
-    const need = columnIn(week, "required_staff", scope);
-    const have = columnIn(week, "staffed", scope);
+    const need = columnIn(tables, "required_staff", scope);
+    const have = columnIn(tables, "staffed", scope);
     if (!need || !have) {
       return null;
     }
@@ -44,38 +95,37 @@ function columnIn(week: Week, measure: string, scope: string): Column | null {
       half_width: need.half_width.map((n, i) => both(n, have.half_width[i] ?? null, (x, y) => x + y)),
     };
   }
-  const table = week.tables.find((t) => t.measure === measure);
+  const table = tables.find((t) => t.measure === measure);
   const column = table && columnOf(table, scope);
   const known = column?.mean.some((v) => v !== null && v !== 0);
   return column && known ? { unit: table.unit, ...column } : null;
 }
 
 export function heatMap(data: RunData): HTMLElement | null {
-  const week = data.hours;
-  const scopes = [...new Set(week.tables.flatMap((t) => t.scopes))];
-  const available = (measure: string) => scopes.filter((s) => columnIn(week, measure, s));
+  const grid = data.week.step_h > 1 ? daysOf(data) : hoursOf(data);
+  const scopes = [...new Set(grid.tables.flatMap((t) => t.scopes))];
+  const available = (measure: string) => scopes.filter((s) => columnIn(grid.tables, measure, s));
   const kinds = kKinds.filter((k) => available(k.measure).length > 0);
   const first = kinds[0];
-  // Long runs keep days: there is no hour to show.
-  if (!first || week.slots.length <= kDays.length) {
+  if (!first || grid.across.length < 2) {
     return null;
   }
   let kind = first;
   let scope = available(kind.measure)[0] ?? "all";
-  const column = () => columnIn(week, kind.measure, scope) as Column;
-  const hours = [...new Set(week.slots.map((s) => s.slice(4)))].sort();
-  const days = kDays.filter((d) => week.slots.some((s) => s.startsWith(d)));
+  const column = () => columnIn(grid.tables, kind.measure, scope) as Column;
+  const { across, days } = grid;
   const unit = () => commonUnit(column().unit, column().mean);
   const cells = () => {
     const c = column();
-    return week.slots.flatMap((slot, i) => {
+    return grid.cells.flatMap((cell, i) => {
       const mean = c.mean[i] ?? null;
       const empty = mean === null || (mean === 0 && kind.zeroIsEmpty);
-      return empty ? [] : [{ x: hours.indexOf(slot.slice(4)), y: days.indexOf(slot.slice(0, 3)), i, mean }];
+      return empty ? [] : [{ x: across.indexOf(cell.column), y: days.indexOf(cell.day), i, mean }];
     });
   };
   const text = (i: number) =>
     withInterval({ mean: column().mean[i] ?? null, half_width: column().half_width[i] ?? null }, unit());
+  const nameOf = (i: number) => grid.cells[i]?.name ?? "";
   const extreme = (sign: number) =>
     cells().reduce<{ i: number; mean: number } | null>((best, c) => (!best || sign * c.mean > sign * best.mean ? c : best), null);
   const scopeChoice = {
@@ -85,14 +135,14 @@ export function heatMap(data: RunData): HTMLElement | null {
     },
   };
   return figure({
-    title: "Hour by hour in a typical week",
+    title: grid.title,
     lead: () =>
-      `${kind.label}, ${scopeName(scope)}: means over the measured weeks, by the hour on the clock. ${kind.good} ` +
-      `A blank hour has none. Point at an hour for its value with its interval (at most so wide), or open the table.`,
+      `${kind.label}${kind.measure === "offered" ? `, cases per ${grid.cell}` : ""}, ${scopeName(scope)}: ${grid.what}. ${kind.good(`${grid.cell}s`)} ` +
+      `A blank ${grid.cell} has none. Point at ${grid.cell === "hour" ? "an hour" : "a day"} for its value with its interval${grid.cell === "hour" ? " (at most so wide)" : ""}, or open the table.`,
     label: () => {
       const [most, least] = [extreme(1), extreme(-1)];
       return most && least
-        ? `${kind.label}, ${scopeName(scope)}, by weekday and hour: highest ${text(most.i)} on ${week.slots[most.i]}, lowest ${text(least.i)} on ${week.slots[least.i]}.`
+        ? `${kind.label}, ${scopeName(scope)}, by ${grid.cell === "hour" ? "weekday and hour" : "day"}: highest ${text(most.i)} on ${nameOf(most.i)}, lowest ${text(least.i)} on ${nameOf(least.i)}.`
         : `${kind.label}: no values.`;
     },
     height: () => 60 + days.length * 34,
@@ -115,7 +165,7 @@ export function heatMap(data: RunData): HTMLElement | null {
       const min = kind.measure === "service_level" ? Math.min(Math.floor(least / 10) * 10, 90) : 0;
       return {
         grid: { left: 44, right: 12, top: 8, bottom: 52 },
-        xAxis: { type: "category", data: hours.map((h) => h.slice(0, h.endsWith(":00") ? 2 : 5)), ...axisStyle(t), splitLine: { show: false }, name: width < 620 ? "" : "hour", nameLocation: "middle", nameGap: 22 },
+        xAxis: { type: "category", data: across.map(grid.shortly), ...axisStyle(t), splitLine: { show: false }, name: width < 620 ? "" : grid.axis, nameLocation: "middle", nameGap: 22 },
         yAxis: { type: "category", data: days, inverse: true, ...axisStyle(t), splitLine: { show: false } },
         visualMap: {
           min,
@@ -134,7 +184,7 @@ export function heatMap(data: RunData): HTMLElement | null {
           confine: true,
           formatter: (p: unknown) => {
             const cell = found[(p as { dataIndex: number }).dataIndex];
-            return cell ? tip([week.slots[cell.i] ?? "", `${kind.label}: ${text(cell.i)}`]) : "";
+            return cell ? tip([nameOf(cell.i), `${kind.label}: ${text(cell.i)}`]) : "";
           },
         },
         series: [
@@ -147,12 +197,12 @@ export function heatMap(data: RunData): HTMLElement | null {
       };
     },
     table: () => ({
-      caption: `${kind.label}, ${scopeName(scope)}, by hour of the week`,
-      head: ["hour", ...days],
-      rows: hours.map((h) => [
-        h,
+      caption: `${kind.label}, ${scopeName(scope)}, by ${grid.cell === "hour" ? "hour of the week" : "day"}`,
+      head: [grid.axis, ...days],
+      rows: across.map((column) => [
+        column,
         ...days.map((d) => {
-          const i = week.slots.indexOf(`${d} ${h}`);
+          const i = grid.cells.findIndex((c) => c.column === column && c.day === d);
           return i < 0 ? "–" : text(i);
         }),
       ]),

@@ -62,6 +62,13 @@ export function whiskers(
   } as SeriesOption;
 }
 
+/** Values that hold for a length of the axis each: both ends of every step, for a line and its band. */
+export function steps(x: number[], length: number, mean: Num[], half: Num[]): { x: number[]; mean: Num[]; half_width: Num[] } {
+  // Short of the next step's begin, so that a pointer finds one of the two.
+  const twice = (values: Num[]) => x.flatMap((_, i) => [values[i] ?? null, values[i] ?? null]);
+  return { x: x.flatMap((v) => [v, v + 0.999 * length]), mean: twice(mean), half_width: twice(half) };
+}
+
 /** The area between two lines; gaps where a value is missing. `x` are positions on the axis. */
 export function band(
   name: string,

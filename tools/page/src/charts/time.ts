@@ -16,6 +16,16 @@ export interface TimeSpec {
   why: string;
 }
 
+/** "The 2 weeks of the warm-up and 1 week that an end of the run cuts are left out." */
+function leftOut(periods: Periods): string {
+  const count = (n: number) => `${n} ${periods.by}${n === 1 ? "" : "s"}`;
+  const parts = [
+    ...(periods.in_warm_up ? [`${count(periods.in_warm_up)} of the warm-up`] : []),
+    ...(periods.cut ? [`${count(periods.cut)} cut by an end of the run`] : []),
+  ];
+  return parts.length ? ` Not drawn: ${parts.join(" and ")}.` : "";
+}
+
 export function timeChart(data: Common, periods: Periods, spec: TimeSpec): HTMLElement | null {
   const known = (measure: string, scope: string) => {
     const table = periods.tables.find((t) => t.measure === measure);
@@ -32,6 +42,9 @@ export function timeChart(data: Common, periods: Periods, spec: TimeSpec): HTMLE
   let measure = first;
   let scope = available(measure)[0] ?? "all";
   const days = periods.clocks.map((c) => c.slice(4, 14));
+  const isCut = (i: number) => periods.parts[i] === "partial";
+  const cut = days.flatMap((d, i) => (isCut(i) ? [d] : []));
+  const marked = (i: number) => (isCut(i) ? " (cut short)" : "");
   const column = () => known(measure, scope) ?? { unit: "", mean: [], half_width: [] };
   const unit = () => commonUnit(column().unit, column().mean, measure);
   const text = (i: number) => withInterval({ mean: column().mean[i] ?? null, half_width: column().half_width[i] ?? null }, unit());
@@ -41,7 +54,9 @@ export function timeChart(data: Common, periods: Periods, spec: TimeSpec): HTMLE
   };
   return figure({
     title: spec.title,
-    lead: () => `${name()}, by ${periods.by}, with the band of its ${Math.round(100 * data.run.level)} % interval, in${unit().suffix}. ${spec.why}`,
+    lead: () => `${name()}, by ${periods.by}, with the band of its ${Math.round(100 * data.run.level)} % interval, in${unit().suffix}. ${spec.why}` +
+      (periods.by === "month" ? "" : leftOut(periods)) +
+      (cut.length ? ` Hollow: an end of the run or its warm-up cuts the ${periods.by} from ${cut.join(" and ")}, so its counts are low.` : ""),
     label: () => `${name()} by ${periods.by}: ${text(0)} from ${days[0]}, ${text(days.length - 1)} from ${days[days.length - 1]}.`,
     height: () => 260,
     choices: [
@@ -67,19 +82,24 @@ export function timeChart(data: Common, periods: Periods, spec: TimeSpec): HTMLE
           confine: true,
           formatter: (p: unknown) => {
             const at = (p as { dataIndex: number }[])[0]?.dataIndex ?? 0;
-            return tip([`${periods.by} from ${days[at]}`, `${labelOf(data, measure)}: ${text(at)}`]);
+            return tip([`${periods.by} from ${days[at]}${marked(at)}`, `${labelOf(data, measure)}: ${text(at)}`]);
           },
         },
         series: [
           band("interval", days.map((_, i) => i), mean, half, t.blue, { low: mean.every((m) => (m ?? 0) >= 0) ? 0 : undefined, high: column().unit === "1" ? 100 : undefined }),
-          { type: "line", data: mean, symbolSize: 5, itemStyle: { color: t.blue }, lineStyle: { color: t.blue, width: 2 } },
+          {
+            type: "line",
+            data: mean.map((value, i) => ({ value, symbol: isCut(i) ? "emptyCircle" : "circle", symbolSize: isCut(i) ? 9 : 5 })),
+            itemStyle: { color: t.blue },
+            lineStyle: { color: t.blue, width: 2 },
+          },
         ],
       };
     },
     table: () => ({
       caption: name(),
       head: [`${periods.by} from`, labelOf(data, measure)],
-      rows: days.map((d, i) => [d, text(i)]),
+      rows: days.map((d, i) => [d + marked(i), text(i)]),
     }),
   });
 }

@@ -3,10 +3,11 @@
 import { axisStyle, figure, legendStyle, tip } from "../figure";
 import { columnOf, scopeName, type RunData, type Table } from "../data";
 import { withInterval } from "../format";
-import { band } from "./interval";
+import { band, steps } from "./interval";
 
 const kDays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
+/** Hours since Monday 00:00 of "Tue 08:30" or "Tue". */
 function hourOf(slot: string): number {
   return kDays.indexOf(slot.slice(0, 3)) * 24 + Number(slot.slice(4, 6)) + Number(slot.slice(7, 9)) / 60;
 }
@@ -22,11 +23,11 @@ export function weekChart(data: RunData): HTMLElement | null {
   }
   let scope = staffed.scopes[0] ?? "all";
   const x = week.slots.map(hourOf);
-  const step = (x[1] ?? 1) - (x[0] ?? 0);
+  const step = week.step_h;
   const of = (table: Table | undefined) => (table && columnOf(table, scope)) ?? { mean: x.map(() => null), half_width: x.map(() => null) };
   const text = (table: Table | undefined, i: number, suffix: string) =>
     withInterval({ mean: of(table).mean[i] ?? null, half_width: of(table).half_width[i] ?? null }, { factor: 1, suffix });
-  const length = step === 1 ? "hour" : step === 24 ? "day" : step > 1 ? `${step} h` : `${Math.round(step * 60)} min`;
+  const length = step === 1 ? "hour" : step === 24 ? "day" : `${Math.round(step * 60)} min`;
   const thing = () => (scope.startsWith("tier.") ? "visits" : "cases");
   const peak = () => of(offered).mean.reduce<number>((best, v, i) => ((v ?? -1) > (of(offered).mean[best] ?? -1) ? i : best), 0);
   return figure({
@@ -62,20 +63,24 @@ export function weekChart(data: RunData): HTMLElement | null {
         axisTick: { show: false },
         axisPointer: { label: { show: false } },
       });
+      const across = (table: Table | undefined) => steps(x, step, of(table).mean, of(table).half_width);
       const line = (name: string, table: Table | undefined, colour: string, index: number, kind: "solid" | "dashed") => ({
         type: "line" as const,
         name,
         xAxisIndex: index,
         yAxisIndex: index,
-        step: "end" as const,
         showSymbol: false,
         symbol: "none",
-        data: x.map((v, i) => [v, of(table).mean[i] ?? null]),
+        data: across(table).x.map((v, i) => [v, across(table).mean[i] ?? null]),
         lineStyle: { color: colour, width: kind === "solid" ? 2 : 1.5, type: kind },
         itemStyle: { color: colour },
         z: 3,
       });
-      const names = ["On the floor", "Required (about)"];
+      const stepBand = (table: Table, colour: string, index: number) => {
+        const { x: at, mean, half_width } = across(table);
+        return band("interval", at, mean, half_width, colour, { axis: index, low: 0 });
+      };
+      const names = required ? ["On the floor", "Required (about)"] : ["On the floor"];
       return {
         legend: { ...legendStyle(t), data: names.map((name) => ({ name, icon: "path://M0 4h22v2h-22z" })), top: 166, left: 110 },
         grid: [
@@ -92,30 +97,30 @@ export function weekChart(data: RunData): HTMLElement | null {
           trigger: "axis",
           confine: true,
           formatter: (p: unknown) => {
-            const at = (p as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+            const at = Math.floor(((p as { dataIndex: number }[])[0]?.dataIndex ?? 0) / 2);
             return tip([
               week.slots[at] ?? "",
               `Demand: ${text(offered, at, ` ${thing()}`)}`,
               `On the floor: ${text(staffed, at, " reps")}`,
-              `Required, about: ${text(required, at, " reps")}`,
+              ...(required ? [`Required, about: ${text(required, at, " reps")}`] : []),
             ]);
           },
         },
         series: [
-          band("interval", x, of(offered).mean, of(offered).half_width, t.green, { axis: 0, low: 0 }),
-          { ...line("Demand", offered, t.green, 0, "solid"), step: false as const },
-          band("interval", x, of(staffed).mean, of(staffed).half_width, t.blue, { axis: 1, low: 0 }),
+          stepBand(offered, t.green, 0),
+          line("Demand", offered, t.green, 0, "solid"),
+          stepBand(staffed, t.blue, 1),
           line(names[0] ?? "", staffed, t.blue, 1, "solid"),
-          ...(required && required.scopes.includes(scope) ? [line(names[1] ?? "", required, t.orange, 1, "dashed")] : []),
+          ...(required && required.scopes.includes(scope) ? [line("Required (about)", required, t.orange, 1, "dashed")] : []),
         ],
       };
     },
     table: () => ({
       caption: `Demand and staff, ${scopeName(scope)}`,
-      head: ["from", thing(), "reps on the floor", "reps required, about"],
+      head: [step === 24 ? "day" : "from", `${thing()} per ${length}`, "reps on the floor", ...(required ? ["reps required, about"] : [])],
       rows: week.slots.flatMap((slot, i) => {
         const quiet = !(of(offered).mean[i] ?? 0) && !(of(staffed).mean[i] ?? 0);
-        return quiet ? [] : [[slot, text(offered, i, ""), text(staffed, i, ""), text(required, i, "")]];
+        return quiet ? [] : [[slot, text(offered, i, ""), text(staffed, i, ""), ...(required ? [text(required, i, "")] : [])]];
       }),
     }),
   });

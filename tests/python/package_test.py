@@ -131,10 +131,30 @@ class Open(unittest.TestCase):
             file["x"] = 1
         with self.assertRaisesRegex(ValueError, "other.h5: not a results file"):
             tiermix.open(in_folder("other.h5"))
-        with self.assertRaises(OSError):
+        with self.assertRaisesRegex(ValueError, "two-tiers.toml: not a results file"):
             tiermix.open(DESK)
         with self.assertRaises(OSError):
             tiermix.open(in_folder("none.h5"))
+
+
+    def test_damaged_files_are_refused_before_hdf5_sees_them(self):
+        whole = pathlib.Path(a_run()).read_bytes()
+        bad = pathlib.Path(in_folder("bad.h5"))
+        for at in (100, len(whole) // 2, len(whole) - 40):
+            bad.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+            with self.assertRaisesRegex(ValueError, "bad.h5: damaged: its content does not match"):
+                tiermix.open(bad)
+        for size in (9, 40, len(whole) // 2, len(whole) - 1):
+            bad.write_bytes(whole[:size])
+            with self.assertRaisesRegex(ValueError, "bad.h5: .*the checksum at its end is missing"):
+                tiermix.open(bad)
+
+    def test_without_the_engine_the_checksum_is_the_same(self):
+        from tiermix import _engine, reading
+
+        for size in (0, 1, 7, 8, 9, 1000):
+            image = bytes((i * 37 + 200) % 256 for i in range(size))
+            self.assertEqual(reading._slow_digest(image), _engine.digest(image))
 
 
 def a_variant():
@@ -172,8 +192,13 @@ class Run(unittest.TestCase):
             tiermix.run(DESK, benchmark__set="sspaa")
         with self.assertRaisesRegex(ValueError, "replications: 0 is not a whole number from 1"):
             tiermix.run(DESK, replications=0)
-        with self.assertRaisesRegex(ValueError, "level: 95 is not between 0 and 1"):
-            tiermix.run(DESK, level=95)
+        for level in (95, "95%", "0.95", True, float("nan")):
+            with self.assertRaisesRegex(ValueError, f"level: {level!r} is not a number between 0 and 1"):
+                tiermix.run(DESK, level=level)
+        with self.assertRaisesRegex(ValueError, "precision: '1%' is not a number between 0 and 1"):
+            tiermix.run(DESK, precision="1%")
+        with self.assertRaisesRegex(ValueError, "resume: needs the output"):
+            tiermix.run(DESK, resume=True)
 
     def test_files_that_cannot_be_read_or_written_are_errors_of_the_system(self):
         with self.assertRaisesRegex(OSError, "none.toml"):
@@ -188,28 +213,76 @@ class Run(unittest.TestCase):
         self.assertTrue(any("first_line" in str(w.message) or "tier1" in str(w.message) for w in caught))
 
     def test_the_lock_is_released_so_that_a_signal_from_another_thread_stops_it(self):
-        from tiermix import _engine
+        with self.assertRaises(KeyboardInterrupt):
+            interrupted(lambda: True)
 
-        begun = threading.Event()
+    def test_ctrl_c_keeps_what_is_finished_and_the_run_goes_on_from_there(self):
+        path = pathlib.Path(in_folder("stopped.h5"))
+        journal = pathlib.Path(f"{path}.journal")
+        with self.assertRaisesRegex(KeyboardInterrupt, "[1-9][0-9]* finished replications are in .*resume=True"):
+            interrupted(lambda: journal.exists() and journal.stat().st_size > 100_000, output=path)
 
-        def interrupt():
-            begun.wait()
-            os.kill(os.getpid(), signal.SIGINT)
+        part = tiermix.open(path)
+        finished = part.attributes["replications"]
+        self.assertEqual(part.attributes["interrupted"], 1)
+        with self.assertRaisesRegex(OSError, "journal: is there, .*resume=True"):
+            tiermix.run(DESK, replications=finished + 2, output=path)
+        with self.assertRaisesRegex(OSError, "journal: is the journal of another --seed"):
+            tiermix.run(DESK, replications=finished + 2, output=path, seed=2, resume=True)
+        subprocess.run([PROGRAM, "run", DESK, "--replications", str(finished + 1), "--resume", "-q", "-o", path],
+                       check=True, stderr=subprocess.DEVNULL)
+        whole = tiermix.run(DESK, replications=finished + 1)
+        self.assertEqual(tiermix.open(path).attributes["digest"], whole.attributes["digest"])
+        self.assertFalse(journal.exists())
 
-        def run(*args, **kwargs):
-            begun.set()  # the other thread goes on only once this one gives the lock away
-            return real(*args, **kwargs)
+    def test_it_goes_on_with_what_the_program_left(self):
+        path = pathlib.Path(in_folder("left.h5"))
+        journal = pathlib.Path(f"{path}.journal")
+        program = subprocess.Popen([PROGRAM, "run", DESK, "--replications", "1000000", "-q", "-o", path],
+                                   stderr=subprocess.DEVNULL)
+        wait_until(lambda: journal.exists() and journal.stat().st_size > 100_000)
+        program.kill()
+        program.wait()
 
-        real, interval = _engine.run, sys.getswitchinterval()
-        thread = threading.Thread(target=interrupt)
-        thread.start()
-        sys.setswitchinterval(1000.0)
-        try:
-            with mock.patch.object(_engine, "run", run), self.assertRaises(KeyboardInterrupt):
-                tiermix.run(DESK, replications=1_000_000)
-        finally:
-            sys.setswitchinterval(interval)
-            thread.join()
+        desk = tiermix.run(DESK, replications=3, output=path, resume=True)
+
+        self.assertEqual(desk.attributes["digest"], tiermix.run(DESK, replications=3).attributes["digest"])
+        self.assertFalse(journal.exists())
+
+
+def wait_until(is_so):
+    for _ in range(60_000):
+        if is_so():
+            return
+        threading.Event().wait(0.001)
+    raise AssertionError("it never came to that")
+
+
+def interrupted(when, **arguments):
+    """A run without end, which SIGINT from another thread ends as soon as `when` is so."""
+    from tiermix import _engine
+
+    begun = threading.Event()
+
+    def interrupt():
+        begun.wait()
+        wait_until(when)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    def run(*args, **kwargs):
+        begun.set()  # the other thread goes on only once this one gives the lock away
+        return real(*args, **kwargs)
+
+    real, interval = _engine.run, sys.getswitchinterval()
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    sys.setswitchinterval(1000.0)
+    try:
+        with mock.patch.object(_engine, "run", run):
+            tiermix.run(DESK, replications=1_000_000, **arguments)
+    finally:
+        sys.setswitchinterval(interval)
+        thread.join()
 
 
 if __name__ == "__main__":

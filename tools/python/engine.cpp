@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -13,11 +16,14 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include "engine/base/digest.hpp"
 #include "engine/base/text.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/experiment/experiment.hpp"
 #include "engine/results/benchmark.hpp"
+#include "engine/results/kept_replications.hpp"
+#include "engine/results/kept_work.hpp"
 #include "engine/results/results.hpp"
 
 namespace py = pybind11;
@@ -30,13 +36,15 @@ struct Asked {
   std::vector<Override> overrides;
   std::string benchmarks;  ///< folder of the shipped sets
   std::string output;
+  bool is_kept = false;  ///< with a journal beside the output, as the program's
+  bool resumes = false;
   Design design;
 };
 
 struct Finished {
   std::vector<std::string> warnings;
   std::string errors;  ///< one line each; nothing was simulated where there are any
-  bool interrupted = false;
+  std::uint32_t replications = 0;
 };
 
 std::string lines_of(const std::vector<Diagnostic>& diagnostics, Severity severity) {
@@ -75,8 +83,67 @@ std::vector<std::string> texts_of(const std::vector<Override>& overrides) {
   return texts;
 }
 
-Finished simulate(Asked asked, const std::function<bool(const Progress&)>& go_on) {
-  Loaded loaded = load(asked.file, asked.overrides);
+// As the program has it: each goes on with what the other left.
+Journal journal_of(const std::filesystem::path& path, const std::string& work, bool resumes) {
+  if (!std::filesystem::exists(path)) {
+    return Journal::create(path, work);
+  }
+  if (!resumes) {
+    throw std::runtime_error(path.string() +
+                             ": is there, of work that is running or was interrupted "
+                             "(resume=True continues it, another output starts anew)");
+  }
+  Journal journal = Journal::open(path);
+  if (journal.work().empty()) {
+    journal.begin(work);
+  }
+  const std::string other = first_difference(journal.work(), work);
+  if (!other.empty()) {
+    throw std::runtime_error(path.string() + ": is the journal of another " + other);
+  }
+  return journal;
+}
+
+std::unique_ptr<JournalKeeper> keeper_of(const Asked& asked,
+                                         const Loaded& loaded,
+                                         const Plan& plan) {
+  if (!asked.is_kept || std::filesystem::is_other(asked.output)) {
+    return nullptr;
+  }
+  const KeptWork work{
+      .command = "run", .scenarios = {loaded.digest}, .seed = asked.design.seed, .more = {}};
+  return std::make_unique<JournalKeeper>(
+      journal_of(journal_beside(asked.output), lines_of(work), asked.resumes),
+      std::vector{plan.layout()},
+      KeptRows::all);
+}
+
+// What is finished is written even where the run was stopped, if it is kept.
+std::uint32_t simulate(Asked asked,
+                       const Loaded& loaded,
+                       const std::vector<BenchmarkSet>& sets,
+                       const std::function<bool(const Progress&)>& go_on) {
+  const Model& model = loaded.model.value();
+  const Plan plan = compile(model);
+  const std::unique_ptr<JournalKeeper> keeper = keeper_of(asked, loaded, plan);
+  asked.design.aims = aims_of(model);
+  asked.design.keeper = keeper.get();
+  const Outcome outcome = run(plan, asked.design, go_on);
+  if (!outcome.replications.empty() && (!outcome.interrupted || asked.is_kept)) {
+    const RunContext context{.scenario_file = asked.file,
+                             .scenario_text = loaded.text,
+                             .scenario_digest = loaded.digest,
+                             .overrides = texts_of(asked.overrides)};
+    write(assemble(model, outcome, sets, context), asked.output);
+  }
+  if (keeper && (!outcome.interrupted || outcome.replications.empty())) {
+    keeper->journal().remove();
+  }
+  return static_cast<std::uint32_t>(outcome.replications.size());
+}
+
+Finished load_and_simulate(Asked asked, const std::function<bool(const Progress&)>& go_on) {
+  const Loaded loaded = load(asked.file, asked.overrides);
   Finished finished;
   for (const Diagnostic& one : loaded.diagnostics) {
     if (one.severity == Severity::warning) {
@@ -93,18 +160,8 @@ Finished simulate(Asked asked, const std::function<bool(const Progress&)>& go_on
       finished.errors = unknown_set(*loaded.model, sets);
     }
   }
-  if (!loaded.model || !finished.errors.empty()) {
-    return finished;
-  }
-  asked.design.aims = aims_of(*loaded.model);
-  const Outcome outcome = run(compile(*loaded.model), asked.design, go_on);
-  finished.interrupted = outcome.interrupted;
-  if (!outcome.interrupted) {
-    const RunContext context{.scenario_file = asked.file,
-                             .scenario_text = loaded.text,
-                             .scenario_digest = loaded.digest,
-                             .overrides = texts_of(asked.overrides)};
-    write(assemble(*loaded.model, outcome, sets, context), asked.output);
+  if (loaded.model && finished.errors.empty()) {
+    finished.replications = simulate(std::move(asked), loaded, sets, go_on);
   }
   return finished;
 }
@@ -126,12 +183,26 @@ class Watch {
   bool raised_ = false;  // report is called from one thread at a time
 };
 
+// Raises what a handler of signals raised; a KeyboardInterrupt says what is kept.
+[[noreturn]] void raise_interrupt(const Finished& finished, const Asked& asked) {
+  if (finished.replications > 0 && asked.is_kept &&
+      PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
+    const std::string text = std::to_string(finished.replications) +
+                             " finished replications are in " + asked.output +
+                             "; the same call with resume=True goes on";
+    PyErr_SetString(PyExc_KeyboardInterrupt, text.c_str());
+  }
+  throw py::error_already_set();
+}
+
 // Returns (warnings, errors); the latter one text, empty where the results file is written.
 std::pair<std::vector<std::string>, std::string> run_scenario(
     const std::string& file,
     const std::vector<std::pair<std::string, std::string>>& overrides,
     const std::string& benchmarks,
     const std::string& output,
+    bool is_kept,
+    bool resumes,
     std::uint64_t seed,
     std::uint32_t replications,
     double precision,
@@ -142,6 +213,8 @@ std::pair<std::vector<std::string>, std::string> run_scenario(
               .overrides = {},
               .benchmarks = benchmarks,
               .output = output,
+              .is_kept = is_kept,
+              .resumes = resumes,
               .design = {.seed = seed,
                          .replications = replications,
                          .level = level,
@@ -157,13 +230,13 @@ std::pair<std::vector<std::string>, std::string> run_scenario(
   Finished finished;
   try {
     const py::gil_scoped_release released;
-    finished = simulate(std::move(asked), std::ref(watch));
+    finished = load_and_simulate(asked, std::ref(watch));
   } catch (const std::runtime_error& error) {  // of files; a defect is a std::logic_error
     PyErr_SetString(PyExc_OSError, error.what());
     throw py::error_already_set();
   }
   if (watch.raised()) {
-    throw py::error_already_set();
+    raise_interrupt(finished, asked);
   }
   return {std::move(finished.warnings), std::move(finished.errors)};
 }
@@ -174,6 +247,12 @@ std::pair<std::vector<std::string>, std::string> run_scenario(
 PYBIND11_MODULE(_engine, module) {
   module.doc() = "Simulates scenarios; used by tiermix.run.";
   module.attr("version") = TIERMIX_VERSION;
+  module.def(
+      "digest",
+      [](const py::bytes& bytes) {
+        return tiermix::to_hex(tiermix::digest_of(static_cast<std::string_view>(bytes)));
+      },
+      py::arg("bytes"));
   module.def("run",
              &tiermix::run_scenario,
              py::arg("file"),
@@ -181,6 +260,8 @@ PYBIND11_MODULE(_engine, module) {
              py::arg("overrides"),
              py::arg("benchmarks"),
              py::arg("output"),
+             py::arg("is_kept"),
+             py::arg("resumes"),
              py::arg("seed"),
              py::arg("replications"),
              py::arg("precision"),

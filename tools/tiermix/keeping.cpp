@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "engine/base/digest.hpp"
-
 #include "tools/tiermix/shard_parts.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -53,47 +51,6 @@ std::vector<ScopeLayout> layouts_of(const std::vector<const Plan*>& plans) {
     layouts.push_back(plan->layout());
   }
   return layouts;
-}
-
-std::string lines_of(const KeptWork& work) {
-  std::string lines;
-  const auto line = [&lines](const std::string& what, const std::string& value) {
-    lines += what + "\t" + value + "\n";
-  };
-  line("command", work.command);
-  line("version of tiermix", program_identity());
-  for (const std::uint64_t scenario : work.scenarios) {
-    line("scenario", to_hex(scenario));
-  }
-  line("--seed", std::to_string(work.seed));
-  for (const auto& [what, value] : work.more) {
-    line(what, value);
-  }
-  return lines;
-}
-
-std::string first_difference(const std::string& other, const std::string& wanted) {
-  std::size_t at = 0;
-  while (at < wanted.size()) {
-    const std::size_t end = wanted.find('\n', at);
-    const std::string line = wanted.substr(at, end - at);
-    const std::size_t own_end = std::min(other.find('\n', at), other.size());
-    const std::string own = at < other.size() ? other.substr(at, own_end - at) : "";
-    const std::size_t tab = line.find('\t');
-    if (own != line) {
-      const std::size_t own_tab = std::min(own.find('\t'), own.size());
-      return line.substr(0, tab) + " (" +
-             (own_tab < own.size() ? own.substr(own_tab + 1) : "none") + ", not " +
-             line.substr(tab + 1) + ")";
-    }
-    at = end + 1;
-  }
-  return {};
-}
-
-fs::path journal_beside(fs::path output) {
-  output += ".journal";
-  return output;
 }
 
 Journal open_journal(const fs::path& path, const std::string& work, const Options& options) {

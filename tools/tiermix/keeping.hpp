@@ -2,42 +2,24 @@
 
 // The journal beside a results file, as the commands that simulate keep it.
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/tally/observations.hpp"
 #include "engine/experiment/kept.hpp"
 #include "engine/results/journal.hpp"
 #include "engine/results/kept_replications.hpp"
+#include "engine/results/kept_work.hpp"
 #include "engine/results/results.hpp"
 
 #include "tools/tiermix/options.hpp"
 
 namespace tiermix {
 
-/// What finished pieces belong to. Two works are the same where every line is.
-struct KeptWork {
-  std::string command;                   ///< "run"
-  std::vector<std::uint64_t> scenarios;  ///< their digests
-  std::uint64_t seed = 0;
-  std::vector<std::pair<std::string, std::string>> more = {};
-};
-
 [[nodiscard]] std::vector<const Plan*> pointers_to(const std::vector<Plan>& plans);
 [[nodiscard]] std::vector<ScopeLayout> layouts_of(const std::vector<const Plan*>& plans);
-
-/// One line each: what it is, a tab, its value.
-[[nodiscard]] std::string lines_of(const KeptWork& work);
-
-/// "--seed (1, not 2)": the first line of `wanted` that the other has not; empty where it has all.
-[[nodiscard]] std::string first_difference(const std::string& other, const std::string& wanted);
-
-[[nodiscard]] std::filesystem::path journal_beside(std::filesystem::path output);
 
 /// The journal of the work: a new one; under --resume the one that is there; under --force a new
 /// one in its place. Tells how much of an old one is used. Throws std::runtime_error where another

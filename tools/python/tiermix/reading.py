@@ -1,6 +1,8 @@
 """Results files, in Python alone: h5py reads them, xarray and pandas hold them."""
 
 import collections
+import io
+import pathlib
 
 import h5py
 import numpy as np
@@ -25,14 +27,15 @@ Estimate.__doc__ = "An estimate with its confidence interval, in its unit (1 for
 def open(path):
     """Reads a results file of tiermix run, compare, sweep or roi.
 
-    Raises OSError where there is no such file or it is no HDF5 file, ValueError where it is HDF5 of
-    someone else's.
+    Raises OSError where there is no such file or it cannot be read, ValueError where it is someone
+    else's or does not match the checksum at its end: cut short, damaged, or changed by another program.
     """
-    with h5py.File(path, "r") as file:
+    image = _checked_image(path)
+    with h5py.File(io.BytesIO(image), "r") as file:
         attributes = {name: _plain(value) for name, value in file.attrs.items()}
         kind = _KINDS.get(attributes.get("file_type"))
         if kind is None:
-            raise ValueError(f"{path}: not a results file of tiermix")
+            raise ValueError(f"{path}: not a results file of run, compare, sweep or roi")
         if not str(attributes.get("format_version", "")).startswith("1."):
             raise ValueError(f"{path}: of format {attributes.get('format_version')}, newer than this package")
         tables = {name: _dataset(group) for name, group in file.items()}
@@ -110,6 +113,50 @@ class Results:
         sizes = "\n".join(f"  {name:<{width}}" + ", ".join(f"{axis}: {size}" for axis, size in table.sizes.items())
                           for name, table in self._tables.items())
         return f"<tiermix.Results of a {self.kind}: {self.title!r}>\n{sizes}"
+
+
+# The last bytes of every results file: this, and the digest of all before it in hexadecimal.
+_SEAL = b"tiermix-checksum"
+
+
+def _checked_image(path):
+    """The bytes before the checksum. HDF5 may crash on a damaged file, so nothing else is given to it."""
+    content = pathlib.Path(path).read_bytes()
+    image, seal = content[:-len(_SEAL) - 16], content[-len(_SEAL) - 16:]
+    if not content.startswith(b"\x89HDF\r\n\x1a\n"):
+        raise ValueError(f"{path}: not a results file of tiermix, which is HDF5")
+    if not image or not seal.startswith(_SEAL):
+        raise ValueError(f"{path}: not a results file of tiermix as it was written: the checksum at its end is "
+                         "missing (it is cut short, was changed by another program, or is of another program)")
+    if seal[len(_SEAL):].decode("ascii", errors="replace") != _digest(image):
+        raise ValueError(f"{path}: damaged: its content does not match the checksum at its end")
+    return image
+
+
+def _digest(image):
+    """As engine/base/digest.cpp has it; by the engine where it is there."""
+    try:
+        from . import _engine
+    except ImportError:
+        return _slow_digest(image)
+    return _engine.digest(image)
+
+
+def _slow_digest(image):
+    last = (1 << 64) - 1
+    whole = len(image) - len(image) % 8
+    words = np.frombuffer(image, dtype=">u8", count=whole // 8).tolist()
+    if whole < len(image):
+        words.append(int.from_bytes(image[whole:], "big"))
+    state = 0xCBF29CE484222325
+    for word in [len(image), *words]:
+        state = ((state ^ word) * 0x100000001B3) & last
+        state = (state << 29 | state >> 35) & last
+        state = (state * 0x9E3779B97F4A7C15) & last
+    z = (state + 0x9E3779B97F4A7C15) & last
+    z = ((z ^ z >> 30) * 0xBF58476D1CE4E5B9) & last
+    z = ((z ^ z >> 27) * 0x94D049BB133111EB) & last
+    return f"{z ^ z >> 31:016x}"
 
 
 def _plain(value):

@@ -1,5 +1,7 @@
 """Simulation: the engine writes a results file, which is read as any other."""
 
+import errno
+import numbers
 import os
 import pathlib
 import tempfile
@@ -13,7 +15,7 @@ class ScenarioError(ValueError):
 
 
 def run(scenario, *, replications=30, seed=1, precision=None, max_replications=10_000, level=0.95, threads=0,
-        output=None, set=None, **overrides):  # noqa: A002 - as the option of the program
+        output=None, resume=False, set=None, **overrides):  # noqa: A002 - as the option of the program
     """Simulates a scenario file as `tiermix run` does, and returns its Results.
 
     overrides    values to change, named by their path with two underscores for each dot:
@@ -22,8 +24,11 @@ def run(scenario, *, replications=30, seed=1, precision=None, max_replications=1
     precision    go on until the half-widths of the headline measures are at most this share of their
                  means, max_replications at most
     threads      0 for all cores; no part of the result
-    output       results file to keep; replaced where it is one of tiermix already. An exception, that of
-                 Ctrl-C too, leaves nothing of the run: `tiermix run` keeps what is finished
+    output       results file to keep; replaced where it is one of tiermix already. Ctrl-C ends the run after
+                 the replications that are running, leaves there what is finished, with a journal beside
+                 it (output and ".journal"), and raises KeyboardInterrupt. Without an output nothing is left
+    resume       go on where a run with this output was killed or interrupted, to the same results; also
+                 where that was one of `tiermix run`, which goes on with what this left
 
     The interpreter's lock is released: several runs may go on in threads. Warnings about the scenario
     are warnings of Python. Raises ScenarioError where the scenario is not valid, OSError where a file
@@ -39,15 +44,18 @@ def run(scenario, *, replications=30, seed=1, precision=None, max_replications=1
     _check(replications=(replications, 1, 1_000_000), max_replications=(max_replications, 1, 1_000_000),
            seed=(seed, 0, 2**64 - 1), threads=(threads, 0, 4096))
     for name, share in (("level", level), ("precision", precision)):
-        if share is not None and not 0.0 < share < 1.0:
-            raise ValueError(f"{name}: {share} is not between 0 and 1")
+        if share is not None and not _is_share(share):
+            raise ValueError(f"{name}: {share!r} is not a number between 0 and 1, such as 0.95 for 95%")
+    if resume and output is None:
+        raise ValueError("resume: needs the output of the run that was interrupted")
     with tempfile.TemporaryDirectory(prefix="tiermix-") as folder:
-        if output is not None and os.path.exists(output):
-            _check_replaced(os.fspath(output))
+        if output is not None:
+            _check_output(os.fspath(output))
         path = os.fspath(output) if output is not None else os.path.join(folder, "results.h5")
         told, errors = _engine.run(
             os.fspath(scenario), overrides=[(p, _text(v)) for p, v in changes.items()],
-            benchmarks=str(_data_folder() / "scenarios" / "benchmarks"), output=path, seed=seed,
+            benchmarks=str(_data_folder() / "scenarios" / "benchmarks"), output=path,
+            is_kept=output is not None, resumes=bool(resume), seed=seed,
             replications=replications, precision=precision or 0.0, max_replications=max_replications,
             level=level, threads=threads)
         for line in told:
@@ -57,15 +65,24 @@ def run(scenario, *, replications=30, seed=1, precision=None, max_replications=1
         return reading.open(path)
 
 
-def _check_replaced(path):
-    if os.path.isfile(path):
+def _check_output(path):
+    """Before hours of work go into what cannot be written, or into what is somebody's own."""
+    folder = os.path.dirname(path) or "."
+    if not os.access(folder, os.W_OK | os.X_OK):
+        reason = errno.EACCES if os.path.isdir(folder) else errno.ENOENT
+        raise OSError(f"{path}: cannot write: {os.strerror(reason)}")
+    if os.path.isfile(path) and os.path.getsize(path) > 0:
         with open(path, "rb") as file:
             if file.read(4) != b"\x89HDF":
                 raise FileExistsError(f"{path}: is no results file and is not replaced")
 
 
-def _check(**numbers):
-    for name, (value, low, high) in numbers.items():
+def _is_share(value):
+    return isinstance(value, numbers.Real) and not isinstance(value, bool) and 0.0 < value < 1.0
+
+
+def _check(**arguments):
+    for name, (value, low, high) in arguments.items():
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise ValueError(f"{name}: {value!r} is not a whole number from {low} to {high}")
 

@@ -79,6 +79,7 @@ LocalClock::LocalClock(std::chrono::sys_days start,
   }
   const date::time_zone* const own = find_zone(name);
   TIERMIX_EXPECTS(own != nullptr);
+  start_in_utc_ = in_us(origin - SysSeconds{start});
   offsets_.clear();
   for (SysSeconds at = start - kBefore; at < start + kAfter;) {
     const date::sys_info info = own->get_info(at);
@@ -93,6 +94,13 @@ LocalClock::LocalClock(std::chrono::sys_days start,
 Duration LocalClock::offset_at(Instant at) const {
   const auto after = std::ranges::upper_bound(offsets_, at, {}, &Offset::from);
   return after == offsets_.begin() ? after->offset : std::prev(after)->offset;
+}
+
+std::optional<Duration> LocalClock::utc_offset(Instant at) const {
+  if (!start_in_utc_) {
+    return std::nullopt;
+  }
+  return offset_at(at) - *start_in_utc_;
 }
 
 Duration LocalClock::reading(const LocalTime& local) const {

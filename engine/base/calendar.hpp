@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,9 @@ class LocalClock {
   [[nodiscard]] LocalTime local(Instant at) const;
   [[nodiscard]] std::chrono::weekday weekday(Instant at) const;
 
+  /// What the clock shows less UTC: 1 h in Brussels in winter. Nothing where neither zone is named.
+  [[nodiscard]] std::optional<Duration> utc_offset(Instant at) const;
+
   /// Since Monday 00:00 by the clock, in [0, 7 days).
   [[nodiscard]] Duration time_of_week(Instant at) const;
 
@@ -82,7 +86,8 @@ class LocalClock {
   [[nodiscard]] Duration reading(const LocalTime& local) const;
 
   std::chrono::sys_days start_;
-  std::vector<Offset> offsets_;  ///< ascending; the first holds before it as well
+  std::optional<Duration> start_in_utc_;  ///< since midnight of the start there
+  std::vector<Offset> offsets_;           ///< ascending; the first holds before it as well
 };
 
 }  // namespace tiermix

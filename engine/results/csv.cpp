@@ -176,20 +176,36 @@ std::string civil_time(const std::string& start, double hours) {
          padded(within % 60);
 }
 
+// ISO 8601, with the offset from UTC where the scenario has a zone: 2026-03-29T03:00+02:00.
+std::string iso_time(std::string clock, const Periods& periods, std::size_t row) {
+  clock.replace(clock.find(' '), 1, "T");
+  if (periods.utc_offsets_h.empty()) {
+    return clock;
+  }
+  const auto minutes = std::llround(periods.utc_offsets_h[row] * 60.0);
+  const auto padded = [](std::int64_t value) {
+    return (value < 10 ? "0" : "") + std::to_string(value);
+  };
+  return clock + (minutes < 0 ? "-" : "+") + padded(std::abs(minutes) / 60) + ":" +
+         padded(std::abs(minutes) % 60);
+}
+
 CsvSheet periods_sheet(const Results& results, const Periods& periods) {
   CsvSheet sheet;
-  sheet.texts({"time", "hours", "scope"});
+  sheet.texts({"time", "hours", "clock", "scope"});
   for (const IntervalTable& table : periods.tables) {
     sheet.texts({table.measure, table.measure + "_half_width"});
   }
   sheet.end_row();
   const std::vector<std::string> scopes = union_of_scopes(periods.tables);
   for (std::size_t row = 0; row < periods.starts_h.size(); ++row) {
+    const double hours = periods.starts_h[row];
+    const std::string clock =
+        periods.clocks.empty() ? civil_time(results.provenance.start, hours) : periods.clocks[row];
     for (const std::string& scope : scopes) {
-      const double hours = periods.starts_h[row];
-      sheet.text(periods.clocks.empty() ? civil_time(results.provenance.start, hours)
-                                        : periods.clocks[row]);
+      sheet.text(clock);
       sheet.number(hours);
+      sheet.text(iso_time(clock, periods, row));
       sheet.text(scope);
       for (const IntervalTable& table : periods.tables) {
         const auto cell = cell_of(table, row, scope);

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "engine/results/compared.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
@@ -12,13 +13,18 @@ namespace tiermix {
 
 /// Writes into `folder`, made where it does not exist: run.csv (name and value of everything about
 /// the run), estimates.csv, replications.csv, intervals.csv, hours.csv, days.csv, weeks.csv and
-/// months.csv (one column per measure; hours only where intervals are shorter), level_mix.csv where
-/// reps have levels over time, targets.csv where there are targets, and scenario.toml. UTF-8 with
-/// byte order mark, CRLF, RFC 4180; numbers with a point and as many digits as it takes to read
-/// them back; empty where there is no value; texts that look like a formula begin with an
-/// apostrophe. Replaces files of these names. Throws std::runtime_error with the path and the
-/// system's reason.
+/// months.csv (one column per measure; hours only where intervals are shorter; `time` and `clock`
+/// are local, the latter with its offset from UTC, and `hours` have passed since the start),
+/// level_mix.csv where reps have levels over time, targets.csv where there are targets, and
+/// scenario.toml. UTF-8 with byte order mark, CRLF, RFC 4180; numbers with a point and as many
+/// digits as it takes to read them back; empty where there is no value; texts that look like a
+/// formula begin with an apostrophe. Replaces files of these names. Throws std::runtime_error with
+/// the path and the system's reason.
 void export_csv(const Results& results, const std::filesystem::path& folder);
+
+/// Of a comparison: scenarios.csv (what each is), estimates.csv, differences.csv, choices.csv,
+/// replications.csv, and scenario.toml, which is the base. Otherwise alike.
+void export_csv(const Compared& compared, const std::filesystem::path& folder);
 
 /// Of a sweep: sweep.csv, one row per point, measure and scope, and scenario.toml. Otherwise alike.
 void export_csv(const Swept& swept, const std::filesystem::path& folder);

@@ -28,6 +28,9 @@ inline constexpr std::string_view kRoiType = "tiermix-roi";
 inline constexpr std::string_view kRoiVersion = "1.0";
 inline constexpr const char* kNotCash = "not_cash";
 
+/// Beside the clock of periods.
+inline constexpr const char* kUtcOffset = "utc_offset";
+
 inline constexpr const char* kHalfWidthSuffix = "_half_width";
 
 /// Kinds of periods and their groups, in the order of the file.

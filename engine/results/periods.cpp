@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 #include "engine/base/calendar.hpp"
 #include "engine/base/check.hpp"
@@ -196,6 +197,9 @@ std::vector<Periods> periods_of(const Model& model,
     for (const Instant start : estimated.starts) {
       periods.starts_h.push_back(in_hours(start - Instant{}));
       periods.clocks.push_back(clock_text(clock.local(start)));
+      if (const std::optional<Duration> offset = clock.utc_offset(start)) {
+        periods.utc_offsets_h.push_back(in_hours(*offset));
+      }
     }
     add_series(estimated, names, outcome.layout, periods.tables);
     if (estimated.kind == PeriodKind::month) {

@@ -29,6 +29,13 @@ Periods read_one(const hdf5::Group& group, std::string kind) {
       }
       continue;
     }
+    if (name == format::kUtcOffset) {  // since format 1.6, of scenarios with a zone
+      periods.utc_offsets_h = group.reals(name).values;
+      if (periods.utc_offsets_h.size() != size) {
+        refuse("utc_offset and time differ in length");
+      }
+      continue;
+    }
     if (name == "time" || name == "scope" || name.ends_with(format::kHalfWidthSuffix)) {
       continue;
     }

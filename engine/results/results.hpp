@@ -81,6 +81,7 @@ struct Periods {
   std::string kind;                 ///< "interval", "hour", "day", "week" or "month"
   std::vector<double> starts_h;     ///< hours since the midnight that provenance.start begins with
   std::vector<std::string> clocks;  ///< on the wall at the start: 2026-03-29 03:00
+  std::vector<double> utc_offsets_h = {};  ///< what they show less UTC; none without a zone
   std::vector<IntervalTable> tables;
 };
 

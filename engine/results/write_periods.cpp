@@ -56,6 +56,14 @@ void write_one(const hdf5::Group& root,
     return;
   }
   const hdf5::Dataset time = write_time(group, starts, periods.clocks, start);
+  if (!periods.utc_offsets_h.empty()) {
+    TIERMIX_EXPECTS(periods.utc_offsets_h.size() == starts.size());
+    const hdf5::Dataset offset =
+        group.write_reals(format::kUtcOffset, periods.utc_offsets_h, {starts.size()});
+    offset.set_text("units", "h");
+    offset.set_text("long_name", "what clocks on the wall show less UTC");
+    offset.attach(0, time);
+  }
   const WideTables tables(group, time, starts.size(), axis);
   for (const IntervalTable& table : periods.tables) {
     tables.write(table.measure, table.unit, meaning_of(table.measure), table.scopes, table.means);

@@ -38,6 +38,7 @@ TEST(Calendar, WithoutAZoneTheClockShowsSimulatedTime) {
   EXPECT_FALSE(LocalClock(kMarch, "Pacific/Honolulu", "Pacific/Kiritimati").is_plain());
   EXPECT_EQ(clock.at(time(kMarch + std::chrono::days(200), 9)).us, (200 * kDay + 9 * kHour).us);
   EXPECT_EQ(clock.next_change({}), kNever);
+  EXPECT_FALSE(clock.utc_offset({}));
   EXPECT_EQ(clock.local(Instant{-1}),
             (LocalTime{kMarch - std::chrono::days(1), kDay - Duration{1}}));
 }
@@ -46,6 +47,8 @@ TEST(Calendar, ADayOfSpringHas23HoursInBrussels) {
   const LocalClock clock(kMarch, "Europe/Brussels");
   const sys_days sunday = kMarch + std::chrono::days(1);
   EXPECT_EQ(clock.at(time(kMarch, 0)).us, 0);
+  EXPECT_EQ(clock.utc_offset({}), kHour);
+  EXPECT_EQ(clock.utc_offset(Instant{} + 26 * kHour), 2 * kHour);
   EXPECT_EQ(clock.next_change({}).us, (26 * kHour).us);
   EXPECT_EQ(clock.at(time(sunday, 1, 59)).us, (25 * kHour + 59 * kMinute).us);
   EXPECT_EQ(clock.at(time(sunday, 3)).us, (26 * kHour).us);

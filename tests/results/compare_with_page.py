@@ -12,7 +12,7 @@ import h5py
 
 # Kept by the netCDF and dimension scale conventions; the page says so in a sentence.
 CONVENTION = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
-FIXED = {"replication", "scope", "time", "clock", "alternative", "point"}
+FIXED = {"replication", "scope", "time", "clock", "utc_offset", "alternative", "point"}
 # Laid out like the intervals; the page says so.
 PERIODS = {"hours", "days", "weeks", "months"}
 

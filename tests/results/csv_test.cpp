@@ -5,12 +5,14 @@
 #include "engine/results/csv_text.hpp"
 #include "engine/results/file.hpp"
 
+#include "tests/results/example_compared.hpp"
 #include "tests/results/example_results.hpp"
 
 namespace tiermix {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 TEST(CsvCell, IsQuotedOnlyWhereItHasTo) {
@@ -97,21 +99,21 @@ TEST_F(ExportCsv, WritesIntervalsInCivilTime) {
   export_csv(results, folder());
 
   EXPECT_EQ(read_whole_file(in_folder("intervals.csv")),
-            "\xEF\xBB\xBFtime,hours,scope,offered,offered_half_width,service_level,"
+            "\xEF\xBB\xBFtime,hours,clock,scope,offered,offered_half_width,service_level,"
             "service_level_half_width\r\n"
-            "2026-02-28 00:00,0,all,1,0.1,0.8,0.05\r\n"
-            "2026-02-28 00:00,0,tier.tier1,2,0.2,,\r\n"
-            "2026-03-01 09:30,33.5,all,3,inf,,\r\n"
-            "2026-03-01 09:30,33.5,tier.tier1,4,0.4,,\r\n");
+            "2026-02-28 00:00,0,2026-02-28T00:00,all,1,0.1,0.8,0.05\r\n"
+            "2026-02-28 00:00,0,2026-02-28T00:00,tier.tier1,2,0.2,,\r\n"
+            "2026-03-01 09:30,33.5,2026-03-01T09:30,all,3,inf,,\r\n"
+            "2026-03-01 09:30,33.5,2026-03-01T09:30,tier.tier1,4,0.4,,\r\n");
 }
 
 TEST_F(ExportCsv, WritesDaysByTheClockOnTheWallAndTargets) {
   export_csv(example_results(), folder());
 
   EXPECT_EQ(read_whole_file(in_folder("days.csv")),
-            "\xEF\xBB\xBFtime,hours,scope,offered,offered_half_width\r\n"
-            "2026-01-05 00:00,0,all,4,0.1\r\n"
-            "2026-01-05 00:00,0,tier.tier1,6,0.2\r\n");
+            "\xEF\xBB\xBFtime,hours,clock,scope,offered,offered_half_width\r\n"
+            "2026-01-05 00:00,0,2026-01-05T00:00+01:00,all,4,0.1\r\n"
+            "2026-01-05 00:00,0,2026-01-05T00:00+01:00,tier.tier1,6,0.2\r\n");
   EXPECT_THAT(read_whole_file(in_folder("targets.csv")),
               HasSubstr("\r\n>= 40%,first_contact_resolution,all,1,>=,0.4,0.4,0.01,undecided,"));
 }
@@ -119,10 +121,11 @@ TEST_F(ExportCsv, WritesDaysByTheClockOnTheWallAndTargets) {
 TEST_F(ExportCsv, WritesMonthsAndWhoIsAtWhichLevel) {
   export_csv(example_results(), folder());
 
-  EXPECT_THAT(read_whole_file(in_folder("months.csv")),
-              StartsWith("\xEF\xBB\xBFtime,hours,scope,offered,offered_half_width,mean_tenure,"
-                         "mean_tenure_half_width\r\n"
-                         "2026-01-19 00:00,336,all,4,0.1,50,1\r\n"));
+  EXPECT_THAT(
+      read_whole_file(in_folder("months.csv")),
+      StartsWith("\xEF\xBB\xBFtime,hours,clock,scope,offered,offered_half_width,mean_tenure,"
+                 "mean_tenure_half_width\r\n"
+                 "2026-01-19 00:00,336,2026-01-19T00:00-03:30,all,4,0.1,50,1\r\n"));
   EXPECT_THAT(read_whole_file(in_folder("level_mix.csv")),
               StartsWith("\xEF\xBB\xBFtime,hours,scope,level,people,people_half_width\r\n"
                          "2026-01-19 00:00,336,all,junior,5,1\r\n"
@@ -152,6 +155,33 @@ TEST_F(ExportCsv, WritesTheRunAndItsScenario) {
   EXPECT_THAT(run, HasSubstr("horizon_h,1344.5\r\noverride,tier.tier1.resolve.f0=0.9\r\n"));
   EXPECT_THAT(run, HasSubstr("interrupted,true\r\n"));
   EXPECT_EQ(read_whole_file(in_folder("scenario.toml")), results.provenance.scenario_text);
+}
+
+TEST_F(ExportCsv, WritesEveryTableOfAComparison) {
+  export_csv(example_compared(), folder());
+
+  EXPECT_THAT(read_whole_file(in_folder("scenarios.csv")),
+              StartsWith("\xEF\xBB\xBFscenario,title,scenario_file,scenario_digest,currency,"));
+  EXPECT_EQ(
+      read_whole_file(in_folder("estimates.csv")),
+      "\xEF\xBB\xBFscenario,measure,scope,unit,mean,half_width,lower,upper,level,replications,"
+      "probability_best\r\n"
+      "base,cost_per_case,all,EUR/case,50,1.5,48.5,51.5,0.95,3,0.004\r\n"
+      "früh,cost_per_case,all,EUR/case,47,1.5,45.5,48.5,0.95,3,0.996\r\n");
+  EXPECT_EQ(read_whole_file(in_folder("differences.csv")),
+            "\xEF\xBB\xBFscenario,base,measure,scope,unit,mean,half_width,lower,upper,level,"
+            "replications,better,probability_best,variance_reduction,correlation\r\n"
+            "früh,base,cost_per_case,all,EUR/case,-3,0.5,-3.5,-2.5,0.95,2,lower,0.996,12,0.9\r\n");
+  EXPECT_THAT(
+      read_whole_file(in_folder("choices.csv")),
+      HasSubstr("\r\ncost_per_case,base,EUR/case,lower,false,true,true,0.95,0.5,60,30,3.4"));
+  const std::string replications = read_whole_file(in_folder("replications.csv"));
+  EXPECT_THAT(replications,
+              StartsWith("\xEF\xBB\xBFreplication,scenario,cost_per_case\r\n0,base,"));
+  EXPECT_THAT(replications, HasSubstr("\r\n1,früh,"));
+  EXPECT_THAT(replications, Not(HasSubstr("\r\n2,früh,")));
+  EXPECT_EQ(read_whole_file(in_folder("scenario.toml")),
+            example_compared().provenance.scenario_text);
 }
 
 }  // namespace

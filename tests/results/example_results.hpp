@@ -127,6 +127,7 @@ inline Results example_results() {
       {.kind = "day",
        .starts_h = {0.0},
        .clocks = {"2026-01-05 00:00"},
+       .utc_offsets_h = {1.0},
        .tables = {{"offered", "cases", {"all", "tier.tier1"}, {4, 6}, {0.1, 0.2}}}},
       {.kind = "week",
        .starts_h = {0.0},
@@ -135,6 +136,7 @@ inline Results example_results() {
       {.kind = "month",
        .starts_h = {336.0, 648.0},
        .clocks = {"2026-01-19 00:00", "2026-02-01 00:00"},
+       .utc_offsets_h = {-3.5, -3.5},
        .tables = {
            {"offered", "cases", {"all", "tier.tier1"}, {4, 6, 5, 7}, {0.1, 0.2, 0.3, 0.4}},
            {"mean_tenure", "weeks", {"all", "tier.tier1"}, {50, 60, 51, kNaN}, {1, 2, 1, kNaN}}}}};

@@ -74,6 +74,7 @@ void expect_same(const Periods& a, const Periods& b) {
   EXPECT_EQ(a.kind, b.kind);
   EXPECT_EQ(a.starts_h, b.starts_h);
   EXPECT_EQ(a.clocks, b.clocks);
+  EXPECT_EQ(a.utc_offsets_h, b.utc_offsets_h);
   ASSERT_EQ(a.tables.size(), b.tables.size());
   for (std::size_t i = 0; i < a.tables.size(); ++i) {
     EXPECT_EQ(a.tables[i].measure, b.tables[i].measure);

@@ -24,12 +24,13 @@ constexpr const char* kHelp = R"(usage: tiermix export RESULTS.h5 --csv [-o FOLD
 --csv writes run.csv, estimates.csv, benchmarks.csv, replications.csv, intervals.csv, hours.csv,
 days.csv, weeks.csv, months.csv, level_mix.csv (reps at each level), targets.csv and scenario.toml
 into a folder (the name of the results file without .h5, in this folder), as far as the run has them.
-Of a sweep: sweep.csv, one row per point, measure and scope, and
+Of a comparison: scenarios.csv, estimates.csv, differences.csv, choices.csv, replications.csv and
+scenario.toml, the base. Of a sweep: sweep.csv, one row per point, measure and scope, and
 scenario.toml. Of the worth of a programme: roi.csv, months.csv, sizes.csv and scenario.toml.
 
---xlsx writes one workbook (the name of the results file with .xlsx, in this folder), of comparisons
-too: a sheet per table, charts of the spreadsheet's own, and notes on how to read it and where it
-comes from.
+--xlsx writes one workbook (the name of the results file with .xlsx, in this folder): a sheet per table,
+charts of the spreadsheet's own, and notes on how to read it and where it comes from. What optimize
+and explain-gap found is no results file: optimize --json and explain-gap -o FILE.xlsx write it.
 
   tiermix export desk.h5 --csv -o desk-tables
   tiermix export desk.h5 --xlsx -o desk.xlsx
@@ -54,6 +55,9 @@ void make_room(const std::filesystem::path& folder, bool force) {
                            "months.csv",
                            "level_mix.csv",
                            "targets.csv",
+                           "scenarios.csv",
+                           "differences.csv",
+                           "choices.csv",
                            "sweep.csv",
                            "roi.csv",
                            "sizes.csv",
@@ -75,7 +79,9 @@ void write_tables(const std::string& file,
                   const std::string& folder,
                   bool force) {
   make_room(folder, force);
-  if (type == "tiermix-sweep") {
+  if (type == "tiermix-comparison") {
+    export_csv(read_compared(file), folder);
+  } else if (type == "tiermix-sweep") {
     export_csv(read_swept(file), folder);
   } else if (type == "tiermix-roi") {
     export_csv(read_valuation(file), folder);
@@ -114,6 +120,12 @@ int export_results(const Options& options) {
   const std::string file = options.only_file("results file");
   if (options.has("csv") == options.has("xlsx")) {
     throw UsageError("export needs --csv or --xlsx");
+  }
+  if (options.text("output", "") == "-") {
+    throw UsageError(options.has("xlsx")
+                         ? "option --output: a workbook is not for standard output; name a file"
+                         : "option --output: --csv writes several tables, not to standard output; "
+                           "name a folder");
   }
   const std::string name = std::filesystem::path(file).stem().string();
   const std::string type = file_type(file);

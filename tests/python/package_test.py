@@ -85,15 +85,29 @@ class Open(unittest.TestCase):
 
         self.assertEqual(weeks.time.values[0], np.datetime64("2026-01-05"))
         self.assertEqual(weeks.time.values[1], np.datetime64("2026-01-12"))
-        self.assertEqual(weeks.clock.values[1], "2026-01-12 00:00")
+        self.assertEqual(weeks.clock.values[1], np.datetime64("2026-01-12"))
         self.assertGreater(float(weeks.offered.sel(time="2026-02-02", scope="all")), 0.0)
+
+    def test_clocks_on_the_wall_are_beside_the_time_that_passes(self):
+        desk = tiermix.open(results_of("zone.h5", "run", DESK, "--replications", "2", "--set", "time.zone=Europe/Berlin",
+                                       "--set", "time.start=2026-03-23"))
+
+        days = desk.days.occupancy.sel(scope="all")
+        sunday, monday = days.isel(time=6), days.isel(time=7)
+        self.assertEqual(str(sunday.clock.values)[:16], "2026-03-29T00:00")
+        self.assertEqual(str(monday.clock.values)[:16], "2026-03-30T00:00")
+        self.assertEqual(str(monday.time.values)[:16], "2026-03-29T23:00")
+        self.assertEqual((sunday.utc_offset, monday.utc_offset), (1.0, 2.0))
+        self.assertEqual(days.groupby("clock.dayofweek").mean().sizes, {"dayofweek": 7})
+        by_clock = days.swap_dims(time="clock")
+        self.assertEqual(float(by_clock.sel(clock="2026-03-30").item()), float(monday))
 
     def test_any_table_is_a_frame_too(self):
         desk = tiermix.open(a_run())
 
         frame = desk.frame("days")
         self.assertEqual(frame.index.names, ["time", "scope"])
-        self.assertEqual(frame.loc[(pd.Timestamp("2026-01-06"), "all"), "clock"], "2026-01-06 00:00")
+        self.assertEqual(frame.loc[(pd.Timestamp("2026-01-06"), "all"), "clock"], pd.Timestamp("2026-01-06"))
         self.assertEqual(set(desk.tables), set(dir(desk)) & set(desk.tables))
 
     def test_the_other_kinds_are_read_too(self):

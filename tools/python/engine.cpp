@@ -136,7 +136,8 @@ std::uint32_t simulate(Asked asked,
                              .overrides = texts_of(asked.overrides)};
     write(assemble(model, outcome, sets, context), asked.output);
   }
-  if (keeper && (!outcome.interrupted || outcome.replications.empty())) {
+  const bool nothing_is_kept = keeper && keeper->found().empty() && outcome.replications.empty();
+  if (keeper && (!outcome.interrupted || nothing_is_kept)) {
     keeper->journal().remove();
   }
   return static_cast<std::uint32_t>(outcome.replications.size());

@@ -73,7 +73,12 @@ class Results:
         return self.attributes["scenario_text"]
 
     def dataset(self, name):
-        """A table as an xarray.Dataset; times are numpy.datetime64 by the scenario's own clock."""
+        """A table as an xarray.Dataset.
+
+        Of tables over time, `time` is when time has passed since the start as if no clock were ever
+        changed, `clock` beside it what clocks on the wall show, both numpy.datetime64; `utc_offset` is
+        there where the scenario has a zone: the hours by which they are ahead of UTC.
+        """
         if name not in self._tables:
             raise KeyError(f"no table {name!r} in these results, only {', '.join(self._tables)}")
         return self._tables[name]
@@ -187,7 +192,9 @@ def _dataset(group):
         attributes = {key: _plain(value) for key, value in dataset.attrs.items() if key not in _INTERNAL}
         if name == "time":
             values, attributes = _moments(values, attributes)
-        is_label = h5py.h5ds.is_scale(dataset.id) or name == "clock"
+        if name == "clock":
+            values = np.array([text.replace(" ", "T") for text in values], dtype="datetime64[ns]")
+        is_label = h5py.h5ds.is_scale(dataset.id) or name in ("clock", "utc_offset")
         (coordinates if is_label else variables)[name] = (axes, values, attributes)
     return xr.Dataset(variables, coordinates, {"long_name": _plain(group.attrs.get("long_name", ""))})
 

@@ -34,7 +34,12 @@ def run(scenario, *, replications=30, seed=1, precision=None, max_replications=1
     are warnings of Python. Raises ScenarioError where the scenario is not valid, OSError where a file
     cannot be read or written.
     """
-    from . import _engine  # what only reads needs no engine
+    try:
+        from . import _engine  # what only reads needs no engine
+    except ImportError as missing:
+        raise ImportError("tiermix.run needs the compiled part of the package, of the Debian package "
+                          "python3-tiermix or a build folder, and the interpreter it was built for; "
+                          f"tiermix.open reads without it ({missing})") from missing
 
     named = {path.replace("__", "."): value for path, value in overrides.items()}
     twice = sorted(named.keys() & (set or {}).keys())

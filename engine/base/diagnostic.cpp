@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/printable.hpp"
+
 namespace tiermix {
 namespace {
 
@@ -12,7 +14,7 @@ std::string counted(std::ptrdiff_t n, const std::string& noun) {
 }  // namespace
 
 std::string to_string(const Diagnostic& diagnostic) {
-  std::string text = diagnostic.place.file;
+  std::string text = printable(diagnostic.place.file);
   if (diagnostic.place.line != 0) {
     text +=
         ":" + std::to_string(diagnostic.place.line) + ":" + std::to_string(diagnostic.place.column);

@@ -9,6 +9,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 #include "engine/scenario/bind_fields.hpp"
 #include "engine/scenario/lever_path.hpp"

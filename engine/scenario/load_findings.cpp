@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 #include "engine/scenario/units.hpp"
 

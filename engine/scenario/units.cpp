@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 
 namespace tiermix {
@@ -229,22 +230,6 @@ std::string format_clock(double seconds) {
   const int minutes = static_cast<int>(seconds / 60.0);
   const auto two = [](int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
   return two(minutes / 60) + ":" + two(minutes % 60);
-}
-
-std::string printable(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20U || byte == 0x7fU) {
-      result += "\\x";
-      result += kHex[byte >> 4U];
-      result += kHex[byte & 15U];
-    } else {
-      result += c;
-    }
-  }
-  return result;
 }
 
 std::string in_quotes(std::string_view text) {

@@ -49,10 +49,7 @@ struct Measured {
 /// Seconds since midnight as "08:00".
 [[nodiscard]] std::string format_clock(double seconds);
 
-/// Control characters as \x0a: what a user wrote stays on one line of a terminal.
-[[nodiscard]] std::string printable(std::string_view text);
-
-/// The printable text between quotation marks, cut where it is very long.
+/// The printable() text text between quotation marks, cut where it is very long.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace tiermix

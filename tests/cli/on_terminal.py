@@ -75,6 +75,10 @@ def main():
     assert widest(in_pipe(COLUMNS="70")) <= 70
     listing = in_pipe("--by", "week")
     assert "no room" not in listing and in_pipe("--by", "week", COLUMNS="70") == listing, "a pipe has all columns"
+
+    turned = on_terminal(90, "--set", "title=A \u202eksed\u2066 \u009b2J", NO_COLOR="1")
+    assert "A \\u202eksed\\u2066 \\u009b2J" in turned, "what turns the order of letters around is shown"
+    assert not set(turned) & set("\u202e\u2066\u009b\x1b")
     print("as on a terminal")
 
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/check.hpp"
+#include "engine/base/printable.hpp"
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -82,7 +83,7 @@ int run_command_line(std::vector<std::string> arguments) {
 }
 
 int fail(const std::string& what, int status) {
-  tell("tiermix: " + what + "\n");
+  tell("tiermix: " + printable(what) + "\n");
   return status;
 }
 

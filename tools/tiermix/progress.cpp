@@ -63,7 +63,7 @@ bool ProgressReport::operator()(const Progress& progress) {
 
 void ProgressReport::clear() {
   if (on_screen_) {
-    tell("\r\x1b[K");
+    tell_over({});
     on_screen_ = false;
   }
 }
@@ -79,7 +79,7 @@ void ProgressReport::show(const Progress& progress, Clock::time_point now) {
     text += ", about " + time_text(left) + " left";
   }
   if (shown_ == Shown::line) {
-    tell("\r\x1b[K" + text);
+    tell_over(text);
     on_screen_ = true;
   } else {
     tell(text + "\n");

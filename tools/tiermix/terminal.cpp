@@ -1,6 +1,7 @@
 #include "tools/tiermix/terminal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +12,8 @@
 
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "engine/base/printable.hpp"
 
 namespace tiermix {
 namespace {
@@ -60,6 +63,33 @@ std::size_t output_width() {
   return kWidth;
 }
 
+// Reports have colours of a few codes, and tables may end their lines as CSV does.
+std::string printable_in_colour(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kKept{
+      "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[33m", "\r\n"};
+  std::string shown;
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto kept = std::ranges::find_if(
+        kKept, [&](std::string_view one) { return text.substr(at).starts_with(one); });
+    if (kept == kKept.end()) {
+      ++at;
+      continue;
+    }
+    shown += printable_lines(text.substr(done, at - done));
+    shown += *kept;
+    at += kept->size();
+    done = at;
+  }
+  return shown + printable_lines(text.substr(done));
+}
+
+void write_error(const std::string& text) {
+  // Nothing is left to tell it to where this fails.
+  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+  static_cast<void>(std::fflush(stderr));
+}
+
 }  // namespace
 
 std::vector<OptionSpec> colour_options() {
@@ -75,18 +105,18 @@ TextStyle output_style(const Options& options) {
 
 bool progress_is_seen() { return isatty(STDERR_FILENO) == 1; }
 
-void print(std::string_view text) {
+void print(std::string_view given) {
+  const std::string text =
+      isatty(STDOUT_FILENO) == 1 ? printable_in_colour(given) : std::string(given);
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (!written || std::fflush(stdout) != 0) {
     throw std::runtime_error(std::string("standard output: ") + std::strerror(errno));
   }
 }
 
-void tell(std::string_view text) {
-  // Nothing is left to tell it to where this fails.
-  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
-  static_cast<void>(std::fflush(stderr));
-}
+void tell(std::string_view text) { write_error(printable_lines(text)); }
+
+void tell_over(std::string_view text) { write_error("\r\x1b[K" + printable_lines(text)); }
 
 void tell(const std::vector<Diagnostic>& diagnostics) {
   std::string text;

@@ -21,11 +21,15 @@ namespace tiermix {
 
 [[nodiscard]] bool progress_is_seen();
 
-/// Standard output. Throws std::runtime_error where it cannot be written.
+/// Standard output; on a terminal what it must not do is shown instead (printable.hpp), but for the
+/// colours of reports. Throws std::runtime_error where it cannot be written.
 void print(std::string_view text);
 
-/// Standard error.
+/// Standard error, printable_lines().
 void tell(std::string_view text);
+
+/// Over the line of a terminal on standard error that is there.
+void tell_over(std::string_view text);
 
 void tell(const std::vector<Diagnostic>& diagnostics);
 

@@ -29,6 +29,10 @@ struct DifferenceParts {
                                                double base_mean,
                                                const TextStyle& style);
 
+/// "better", "worse", "higher", "lower", "equal" or "unclear": an interval that holds zero says
+/// nothing, and without a direction it says which way, not how good. Empty without a value.
+[[nodiscard]] std::string verdict_of(const DifferenceRow& row);
+
 /// One paragraph per measure that was to choose by.
 [[nodiscard]] std::vector<Note> decisions(const Compared& compared);
 

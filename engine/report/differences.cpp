@@ -23,7 +23,18 @@ std::string probability_text(double probability) {
   return format_fixed(100.0 * probability, 0) + " %";
 }
 
-// An interval that holds zero says nothing; without a direction it says which way, not how good.
+Tone tone_of(const std::string& verdict) {
+  if (verdict == "better") {
+    return Tone::good;
+  }
+  if (verdict == "worse") {
+    return Tone::notable;
+  }
+  return verdict == "unclear" || verdict == "equal" ? Tone::faint : Tone::plain;
+}
+
+}  // namespace
+
 std::string verdict_of(const DifferenceRow& row) {
   if (std::isnan(row.mean)) {
     return {};
@@ -40,18 +51,6 @@ std::string verdict_of(const DifferenceRow& row) {
   }
   return higher == (row.better == "higher") ? "better" : "worse";
 }
-
-Tone tone_of(const std::string& verdict) {
-  if (verdict == "better") {
-    return Tone::good;
-  }
-  if (verdict == "worse") {
-    return Tone::notable;
-  }
-  return verdict == "unclear" || verdict == "equal" ? Tone::faint : Tone::plain;
-}
-
-}  // namespace
 
 DifferenceParts base_parts(const ComparedEstimate& base, const TextStyle& style) {
   const std::string text = estimate_text(base.row, style);

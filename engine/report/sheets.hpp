@@ -27,6 +27,12 @@ namespace tiermix {
   return {.text = {}, .number = number, .format = format};
 }
 
+/// A local time, "Mon 2026-01-05 08:30" or its date alone.
+[[nodiscard]] inline WorkbookCell clock_cell(std::string_view clock) {
+  const bool has_time = clock.size() >= 16 && !clock.ends_with(" 00:00");
+  return number_cell(days_of(clock), has_time ? CellFormat::moment : CellFormat::date);
+}
+
 /// The word for an error, or the end of an interval, that nobody knows: of one replication.
 inline constexpr std::string_view kUnknownText = "unknown";
 

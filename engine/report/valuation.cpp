@@ -30,7 +30,35 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kLines{{
     {"renewals", "Renewals"},
 }};
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFigures{{
+    {"net_value", "Net value"},
+    {"net_present_value", "Net present value"},
+    {"investment", "Investment"},
+    {"return_on_investment", "Return on investment"},
+    {"probability_of_gain", "Replications with a gain"},
+    {"probability_of_payback", "Replications that pay back"},
+    {"payback_months", "Paid back, median"},
+    {"payback_of_mean_months", "Paid back, mean flow"},
+}};
+
+// The name in cash alone.
+std::string in_cash(std::string_view figure) {
+  return figure == "net_value" ? "cash_value" : "cash_" + std::string(figure);
+}
+
 }  // namespace
+
+std::string label_of_figure(std::string_view name) {
+  for (const auto& [figure, label] : kFigures) {
+    if (figure == name) {
+      return std::string(label);
+    }
+    if (in_cash(figure) == name) {
+      return std::string(label) + ", cash alone";
+    }
+  }
+  return name == "break_even_size" ? "Effect from which it is worth it" : std::string(name);
+}
 
 std::string label_of_line(std::string_view name) {
   for (const auto& [line, label] : kLines) {
@@ -82,16 +110,6 @@ std::string cell_of(const Valuation& valuation, const EstimateRow& row, const Te
 }
 
 std::string figures_table(const Valuation& valuation, const TextStyle& style) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFigures{{
-      {"net_value", "Net value"},
-      {"net_present_value", "Net present value"},
-      {"investment", "Investment"},
-      {"return_on_investment", "Return on investment"},
-      {"probability_of_gain", "Replications with a gain"},
-      {"probability_of_payback", "Replications that pay back"},
-      {"payback_months", "Paid back, median"},
-      {"payback_of_mean_months", "Paid back, mean flow"},
-  }};
   const double freed = valuation.terms.freed_time;
   Table table{
       .columns = {{},
@@ -102,8 +120,7 @@ std::string figures_table(const Valuation& valuation, const TextStyle& style) {
       .rows = {}};
   for (const auto& [name, label] : kFigures) {
     const EstimateRow* row = valuation.find(name);
-    const EstimateRow* cash =
-        valuation.find(name == "net_value" ? "cash_value" : "cash_" + std::string(name));
+    const EstimateRow* cash = valuation.find(in_cash(name));
     if (row == nullptr) {
       continue;
     }

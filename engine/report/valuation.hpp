@@ -24,6 +24,9 @@ namespace tiermix {
 /// "turnover" as people say it: "Hiring, onboarding, mentoring".
 [[nodiscard]] std::string label_of_line(std::string_view name);
 
+/// "payback_months" likewise: "Paid back, median"; of a figure in cash, "..., cash alone".
+[[nodiscard]] std::string label_of_figure(std::string_view name);
+
 /// "97 %", without decimals.
 [[nodiscard]] std::string whole_percent(double share);
 

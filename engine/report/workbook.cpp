@@ -221,7 +221,7 @@ WorkbookSheet periods_sheet(const Results& results, const Periods& periods, std:
   for (const std::string& scope : scopes) {
     for (std::size_t i = 0; i < periods.starts_h.size(); ++i) {
       std::vector<WorkbookCell> cells{text_cell(part_of(scope)),
-                                      text_cell(clock_of(results, periods, i)),
+                                      clock_cell(clock_of(results, periods, i)),
                                       text_cell(name_of(part_in_run(results, periods, i)))};
       for (const IntervalTable& table : periods.tables) {
         add_period(cells, table, i, scope);

@@ -71,6 +71,7 @@ WorkbookSheet differences_sheet(const Compared& compared) {
                                           {"lower", 12},
                                           {"upper", 12},
                                           {"better", 9},
+                                          {"verdict", 9},
                                           {"best with", 11},
                                           {"replications", 12}}),
                       .rows = {},
@@ -83,6 +84,7 @@ WorkbookSheet differences_sheet(const Compared& compared) {
                                     text_cell(row.unit == "1" ? "share" : row.unit)};
     add_interval(cells, row.mean, row.half_width, row.lower, row.upper, format_of(row.unit));
     cells.push_back(text_cell(row.better));
+    cells.push_back(text_cell(verdict_of(row)));
     cells.push_back(number_cell(row.probability_best, CellFormat::share));
     cells.push_back(number_cell(row.replications, CellFormat::whole));
     sheet.rows.push_back(std::move(cells));
@@ -230,7 +232,7 @@ WorkbookSheet rows_sheet(std::string name,
 
 WorkbookSheet months_sheet(const Valuation& valuation) {
   WorkbookSheet sheet{.name = "Months",
-                      .columns = columns({{"month from", 13},
+                      .columns = columns({{"month from", 15},
                                           {"gain of the month", 14},
                                           {"lower", 14},
                                           {"upper", 14},
@@ -244,7 +246,7 @@ WorkbookSheet months_sheet(const Valuation& valuation) {
   }
   for (std::size_t m = 0; m < valuation.months.size(); ++m) {
     const ValuationMonth& month = valuation.months[m];
-    std::vector<WorkbookCell> cells{text_cell(month.date)};
+    std::vector<WorkbookCell> cells{clock_cell(month.date)};
     for (const double value : {month.flow,
                                month.flow - month.flow_half_width,
                                month.flow + month.flow_half_width,
@@ -299,7 +301,7 @@ Workbook workbook_of(const Valuation& valuation) {
   std::vector<std::pair<std::string, EstimateRow>> figures;
   figures.reserve(valuation.estimates.size());
   for (const EstimateRow& row : valuation.estimates) {
-    figures.emplace_back(row.measure, row);
+    figures.emplace_back(label_of_figure(row.measure), row);
   }
   std::vector<std::pair<std::string, EstimateRow>> lines;
   lines.reserve(valuation.lines.size());

@@ -78,15 +78,43 @@ std::size_t character_at(std::string_view text, std::size_t at) {
   return size;
 }
 
-// A cell of a spreadsheet holds so much, in UTF-8: what is in another encoding becomes a mark.
-std::string fitted(std::string_view text) {
+// What XML 1.0 has no way to say: control characters, surrogates, U+FFFE and U+FFFF, more than
+// U+10FFFF, and longer ways to write a character than there have to be.
+bool is_in_xml(std::string_view one) {
+  const auto first = static_cast<unsigned char>(one[0]);
+  if (one.size() == 1) {
+    return first >= 0x20U || first == '\t' || first == '\n' || first == '\r';
+  }
+  if (one.size() == 2) {
+    return true;
+  }
+  const bool surrogate = one[0] == '\xED' && one[1] >= '\xA0';
+  const bool overlong =
+      (one[0] == '\xE0' && one[1] < '\xA0') || (one[0] == '\xF0' && one[1] < '\x90');
+  const bool beyond = one[0] == '\xF4' && one[1] >= '\x90';
+  const bool none = one == "\xEF\xBF\xBE" || one == "\xEF\xBF\xBF";
+  return !surrogate && !overlong && !beyond && !none;
+}
+
+// In UTF-8 and in XML: what is neither becomes a mark. A cell of a spreadsheet holds so much.
+std::string fitted(std::string_view text, std::size_t most = kMostText) {
+  constexpr std::string_view kMark = "\xEF\xBF\xBD";  // U+FFFD
   std::string kept;
-  for (std::size_t at = 0; at < text.size() && kept.size() + 4 < kMostText;) {
+  for (std::size_t at = 0; at < text.size() && kept.size() + 4 < most;) {
     const std::size_t size = character_at(text, at);
-    kept += size == 0 ? std::string_view("?") : text.substr(at, size);
-    at += std::max<std::size_t>(size, 1);
+    const std::string_view one = text.substr(at, std::max<std::size_t>(size, 1));
+    kept += size == 0 ? std::string_view("?") : is_in_xml(one) ? one : kMark;
+    at += one.size();
   }
   return kept;
+}
+
+// A chart over times of day; of dates alone a line has a place for each.
+bool has_moments(const WorkbookSheet& sheet, const WorkbookChart& chart) {
+  const auto first = sheet.rows.begin() + static_cast<std::ptrdiff_t>(chart.first);
+  return std::any_of(first, first + static_cast<std::ptrdiff_t>(chart.rows), [&](const auto& row) {
+    return chart.x_column < row.size() && row[chart.x_column].format == CellFormat::moment;
+  });
 }
 
 class Writer {
@@ -97,13 +125,14 @@ class Writer {
       throw std::runtime_error("not enough memory");
     }
     lxw_doc_properties properties{};
-    std::string title = fitted(workbook.title).substr(0, kMostTitle);
+    std::string title = fitted(workbook.title, kMostTitle);
     std::string author = "tiermix";
     properties.title = title.data();
     properties.author = author.data();
     properties.created = seconds_of(workbook.created);
     check(workbook_set_properties(book_, &properties));
-    constexpr std::array<const char*, 5> kFormats{"@", "#,##0", "#,##0.00", "0.0%", "General"};
+    constexpr std::array<const char*, 7> kFormats{
+        "@", "#,##0", "#,##0.00", "0.0%", "General", "ddd yyyy-mm-dd", "ddd yyyy-mm-dd hh:mm"};
     for (std::size_t i = 0; i < kFormats.size(); ++i) {
       formats_[i] = workbook_add_format(book_);
       format_set_num_format(formats_[i], kFormats[i]);
@@ -184,7 +213,9 @@ class Writer {
               const WorkbookChart& chart) {
     constexpr std::array<std::uint8_t, 3> kKinds{
         LXW_CHART_LINE, LXW_CHART_BAR, LXW_CHART_SCATTER_STRAIGHT};
-    lxw_chart* made = workbook_add_chart(book_, kKinds[static_cast<std::size_t>(chart.kind)]);
+    const bool over_moments = chart.kind == ChartKind::line && has_moments(sheet, chart);
+    const ChartKind kind = over_moments ? ChartKind::scatter : chart.kind;
+    lxw_chart* made = workbook_add_chart(book_, kKinds[static_cast<std::size_t>(kind)]);
     TIERMIX_ENSURES(made != nullptr);
     const lxw_row_t first = row_of(chart.first + 1);  // below the headings
     const lxw_row_t last = row_of(chart.first + chart.rows);
@@ -204,9 +235,15 @@ class Writer {
         chart_series_set_line(series, &line);
       }
     }
-    chart_title_set_name(made, chart.title.c_str());
-    chart_axis_set_name(made->x_axis, chart.x_title.c_str());
-    chart_axis_set_name(made->y_axis, chart.y_title.c_str());
+    chart_title_set_name(made, fitted(chart.title).c_str());
+    chart_axis_set_name(made->x_axis, fitted(chart.x_title).c_str());
+    chart_axis_set_name(made->y_axis, fitted(chart.y_title).c_str());
+    if (over_moments) {
+      chart_axis_set_num_format(made->x_axis, "yyyy-mm-dd");
+      chart_axis_set_min(made->x_axis, sheet.rows[chart.first][chart.x_column].number);
+      chart_axis_set_max(made->x_axis,
+                         sheet.rows[chart.first + chart.rows - 1][chart.x_column].number);
+    }
     if (chart.kind == ChartKind::bar) {
       chart_axis_set_reverse(made->x_axis);  // the first row on top
       chart_legend_set_position(made, LXW_CHART_LEGEND_NONE);
@@ -218,7 +255,7 @@ class Writer {
 
   lxw_workbook* book_;
   const Workbook& workbook_;
-  std::array<lxw_format*, 5> formats_{};
+  std::array<lxw_format*, 7> formats_{};
   lxw_format* heading_ = nullptr;
 };
 
@@ -243,6 +280,28 @@ class TemporaryFile {
 };
 
 }  // namespace
+
+double days_of(std::string_view clock) {
+  if (!clock.empty() && (clock.front() < '0' || clock.front() > '9')) {
+    clock.remove_prefix(std::min(clock.find(' ') + 1, clock.size()));
+  }
+  const auto number = [&clock](std::size_t at, std::size_t size) {
+    return at + size <= clock.size() ? parse_number(clock.substr(at, size)).value_or(-1.0) : -1.0;
+  };
+  const std::chrono::year_month_day date(
+      std::chrono::year(static_cast<int>(number(0, 4))),
+      std::chrono::month(static_cast<unsigned>(std::max(0.0, number(5, 2)))),
+      std::chrono::day(static_cast<unsigned>(std::max(0.0, number(8, 2)))));
+  if (!date.ok()) {
+    return std::nan("");
+  }
+  constexpr std::chrono::year_month_day kFirst{
+      std::chrono::year(1899), std::chrono::month(12), std::chrono::day(30)};
+  const auto days = (std::chrono::sys_days(date) - std::chrono::sys_days(kFirst)).count();
+  const double minutes =
+      clock.size() < 16 ? 0.0 : std::max(0.0, number(11, 2)) * 60.0 + std::max(0.0, number(14, 2));
+  return static_cast<double>(days) + minutes / 1440.0;
+}
 
 void write(const Workbook& workbook, const std::filesystem::path& path, Existing existing) {
   std::string bytes;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/results/results.hpp"
@@ -19,7 +20,13 @@ enum class CellFormat : std::uint8_t {
   decimal,  ///< 1,234.56
   share,    ///< 12.3%
   exact,    ///< as many digits as it has
+  date,     ///< Mon 2026-01-05; the number as of days_of()
+  moment,   ///< Mon 2026-01-05 08:30, likewise
 };
+
+/// "2026-01-05" or "2026-01-05 08:30", with or without a weekday before it, as spreadsheets count:
+/// days and their fractions since 1899-12-30. NaN where it is no such text.
+[[nodiscard]] double days_of(std::string_view clock);
 
 /// A text, or a number where the format is not that of texts. A number that is not finite leaves
 /// the cell empty.

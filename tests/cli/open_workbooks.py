@@ -15,7 +15,8 @@ import zipfile
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-HARM = "=cmd|' /C calc'!A0</t><f>1+1</f> <script>"
+HARM = "=cmd|' /C calc'!A0</t><f>1+1</f> <script> \ufffe\uffff"
+WRITTEN = HARM.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")  # XML has no way to say these
 
 
 def run(program, *words, cwd):
@@ -52,6 +53,7 @@ def check(path):
                 sheet, last = re.fullmatch(r"'?([^'!]+)'?!\$[A-Z]+\$\d+:\$[A-Z]+\$(\d+)", formula.text).groups()
                 assert int(last) <= rows[sheet], f"{name}: {formula.text}"
         assert numbers > 20 and charts, f"{path}: {numbers} numbers, {len(charts)} charts"
+        tree.fromstring(book.read("docProps/core.xml"))
         return names, texts
 
 
@@ -62,13 +64,15 @@ def check_cells(path):
     except ImportError:
         return
     book = openpyxl.load_workbook(path)
-    shares = 0
+    shares = dates = 0
     for sheet in book:
         assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref, f"{path}: {sheet.title}"
         for row in sheet.iter_rows(min_row=2):
             for cell in row:
-                assert cell.data_type in "sn", f"{path}: {sheet.title}!{cell.coordinate} is {cell.data_type}"
+                assert cell.data_type in "snd", f"{path}: {sheet.title}!{cell.coordinate} is {cell.data_type}"
+                dates += cell.data_type == "d" and cell.value.year == 2026
                 shares += cell.data_type == "n" and cell.number_format == "0.0%"
+    assert dates > 0 or path.stem not in ("harm", "roi"), f"{path}: no date is a date"
     assert shares > 0 or "roi" in path.name, f"{path}: no share is written in per cent"
 
 
@@ -98,7 +102,7 @@ def main():
         found[name] = check(folder / f"{name}.xlsx")
         check_cells(folder / f"{name}.xlsx")
     for name in ("harm", "gaps"):
-        assert HARM in found[name][1], "the title is a text of the workbook"
+        assert WRITTEN in found[name][1], "the title is a text of the workbook"
     assert {"Estimates", "Cost by cause", "Weeks", "Time to resolve", "Flows"} <= set(found["harm"][0])
     assert {"Goals", "Effects", "Levers"} <= set(found["gaps"][0])
     run(program, "export", "harm.h5", "--xlsx", "-o", "again.xlsx", cwd=folder)

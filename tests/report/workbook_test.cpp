@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 
@@ -178,6 +179,35 @@ TEST(WorkbookOf, GapsHaveAChartForEachOfTheirOwnRows) {
   EXPECT_EQ(effects.charts[1].rows, 1U);
   EXPECT_EQ(sheet_of(book, "Levers").rows[1][1].text, "=less pay");
   EXPECT_EQ(sheet_of(book, "Levers").rows[0][8].text, "overloads tier1");
+}
+
+TEST(WorkbookOf, TimesAreNumbersThatSpreadsheetsShowAsDates) {
+  const Workbook book = workbook_of(example_results());
+
+  const WorkbookCell& day = sheet_of(book, "Days").rows[0][1];
+  EXPECT_EQ(day.format, CellFormat::date);
+  EXPECT_EQ(day.number, 46027.0);  // 2026-01-05
+  const WorkbookCell& interval = sheet_of(book, "Intervals").rows[1][1];
+  EXPECT_EQ(interval.format, CellFormat::moment);
+  EXPECT_EQ(interval.number, 46027.0 + 0.5 / 24.0);
+  EXPECT_EQ(days_of("1900-03-01"), 61.0);
+  EXPECT_EQ(days_of("Mon 2026-01-05 12:00"), 46027.5);
+  EXPECT_TRUE(std::isnan(days_of("at once")));
+}
+
+TEST(WorkbookOf, DifferencesHaveAVerdictAndFiguresHaveWords) {
+  const Workbook compared = workbook_of(example_compared());
+  const WorkbookSheet& differences = sheet_of(compared, "Differences");
+  const auto verdict = std::ranges::find(differences.columns, "verdict", &WorkbookColumn::heading);
+  ASSERT_NE(verdict, differences.columns.end());
+  EXPECT_EQ(
+      differences.rows[0][static_cast<std::size_t>(verdict - differences.columns.begin())].text,
+      "better");
+  const Workbook valuation = workbook_of(example_valuation());
+  for (const auto& row : sheet_of(valuation, "Figures").rows) {
+    EXPECT_EQ(row[0].text.find('_'), std::string::npos) << row[0].text;
+  }
+  EXPECT_EQ(sheet_of(valuation, "Months").rows[0][0].format, CellFormat::date);
 }
 
 TEST(WorkbookOf, TheOtherKindsAreSoundToo) {

@@ -10,12 +10,11 @@
 namespace tiermix {
 namespace {
 
-constexpr std::string_view kDurationPattern =
-    "^ *[+-]?[0-9.]+ *(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?) *$";
-constexpr std::string_view kPercentPattern = "^ *[+-]?[0-9.]+ *% *$";
-constexpr std::string_view kCostPattern = "^ *[+-]?[0-9.]+ *[A-Z]{3} */ *(h|hour) *$";
-constexpr std::string_view kAmountPattern = "^ *[+-]?[0-9.]+ *[A-Z]{3} *$";
+constexpr std::string_view kTimeUnits = "(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?)";
+constexpr Bounds kFraction{.low = 0.0, .high = 1.0};
+constexpr Bounds kNotNegative{.low = 0.0};
 constexpr std::string_view kNamePattern = "^[A-Za-z0-9_-]{1,64}$";
+constexpr std::string_view kDatePattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 constexpr std::string_view kDaysPattern =
     "^(all|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?)$";
 
@@ -32,6 +31,27 @@ std::string json_text(std::string_view text) {
 
 std::string matching(std::string_view pattern) {
   return R"("type": "string", "pattern": )" + json_text(pattern);
+}
+
+// A number before its unit: the sign by the bounds, and no 0 where it has to be above.
+std::string number_before(const Bounds& bounds) {
+  if (bounds.low < 0.0) {
+    return "[+-]?[0-9.]+";
+  }
+  return bounds.above ? "[+]?[0-9.]*[1-9][0-9.]*" : "[+]?[0-9.]+";
+}
+
+std::string with_unit(const Bounds& bounds, std::string_view unit) {
+  return matching("^ *" + number_before(bounds) + " *" + std::string(unit) + " *$");
+}
+
+std::string time_text(const Bounds& bounds) { return with_unit(bounds, kTimeUnits); }
+
+// Of a share at most 100%.
+std::string percent_text(const Bounds& bounds) {
+  const bool is_share = bounds.low >= 0.0 && bounds.high <= 1.0;
+  return is_share ? matching("^ *[+]?0*(100([.]0*)?|[0-9]{1,2}([.][0-9]*)?|[.][0-9]+) *% *$")
+                  : with_unit(bounds, "%");
 }
 
 std::string braces(const std::string& inside) { return "{" + inside + "}"; }
@@ -70,7 +90,7 @@ std::string numeric(std::string_view type, const Field& field) {
 
 std::string shares() {
   return R"("type": "object", "additionalProperties": {)" +
-         any_of(R"("type": "number", "minimum": 0, "maximum": 1)", matching(kPercentPattern)) + "}";
+         any_of(R"("type": "number", "minimum": 0, "maximum": 1)", percent_text(kFraction)) + "}";
 }
 
 std::string type_of(const Field& field) {
@@ -84,21 +104,21 @@ std::string type_of(const Field& field) {
     case KeyType::currency:
       return matching("^[A-Z]{3}$");
     case KeyType::date:
-      return matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+      return matching(kDatePattern);
     case KeyType::duration:
-      return matching(kDurationPattern);
+      return time_text(field.bounds);
     case KeyType::clock:
-      return matching("^[0-2][0-9]:[0-5][0-9]$");
+      return matching("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$");
     case KeyType::integer:
       return numeric("integer", field);
     case KeyType::number:
       return numeric("number", field);
     case KeyType::fraction:
-      return any_of(numeric("number", field), matching(kPercentPattern));
+      return any_of(numeric("number", field), percent_text(field.bounds));
     case KeyType::cost:
-      return matching(kCostPattern);
+      return with_unit(field.bounds, "[A-Z]{3} */ *(h|hour)");
     case KeyType::amount:
-      return matching(kAmountPattern);
+      return with_unit(field.bounds, "[A-Z]{3}");
     case KeyType::choice:
       return choices(field.detail);
     case KeyType::routes:
@@ -108,16 +128,16 @@ std::string type_of(const Field& field) {
     case KeyType::numbers:
       return list_of(numeric("number", field));
     case KeyType::durations:
-      return list_of(matching(kDurationPattern));
+      return list_of(time_text(field.bounds));
     case KeyType::texts:
       return list_of(R"("type": "string")");
     case KeyType::flag:
       return R"("type": "boolean")";
     case KeyType::law:
-      return any_of(matching(kDurationPattern), reference("law"));
+      return any_of(time_text(kNotNegative), reference("law"));
     case KeyType::curve:
       return any_of(
-          any_of(R"("type": "number", "minimum": 0, "maximum": 1)", matching(kPercentPattern)),
+          any_of(R"("type": "number", "minimum": 0, "maximum": 1)", percent_text(kFraction)),
           reference("resolve"));
     case KeyType::complexity:
     case KeyType::hand_off:
@@ -125,11 +145,11 @@ std::string type_of(const Field& field) {
     case KeyType::zone:
       return R"("type": "string")";
     case KeyType::dates:
-      return list_of(matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+      return list_of(matching(kDatePattern));
     case KeyType::references:
       return list_of(matching(kNamePattern));
     case KeyType::balking:
-      return any_of(any_of(numeric("number", field), matching(kPercentPattern)),
+      return any_of(any_of(numeric("number", field), percent_text(field.bounds)),
                     list_of(reference(field.detail)));
     case KeyType::skills:
       return list_of(any_of(matching(kNamePattern), reference(field.detail)));

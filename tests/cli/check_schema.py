@@ -54,11 +54,29 @@ def main():
     mistakes = {"a misspelled key": lambda s: s["time"].update(horizn="1 week"),
                 "an unknown unit": lambda s: s["time"].update(horizon="26 moons"),
                 "a table that does not exist": lambda s: s.update(tiers=[]),
+                "a negative time": lambda s: s["time"].update(horizon="-5 weeks"),
+                "a run of no length": lambda s: s["time"].update(horizon="0.0 weeks"),
+                "a negative warm-up": lambda s: s["time"].update(warm_up="-5 min"),
+                "more than all": lambda s: s["tier"][0].update(resolve="140%"),
+                "a little more than all": lambda s: s["tier"][0].update(resolve="100.5%"),
+                "a negative share": lambda s: s["tier"][0].update(resolve="-3%"),
+                "a share of no digits": lambda s: s["tier"][0].update(resolve=" . %"),
+                "a negative handle time": lambda s: s["tier"][0].update(handle_time="-8 min"),
+                "a negative wage": lambda s: s["rep_group"][0].update(loaded_cost="-36 USD/h"),
+                "a date of month 13": lambda s: s["time"].update(start="2026-13-05"),
                 "a case class without a name": lambda s: s["case_class"][0].pop("name")}
     for what, make in mistakes.items():
         wrong = copy.deepcopy(desk)
         make(wrong)
         assert list(check.iter_errors(wrong)), f"the schema lets {what} pass"
+    for what, make in {"a share of all": lambda s: s["tier"][0].update(resolve=" 100.0 %"),
+                       "a share of none": lambda s: s["tier"][0].update(resolve="0%"),
+                       "a small share": lambda s: s["tier"][0].update(resolve="+0.25%"),
+                       "half a second": lambda s: s["tier"][0].update(handle_time=".5 s"),
+                       "no warm-up": lambda s: s["time"].update(warm_up="0 s")}.items():
+        right = copy.deepcopy(desk)
+        make(right)
+        assert not list(check.iter_errors(right)), f"the schema refuses {what}"
     print(f"{len(files)} scenarios, {len(mistakes)} mistakes")
 
 

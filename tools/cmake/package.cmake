@@ -1,7 +1,7 @@
 # Debian packages, by `cpack` in the build folder: tiermix (the program with scenarios, manual,
 # completion and schema), python3-tiermix, and libtiermix-dev (headers and static libraries).
 # tools/dev/check_package builds, installs, uses and removes them.
-set(TIERMIX_MAINTAINER "The tiermix authors <tiermix@example.org>" CACHE STRING
+set(TIERMIX_MAINTAINER "The tiermix authors <noreply@tiermix.invalid>" CACHE STRING
     "Who answers for the Debian packages: Name <address>")
 
 set(CPACK_GENERATOR DEB)

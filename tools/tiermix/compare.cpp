@@ -244,12 +244,11 @@ int compare_scenarios(const Options& options) {
     tell("interrupted before every scenario was simulated once; no results file\n");
     return interrupt_status();
   }
-  print_report(compared, options);
-  write(compared, output, keeping->existing());
-  keeping->end(compared.provenance.interrupted);
-  if (!options.has("quiet")) {
-    tell("results in " + output.string() + "\n");
-  }
+  write_and_show({.output = output,
+                  .write = [&] { write(compared, output, keeping->existing()); },
+                  .written = [&] { keeping->end(compared.provenance.interrupted); },
+                  .show = [&] { print_report(compared, options); }},
+                 options);
   if (compared.provenance.interrupted) {
     return interrupt_status();
   }

@@ -171,6 +171,10 @@ void take_design(const Options& options, const Model& model, Asked& asked) {
 // Only what an optimisation wrote is replaced, and that with --force.
 fs::path chosen_path(const Options& options, const std::string& file) {
   fs::path path = options.text("output", fs::path(file).stem().string() + "-optimum.toml");
+  if (path == "-") {
+    throw UsageError(
+        "option --output: the chosen scenario is not for standard output; name a file");
+  }
   if (!fs::exists(path) || fs::is_other(path)) {
     return path;
   }
@@ -254,13 +258,17 @@ class SearchReport {
     }
     last_ = now;
     const std::string text = words(progress);
-    tell(shown_ == Shown::line ? "\r\x1b[K" + text.substr(0, 78) : text + "\n");
+    if (shown_ == Shown::line) {
+      tell_over(text.substr(0, 78));
+    } else {
+      tell(text + "\n");
+    }
     on_screen_ = shown_ == Shown::line;
   }
 
   void clear() {
     if (on_screen_) {
-      tell("\r\x1b[K");
+      tell_over({});
       on_screen_ = false;
     }
   }

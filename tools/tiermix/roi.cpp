@@ -219,12 +219,11 @@ int finish(const Valuation& valuation,
            const fs::path& output,
            Keeping& keeping,
            const Options& options) {
-  write(valuation, output, keeping.existing());
-  keeping.end(valuation.provenance.interrupted);
-  print_report(valuation, options);
-  if (!options.has("quiet")) {
-    tell("results in " + output.string() + "\n");
-  }
+  write_and_show({.output = output,
+                  .write = [&] { write(valuation, output, keeping.existing()); },
+                  .written = [&] { keeping.end(valuation.provenance.interrupted); },
+                  .show = [&] { print_report(valuation, options); }},
+                 options);
   if (valuation.provenance.interrupted) {
     return interrupt_status();
   }

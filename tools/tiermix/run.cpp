@@ -173,25 +173,6 @@ void print_report(const Results& results,
   }
 }
 
-// The file first: a reader of the scorecard who goes away early takes nothing with it. Where it
-// cannot be written, what was simulated is at least shown.
-void write_and_print(const Results& results,
-                     const fs::path& output,
-                     Existing existing,
-                     const std::optional<PeriodChoice>& choice,
-                     const Options& options) {
-  std::exception_ptr unwritten;
-  try {
-    write(results, output, existing);
-  } catch (...) {
-    unwritten = std::current_exception();
-  }
-  print_report(results, choice, options);
-  if (unwritten) {
-    std::rethrow_exception(unwritten);
-  }
-}
-
 // Under --fail-on-miss: says what is not decided, and whether a target is missed.
 bool tell_misses(const Results& results) {
   bool missed = false;
@@ -279,11 +260,11 @@ int run_scenario(const Options& options) {
            "currency)\n");
     }
   }
-  write_and_print(results, output, keeping->existing(), choice, options);
-  keeping->end(outcome.interrupted);
-  if (!options.has("quiet")) {
-    tell("results in " + output.string() + "\n");
-  }
+  write_and_show({.output = output,
+                  .write = [&] { write(results, output, keeping->existing()); },
+                  .written = [&] { keeping->end(outcome.interrupted); },
+                  .show = [&] { print_report(results, choice, options); }},
+                 options);
   if (outcome.interrupted) {
     return interrupt_status();
   }

@@ -73,6 +73,10 @@ std::vector<std::size_t> measures_named(const std::string& list, const std::stri
 
 fs::path output_path(const Options& options, const std::string& fallback) {
   fs::path path = options.text("output", fallback);
+  if (path == "-") {
+    throw UsageError(
+        "option --output: a results file is not for standard output; name a file, or use --json");
+  }
   if (fs::is_directory(path)) {
     throw std::runtime_error(path.string() + ": is a folder (--output names a file)");
   }
@@ -131,6 +135,38 @@ int tell_failure(const std::string& failure,
   }
   tell("tiermix: " + failure + "\nrepeat it with: " + repeat + "\n");
   return kDefect;
+}
+
+void write_and_show(const ResultsEnd& end, const Options& options) {
+  std::exception_ptr unwritten;
+  std::exception_ptr unshown;
+  try {
+    end.write();
+  } catch (...) {
+    unwritten = std::current_exception();
+  }
+  if (!unwritten) {
+    end.written();
+  }
+  try {
+    end.show();
+  } catch (...) {
+    unshown = std::current_exception();
+  }
+  if (unwritten) {
+    const fs::path journal = journal_beside(end.output);
+    if (fs::exists(journal)) {
+      tell("what is finished is kept in " + journal.string() +
+           ": the same command with --resume goes on\n");
+    }
+    std::rethrow_exception(unwritten);
+  }
+  if (unshown || !options.has("quiet")) {
+    tell("results in " + end.output.string() + "\n");
+  }
+  if (unshown) {
+    std::rethrow_exception(unshown);
+  }
 }
 
 }  // namespace tiermix

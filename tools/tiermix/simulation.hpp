@@ -47,4 +47,17 @@ void simulate_with_progress(
                                std::uint32_t replications,
                                const Options& options);
 
+/// What becomes of results that a command has.
+struct ResultsEnd {
+  std::filesystem::path output;
+  std::function<void()> write;    ///< the results file
+  std::function<void()> written;  ///< it is in place: the journal may go
+  std::function<void()> show;     ///< the report on standard output
+};
+
+/// The file first: a reader of the report who goes away early, or a full disk behind standard
+/// output, takes nothing with it. Where the file cannot be written, what was simulated is at least
+/// shown, and the journal that stays is named. Throws what failed, the file before the report.
+void write_and_show(const ResultsEnd& end, const Options& options);
+
 }  // namespace tiermix

@@ -385,12 +385,12 @@ int sweep_points(const Asked& asked, const Options& options, std::size_t& failed
     return interrupted(progress);
   }
   const Swept swept = results_of(asked, progress, options);
-  print_report(swept, options);
-  write(swept, asked.output, replaces ? Existing::replace : Existing::keep);
-  progress.end();
-  if (!options.has("quiet")) {
-    tell("results in " + asked.output.string() + "\n");
-  }
+  write_and_show(
+      {.output = asked.output,
+       .write = [&] { write(swept, asked.output, replaces ? Existing::replace : Existing::keep); },
+       .written = [&] { progress.end(); },
+       .show = [&] { print_report(swept, options); }},
+      options);
   return swept.provenance.precision_reached ? kDone : kImprecise;
 }
 

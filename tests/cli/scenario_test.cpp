@@ -326,6 +326,57 @@ TEST_F(ScenarioTest, ExportSaysWhereAWorkbookCannotBeWritten) {
   EXPECT_EQ(run({"export", "desk.h5", "--csv", "--xlsx"}).status, 2);
 }
 
+TEST_F(ScenarioTest, ExportWritesNoFileThatIsCalledLikeStandardOutput) {
+  ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
+
+  const Ran workbook = run({"export", "desk.h5", "--xlsx", "-o", "-"});
+  const Ran tables = run({"export", "desk.h5", "--csv", "-o", "-"});
+
+  EXPECT_EQ(workbook.status, 2);
+  EXPECT_THAT(workbook.err, HasSubstr("a workbook is not for standard output; name a file"));
+  EXPECT_EQ(tables.status, 2);
+  EXPECT_THAT(tables.err, HasSubstr("--csv writes several tables"));
+  EXPECT_FALSE(std::filesystem::exists("-"));
+}
+
+TEST_F(ScenarioTest, ExportWritesTheTablesOfAComparison) {
+  write_file("other.toml", "extends = \"desk.toml\"\n[[rep_group]]\nname = \"reps\"\nheads = 2\n");
+  ASSERT_EQ(
+      run({"compare", "desk.toml", "other.toml", "--replications", "3", "-o", "two.h5"}).status, 0);
+
+  const Ran ran = run({"export", "two.h5", "--csv"});
+
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(text_in("two/differences.csv"), HasSubstr("\r\nother,desk,cost_per_case,all,"));
+  EXPECT_THAT(text_in("two/scenarios.csv"), HasSubstr("\r\nother,Small desk,other.toml,"));
+  EXPECT_EQ(run({"export", "two.h5", "--csv"}).status, 2);
+  EXPECT_EQ(run({"export", "two.h5", "--csv", "--force"}).status, 0);
+}
+
+TEST_F(ScenarioTest, NewReplacesNoOtherSchema) {
+  ASSERT_EQ(run({"new", "one", "--schema"}).status, 0);
+  EXPECT_EQ(run({"new", "two", "--schema"}).status, 0);  // it is the same
+  write_file("tiermix.schema.json", "{}\n");
+
+  const Ran refused = run({"new", "three", "--schema"});
+
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("tiermix.schema.json exists and is another one: --force"));
+  EXPECT_EQ(text_in("tiermix.schema.json"), "{}\n");
+  EXPECT_FALSE(std::filesystem::exists("three.toml"));
+  EXPECT_EQ(run({"new", "three", "--schema", "--force"}).status, 0);
+  EXPECT_EQ(text_in("tiermix.schema.json"), run({"schema"}).out);
+}
+
+TEST_F(ScenarioTest, NamesOfFilesMoveNoCursor) {
+  const std::string name = "a\x1b[2J\u009b\u202eb\n.toml";
+  const std::string shown = "a\\x1b[2J\\u009b\\u202eb\\x0a.toml";
+
+  EXPECT_THAT(run({"run", name}).err, HasSubstr("tiermix: " + shown + ": "));
+  write_file(name, "title = 1\n");
+  EXPECT_THAT(run({"check", name}).err, HasSubstr(shown + ":1:9: error: title: "));
+}
+
 TEST_F(ScenarioTest, ExportRefusesAFileThatIsNotOurs) {
   const Ran ran = run({"export", "desk.toml", "--csv"});
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "engine/base/text.hpp"
 #include "engine/scenario/load.hpp"
@@ -20,7 +21,7 @@ constexpr const char* kSchemaFile = "tiermix.schema.json";
 constexpr const char* kHelp = R"(usage: tiermix new NAME [--like TEMPLATE]
        tiermix new --list
 
-Writes NAME.toml, a commented scenario that runs as it is. An existing file is never overwritten.
+Writes NAME.toml, a commented scenario that runs as it is. An existing scenario is never overwritten.
 
   tiermix new my-desk
   tiermix new my-desk --like segment-high
@@ -28,6 +29,7 @@ Writes NAME.toml, a commented scenario that runs as it is. An existing file is n
   --like TEMPLATE   which shipped scenario to copy (03-three-tiers)
   --schema          write tiermix.schema.json beside it, and its name into the first line: editors
                     that know TOML then complete keys, explain them and mark mistakes
+  --force           replace a tiermix.schema.json that is another one, of an older version say
   --list            the templates, with their titles
 )";
 
@@ -57,6 +59,15 @@ int list_templates() {
   return kDone;
 }
 
+// Another schema beside the scenario may be of another version, or the user's own.
+void check_schema(const std::filesystem::path& schema, const Options& options) {
+  std::error_code unknown;
+  if (!options.has("force") && std::filesystem::exists(schema, unknown) &&
+      read_text(schema) != json_schema()) {
+    throw UsageError(schema.string() + " exists and is another one: --force replaces it");
+  }
+}
+
 // A title that says whose scenario it is; quotation marks and backslashes stay out of TOML's way.
 std::string with_title(std::string text, const std::string& name) {
   const std::string line = title_line(text);
@@ -82,6 +93,7 @@ int write_scenario(const Options& options) {
   }
   std::string text = read_text(scenario_folder() / (name + ".toml"));
   if (options.has("schema")) {
+    check_schema(path.parent_path() / kSchemaFile, options);
     text = "#:schema ./" + std::string(kSchemaFile) + "\n" + text;
   }
   write_new(path, with_title(text, path.stem().string()));
@@ -95,12 +107,14 @@ int write_scenario(const Options& options) {
 }  // namespace
 
 Command new_command() {
-  return {
-      .name = "new",
-      .summary = "write a commented scenario to start from",
-      .help = kHelp,
-      .options = {{.name = "like", .takes = Takes::value}, {.name = "schema"}, {.name = "list"}},
-      .run = write_scenario};
+  return {.name = "new",
+          .summary = "write a commented scenario to start from",
+          .help = kHelp,
+          .options = {{.name = "like", .takes = Takes::value},
+                      {.name = "schema"},
+                      {.name = "force"},
+                      {.name = "list"}},
+          .run = write_scenario};
 }
 
 }  // namespace tiermix

@@ -16,4 +16,7 @@ namespace tiermix {
 /// the two, and by nothing else.
 [[nodiscard]] Plan compile(const Model& model, const std::vector<std::string>& as_people = {});
 
+/// The longest run that is counted by this interval: a longer one is by the hour, or by the day.
+[[nodiscard]] Duration longest_counted_by(Duration interval);
+
 }  // namespace tiermix

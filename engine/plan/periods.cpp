@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/base/calendar.hpp"
+#include "engine/plan/compile.hpp"
 #include "engine/plan/parts.hpp"
 
 namespace tiermix {
@@ -14,7 +15,7 @@ constexpr std::int64_t kMostRows = 4500;
 
 Duration row_length(const TimeFrame& time) {
   for (const Duration length : {time.interval, std::max(time.interval, kHour)}) {
-    if (time.horizon.us <= kMostRows * length.us) {
+    if (time.horizon <= longest_counted_by(length)) {
       return length;
     }
   }
@@ -22,6 +23,8 @@ Duration row_length(const TimeFrame& time) {
 }
 
 }  // namespace
+
+Duration longest_counted_by(Duration interval) { return kMostRows * interval; }
 
 void compile_periods(const TimeFrame& time, Plan& plan) {
   plan.interval = row_length(time);

@@ -56,7 +56,8 @@ constexpr std::array kFields{
           .type = KeyType::duration,
           .detail = "15 min|30 min|60 min",
           .fallback = "30 min",
-          .meaning = "Length of a reporting interval."},
+          .meaning = "Length of a reporting interval. A run of more than 4500 of them is kept by "
+                     "the hour, one of more than 4500 hours by the day."},
     Field{.table = "time",
           .key = "drain",
           .type = KeyType::choice,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +13,7 @@ namespace tiermix {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class RunTest : public ProgramTest {
@@ -194,13 +196,64 @@ TEST_F(RunTest, AMissingFileIsAFailureOfTheMachine) {
   EXPECT_THAT(ran.err, HasSubstr("No such file or directory"));
 }
 
-TEST_F(RunTest, AFullDiskIsAFailureOfTheMachine) {
+TEST_F(RunTest, AFullDiskBehindStandardOutputTakesNoResults) {
   write_output_to("/dev/full");
 
   const Ran ran = run({"run", "desk.toml", "--replications", "2"});
 
   EXPECT_EQ(ran.status, 3);
-  EXPECT_EQ(ran.err, "tiermix: standard output: No space left on device\n");
+  EXPECT_EQ(ran.err, "results in desk.h5\ntiermix: standard output: No space left on device\n");
+  EXPECT_EQ(read("desk.h5").provenance.replications, 2U);
+  EXPECT_FALSE(std::filesystem::exists("desk.h5.journal"));
+}
+
+TEST_F(RunTest, WhatCannotBeWrittenIsKeptInTheJournalAndShown) {
+  std::filesystem::create_symlink("nowhere/desk.h5", "desk.h5");
+
+  const Ran ran = run({"run", "desk.toml", "--replications", "2"});
+
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_THAT(ran.out, StartsWith("Small desk\n"));
+  EXPECT_THAT(ran.err,
+              StartsWith("what is finished is kept in desk.h5.journal: the same command with "
+                         "--resume goes on\ntiermix: desk.h5: cannot write: "));
+  std::filesystem::remove("desk.h5");
+  const Ran resumed = run({"run", "desk.toml", "--replications", "2", "--resume"});
+  EXPECT_EQ(resumed.status, 0);
+  EXPECT_THAT(resumed.err, HasSubstr("continuing with 2 replications"));
+}
+
+TEST_F(RunTest, NoResultsFileGoesToStandardOutput) {
+  const Ran ran = run({"run", "desk.toml", "--replications", "2", "-o", "-"});
+
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("a results file is not for standard output"));
+  EXPECT_FALSE(std::filesystem::exists("-"));
+}
+
+TEST_F(RunTest, ALongRunSaysWhyItHasNoHours) {
+  const auto by = [this](const std::string& kind, const std::string& weeks) {
+    return run({"run",
+                "desk.toml",
+                "--replications",
+                "1",
+                "--force",
+                "--by",
+                kind,
+                "--set",
+                "time.horizon=" + weeks + " weeks"})
+        .err;
+  };
+
+  EXPECT_THAT(by("hour", "40"),
+              HasSubstr("note: by day: a run has hours up to a time.horizon of 26 weeks (--set "
+                        "time.horizon='26 weeks'), this one is longer\n"));
+  EXPECT_THAT(by("interval", "20"),
+              HasSubstr("note: by hour: a run has intervals of 30 min up to a time.horizon of 13 "
+                        "weeks"));
+  EXPECT_THAT(by("hour", "26"), Not(HasSubstr("note: ")));
+  EXPECT_THAT(by("interval", "13"), Not(HasSubstr("note: ")));
+  EXPECT_THAT(by("day", "40"), Not(HasSubstr("note: ")));
 }
 
 TEST_F(RunTest, AnInvalidScenarioIsReportedInOneGoAndLeavesNoFile) {

@@ -1,7 +1,7 @@
 // tiermix run: simulates one scenario, prints the scorecard, writes the results file.
 
 #include <algorithm>
-#include <exception>
+#include <cmath>
 #include <filesystem>
 #include <limits>
 #include <optional>
@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/text.hpp"
+#include "engine/base/time.hpp"
 #include "engine/scenario/advice.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/experiment/experiment.hpp"
@@ -161,6 +163,28 @@ std::string full_scope(const std::string& scope, const Model& model) {
   return *named;
 }
 
+std::string in_weeks(Duration time) {
+  return format_number(std::floor(in_hours(time) / 168.0)) + " weeks";
+}
+
+// A long run is counted by longer intervals than --by or the scenario says.
+void tell_coarser(const Model& model, const Plan& plan, const std::optional<PeriodChoice>& choice) {
+  if (!choice || (choice->kind != "interval" && choice->kind != "hour")) {
+    return;
+  }
+  const bool by_hour = choice->kind == "hour";
+  const Duration wanted = by_hour ? std::max(kHour, model.time.interval) : model.time.interval;
+  if (plan.interval <= wanted) {
+    return;
+  }
+  const std::string unit =
+      by_hour ? "hours" : "intervals of " + format_number(in_hours(wanted) * 60.0) + " min";
+  tell("note: by " + std::string(plan.interval == kDay ? "day" : "hour") + ": a run has " + unit +
+       " up to a time.horizon of " + in_weeks(longest_counted_by(wanted)) +
+       " (--set time.horizon='" + in_weeks(longest_counted_by(wanted)) +
+       "'), this one is longer\n");
+}
+
 void print_report(const Results& results,
                   const std::optional<PeriodChoice>& choice,
                   const Options& options) {
@@ -221,6 +245,9 @@ int run_scenario(const Options& options) {
   }
   const KeptWork work{.command = "run", .scenarios = {loaded.digest}, .seed = design.seed};
   const Plan plan = compile(*loaded.model);
+  if (!options.has("quiet")) {
+    tell_coarser(*loaded.model, plan, choice);
+  }
   std::optional<Keeping> keeping;
   Outcome outcome;
   try {

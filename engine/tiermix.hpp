@@ -77,6 +77,7 @@
 #include "engine/results/gaps.hpp"
 #include "engine/results/journal.hpp"
 #include "engine/results/kept_replications.hpp"
+#include "engine/results/kept_work.hpp"
 #include "engine/results/optimum.hpp"
 #include "engine/results/replication_record.hpp"
 #include "engine/results/results.hpp"

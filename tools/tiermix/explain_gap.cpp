@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
 #include "engine/scenario/route_graph.hpp"
@@ -154,7 +155,7 @@ std::optional<LeversRead> levers_of(const std::string& file) {
   LeversRead read = read_levers(read_text(file), file);
   tell(read.diagnostics);
   if (has_errors(read.diagnostics)) {
-    tell(file + ": " + count_line(read.diagnostics) + "\n");
+    tell(printable(file) + ": " + count_line(read.diagnostics) + "\n");
     return std::nullopt;
   }
   return read;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "engine/base/digest.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 #include "engine/experiment/direction.hpp"
 #include "engine/report/optimum.hpp"
@@ -375,7 +376,7 @@ int optimize_scenario(const Options& options) {
   asked.loaded = load(asked.file, overrides);
   tell(asked.loaded.diagnostics);
   if (!asked.loaded.model || (options.has("strict") && !asked.loaded.diagnostics.empty())) {
-    tell(asked.file + ": " + count_line(asked.loaded.diagnostics) + "\n");
+    tell(printable(asked.file) + ": " + count_line(asked.loaded.diagnostics) + "\n");
     return kUsage;
   }
   check_folder(asked);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 
 #include "tools/tiermix/data.hpp"
@@ -124,7 +125,7 @@ ScenarioInput tell_loaded(Loaded read_before, const std::string& file, const Opt
   const bool refused = set_is_wrong || has_errors(loaded.diagnostics) ||
                        (options.has("strict") && !loaded.diagnostics.empty());
   if (!loaded.model || refused) {
-    tell(file + ": " + count_line(loaded.diagnostics) +
+    tell(printable(file) + ": " + count_line(loaded.diagnostics) +
          (has_errors(loaded.diagnostics) ? "" : " (--strict: warnings count as errors)") + "\n");
     loaded.model.reset();
   }

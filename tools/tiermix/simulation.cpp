@@ -11,6 +11,7 @@
 
 #include <unistd.h>
 
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
 #include "engine/experiment/kept.hpp"
@@ -156,13 +157,13 @@ void write_and_show(const ResultsEnd& end, const Options& options) {
   if (unwritten) {
     const fs::path journal = journal_beside(end.output);
     if (fs::exists(journal)) {
-      tell("what is finished is kept in " + journal.string() +
+      tell("what is finished is kept in " + printable(journal.string()) +
            ": the same command with --resume goes on\n");
     }
     std::rethrow_exception(unwritten);
   }
   if (unshown || !options.has("quiet")) {
-    tell("results in " + end.output.string() + "\n");
+    tell("results in " + printable(end.output.string()) + "\n");
   }
   if (unshown) {
     std::rethrow_exception(unshown);

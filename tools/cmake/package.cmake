@@ -1,5 +1,5 @@
 # Debian packages, by `cpack` in the build folder: tiermix (the program with scenarios, manual,
-# completion and schema), python3-tiermix, and libtiermix-dev (headers and static libraries).
+# completion and schema), python3-tiermix, tiermix-mpi, and libtiermix-dev (headers and static libraries).
 # tools/dev/check_package builds, installs, uses and removes them.
 set(TIERMIX_MAINTAINER "The tiermix authors <noreply@tiermix.invalid>" CACHE STRING
     "Who answers for the Debian packages: Name <address>")
@@ -16,6 +16,9 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS  # whatever the umask
 set(CPACK_COMPONENTS_ALL program development)
 if(TARGET tiermix_python)
   list(APPEND CPACK_COMPONENTS_ALL python)
+endif()
+if(TARGET tiermix-mpi)
+  list(APPEND CPACK_COMPONENTS_ALL mpi)
 endif()
 
 set(CPACK_DEB_COMPONENT_INSTALL ON)
@@ -37,6 +40,14 @@ set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "tiermix (= ${PROJECT_VERSION}), ${TIERM
 set(CPACK_DEBIAN_PYTHON_DESCRIPTION "results and simulation of tiermix for Python
 Reads the results files of tiermix as labelled arrays of xarray and data
 frames of pandas, and simulates scenarios without the interpreter's lock.")
+
+# Of its own, so that a desk without a cluster needs no Open MPI.
+set(CPACK_DEBIAN_MPI_PACKAGE_NAME tiermix-mpi)
+set(CPACK_DEBIAN_MPI_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS "tiermix (= ${PROJECT_VERSION}), openmpi-bin")
+set(CPACK_DEBIAN_MPI_DESCRIPTION "tiermix on the ranks of an MPI job
+Simulates one run, comparison or sweep on many machines under mpirun, to the
+same results as on one.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libtiermix-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
@@ -65,7 +76,7 @@ tiermix (@PROJECT_VERSION@) unstable; urgency=medium
   execute_process(COMMAND ${GZIP_PROGRAM} -9 -n -k -f ${made}/changelog ${made}/NEWS)
   install(FILES ${made}/NEWS.gz DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tiermix
           COMPONENT program EXCLUDE_FROM_ALL)
-  foreach(pair program:tiermix development:libtiermix-dev python:python3-tiermix)
+  foreach(pair program:tiermix development:libtiermix-dev python:python3-tiermix mpi:tiermix-mpi)
     string(REPLACE ":" ";" pair ${pair})
     list(GET pair 0 component)
     list(GET pair 1 name)

@@ -2,6 +2,7 @@
 
 // The commands of the program, one source file each, and the exit status that they share.
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ struct Command {
   std::vector<OptionSpec> options;
   int (*run)(const Options& options);
 };
+
+/// What `run` returns; what it throws becomes one line on standard error and its exit status.
+[[nodiscard]] int status_of(const std::function<int()>& run);
 
 /// In the order of the help.
 [[nodiscard]] std::vector<Command> all_commands();

@@ -1,6 +1,35 @@
+#include <exception>
+#include <new>
+#include <stdexcept>
+
+#include "engine/base/printable.hpp"
+
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/terminal.hpp"
 
 namespace tiermix {
+namespace {
+
+int fail(const std::string& what, int status) {
+  tell("tiermix: " + printable(what) + "\n");
+  return status;
+}
+
+}  // namespace
+
+int status_of(const std::function<int()>& run) {
+  try {
+    return run();
+  } catch (const UsageError& error) {
+    return fail(error.what(), kUsage);
+  } catch (const std::bad_alloc&) {
+    return fail("out of memory", kMachine);
+  } catch (const std::logic_error& error) {
+    return fail(std::string("defect: ") + error.what(), kDefect);
+  } catch (const std::exception& error) {
+    return fail(error.what(), kMachine);
+  }
+}
 
 std::vector<Command> all_commands() {
   return {new_command(),

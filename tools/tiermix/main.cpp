@@ -2,16 +2,9 @@
 // status.
 
 #include <algorithm>
-#include <array>
 #include <csignal>
-#include <exception>
-#include <new>
 #include <string>
-#include <system_error>
 #include <vector>
-
-#include "engine/base/check.hpp"
-#include "engine/base/printable.hpp"
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -82,26 +75,11 @@ int run_command_line(std::vector<std::string> arguments) {
   return command->run(Options(arguments, command->options));
 }
 
-int fail(const std::string& what, int status) {
-  tell("tiermix: " + printable(what) + "\n");
-  return status;
-}
-
 }  // namespace
 }  // namespace tiermix
 
 int main(int argc, char** argv) {
   using namespace tiermix;        // NOLINT(google-build-using-namespace)
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is an error of write(), not a death
-  try {
-    return run_command_line({argv + 1, argv + argc});
-  } catch (const UsageError& error) {
-    return fail(error.what(), kUsage);
-  } catch (const std::bad_alloc&) {
-    return fail("out of memory", kMachine);
-  } catch (const std::logic_error& error) {
-    return fail(std::string("defect: ") + error.what(), kDefect);
-  } catch (const std::exception& error) {
-    return fail(error.what(), kMachine);
-  }
+  return status_of([&] { return run_command_line({argv + 1, argv + argc}); });
 }

@@ -1,5 +1,7 @@
 // tiermix merge: one result from shards that were simulated elsewhere.
 
+#include "tools/tiermix/merge.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 #include <string>
@@ -10,6 +12,7 @@
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/shard_parts.hpp"
+#include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/terminal.hpp"
 
 namespace tiermix {
@@ -60,24 +63,20 @@ void allow_many_files() {
   }
 }
 
+// Any of them says what all are parts of; that they agree is seen to when they are put together.
+ShardHead head_of(const std::vector<std::string>& shards) {
+  return shard_head(Journal::read(shards.front()));
+}
+
+// Merges, or says which wave is needed.
 int merge(const Options& options) {
   if (options.files().empty()) {
     throw UsageError("the shards are missing");
   }
-  allow_many_files();
-  const ShardHead head = ShardSet(options.files(), "").head(0);
-  std::vector<std::string> words = options.words({});
-  words.resize(words.size() - options.files().size());  // the shards are no files of the command
-  std::erase(words, "--");
-  for (const std::string& file : options.files()) {
-    words.push_back("--part=" + file);
-  }
-  words.insert(words.end(), head.words.begin(), head.words.end());
-  Command command = command_with_shards(head.command);
-  command.options.push_back({.name = "part", .takes = Takes::values});
   try {
-    return command.run(Options(words, command.options));
+    return merge_shards(options);
   } catch (const WaveNeeded& wave) {
+    const ShardHead head = head_of(options.files());
     std::string line = "tiermix " + head.command;
     for (const std::string& word : head.words) {
       line += " " + shell_word(word);
@@ -92,6 +91,21 @@ int merge(const Options& options) {
 }
 
 }  // namespace
+
+int merge_shards(const Options& options) {
+  allow_many_files();
+  const ShardHead head = head_of(options.files());
+  std::vector<std::string> words = options.words({});
+  words.resize(words.size() - options.files().size());  // the shards are no files of the command
+  std::erase(words, "--");
+  for (const std::string& file : options.files()) {
+    words.push_back("--part=" + file);
+  }
+  words.insert(words.end(), head.words.begin(), head.words.end());
+  Command command = command_with_shards(head.command);
+  command.options.push_back({.name = "part", .takes = Takes::values});
+  return command.run(Options(words, command.options));
+}
 
 Command merge_command() {
   return {.name = "merge",

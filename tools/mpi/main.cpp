@@ -1,0 +1,332 @@
+// tiermix-mpi: a command of tiermix on all ranks of an MPI job. Rank 0 hands out shards, the other
+// ranks simulate them as `tiermix COMMAND --shard K/N --resume` does, and rank 0 merges them.
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "tools/mpi/ranks.hpp"
+#include "tools/mpi/shard_folder.hpp"
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/merge.hpp"
+#include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/shard_parts.hpp"
+#include "tools/tiermix/shards.hpp"
+#include "tools/tiermix/simulation.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHelp = R"(usage: mpirun tiermix-mpi COMMAND... -o FILE [OPTIONS]
+
+Simulates a run, a comparison, the worth of a programme or a sweep on all ranks of an MPI job. The
+results file is that of the same command of tiermix, to the byte, for any number of ranks.
+
+  mpirun -n 65 tiermix-mpi run desk.toml --replications 100000 -o desk.h5
+  mpirun -n 65 tiermix-mpi run desk.toml --replications 100000 -o desk.h5 --resume
+
+Rank 0 hands out shards and sleeps in between: start one rank more than there are cores. All ranks
+need a folder in common. The shards are in FILE.shards until the results are in place.
+
+MPI ends the job where a rank dies. Start it again with --resume, on as many ranks as there are:
+finished shards are taken, and those that were being simulated go on.
+
+  COMMAND...              run, compare, roi or sweep, with its files and options
+  -o, --output FILE       results file
+  --shards N              to hand out (four for each rank that simulates); one that goes on has the
+                          number that it began with
+  --threads N             of each rank that simulates (1)
+  --resume, --force, --json, -q, --quiet
+)";
+
+struct MpiJob {
+  Command command;
+  Options asked;
+  std::vector<std::string> words;  ///< of the command, of a shard of it
+  fs::path output;
+};
+
+std::vector<OptionSpec> specs_of(const Command& command) {
+  std::vector<OptionSpec> specs = command.options;
+  specs.push_back({.name = "shards", .takes = Takes::value});
+  return specs;
+}
+
+MpiJob job_of(std::vector<std::string> words) {
+  if (words.empty()) {
+    throw UsageError("the command is missing (tiermix-mpi run desk.toml -o desk.h5)");
+  }
+  Command command = command_with_shards(words.front());
+  words.erase(words.begin());
+  Options asked(words, specs_of(command));
+  for (const char* ours : {"shard", "wave"}) {
+    if (asked.has(ours)) {
+      throw UsageError("option --" + std::string(ours) + ": tiermix-mpi deals the shards itself");
+    }
+  }
+  if (!asked.has("output")) {
+    throw UsageError("the results file is missing (-o FILE)");
+  }
+  static_cast<void>(asked.whole("shards", 1, 1, 1'000'000));
+  std::vector<std::string> own =
+      asked.words({"shards", "output", "threads", "resume", "force", "json", "quiet"});
+  own.insert(
+      own.begin(),
+      {"--resume", "--quiet", "--threads=" + std::to_string(asked.whole("threads", 1, 1, 4096))});
+  fs::path output = asked.text("output", "");
+  return {.command = std::move(command),
+          .asked = std::move(asked),
+          .words = std::move(own),
+          .output = std::move(output)};
+}
+
+// What is said to standard error goes into a file, for as long as this is there. Not all ranks
+// shall say the same of one scenario.
+class ToldInto {
+ public:
+  explicit ToldInto(const fs::path& file) : before_(::dup(STDERR_FILENO)) {
+    const int own = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);  // NOLINT
+    if (own >= 0) {
+      ::dup2(own, STDERR_FILENO);
+      ::close(own);
+    }
+  }
+  ToldInto(const ToldInto&) = delete;
+  ToldInto& operator=(const ToldInto&) = delete;
+  ~ToldInto() {
+    if (before_ >= 0) {
+      ::dup2(before_, STDERR_FILENO);
+      ::close(before_);
+    }
+  }
+
+ private:
+  int before_;
+};
+
+int simulate_order(const MpiJob& job, const ShardOrder& order) {
+  const ShardFolder folder(job.output);
+  std::vector<std::string> words{
+      "--shard=" + std::to_string(order.shard) + "/" + std::to_string(order.shards),
+      "--output=" + folder.shard(order).string()};
+  if (order.first > 1) {
+    words.push_back("--wave=" + std::to_string(order.first) + ":" + std::to_string(order.last));
+  }
+  words.insert(words.end(), job.words.begin(), job.words.end());
+  int status = kDone;
+  {
+    const ToldInto log(folder.log(order));
+    status = status_of([&] { return job.command.run(Options(words, job.command.options)); });
+  }
+  if (status == kDone) {
+    std::error_code error;  // one that stays says nothing wrong
+    fs::remove(folder.log(order), error);
+  }
+  return status;
+}
+
+// Every rank but 0.
+void simulate_orders(const std::vector<std::string>& words, Ranks& ranks) {
+  std::optional<MpiJob> job;
+  for (ShardOrder order = ranks.next_order(); order.shard != 0; order = ranks.next_order()) {
+    const int status = status_of([&] {
+      job = job ? std::move(job) : std::optional(job_of(words));
+      return simulate_order(*job, order);
+    });
+    ranks.report(
+        {.rank = ranks.own(), .shard = order.shard, .status = static_cast<std::uint32_t>(status)});
+  }
+}
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// Rank 0, for one job.
+class Leader {
+ public:
+  Leader(const MpiJob& job, Ranks& ranks) : job_(job), ranks_(ranks), folder_(job.output) {
+    for (int rank = 1; rank < ranks.count(); ++rank) {
+      idle_.insert(rank);
+    }
+  }
+
+  /// The exit status of the job.
+  int lead() {
+    begin();
+    watch_interrupts();
+    ShardOrder wave{.shard = 0, .shards = shards_of(1), .first = 1, .last = 0};
+    while (true) {
+      const int status = deal(wave);
+      if (status != kDone) {
+        if (!folder_.shards_of(wave.first)) {
+          folder_.remove();  // nothing was begun
+        }
+        return status;
+      }
+      try {
+        const int merged = merge_shards(merge_options());
+        folder_.remove();
+        return merged;
+      } catch (const WaveNeeded& needed) {
+        wave = {.shard = 0,
+                .shards = shards_of(needed.first() + 1),
+                .first = needed.first() + 1,
+                .last = needed.last()};
+      }
+    }
+  }
+
+ private:
+  void begin() const {
+    const bool goes_on = job_.asked.has("resume") && folder_.exists();
+    std::vector<std::string> words{"--output=" + job_.output.string()};
+    if (job_.asked.has("force") || goes_on) {
+      words.emplace_back("--force");
+    }
+    static_cast<void>(output_path(Options(words, specs_of(job_.command)), ""));
+    if (job_.asked.has("force")) {
+      folder_.remove();
+    } else if (folder_.exists() && !goes_on) {
+      throw std::runtime_error(folder_.path().string() +
+                               ": is there, of work that is running or was interrupted (--resume "
+                               "continues it, --force starts over)");
+    } else if (job_.asked.has("resume") && !goes_on) {
+      tell("no " + folder_.path().string() + " to continue: starting at the beginning\n");
+    }
+    folder_.create();
+  }
+
+  [[nodiscard]] std::uint32_t shards_of(std::uint32_t first) const {
+    const auto found = folder_.shards_of(first);
+    const auto simulating = static_cast<std::uint64_t>(std::max(1, ranks_.count() - 1));
+    const auto asked = static_cast<std::uint32_t>(
+        job_.asked.whole("shards", found.value_or(4 * simulating), 1, 1'000'000));
+    if (found && *found != asked) {
+      throw UsageError("option --shards: " + folder_.path().string() + " has shards of " +
+                       std::to_string(*found) + " (--force starts over)");
+    }
+    return asked;
+  }
+
+  // All shards of a wave. The status of the first one that failed.
+  int deal(ShardOrder order) {
+    order.shard = 1;
+    std::uint32_t done = 0;
+    int status = kDone;
+    const auto ended = [&](const ShardDone& shard) {
+      ++done;
+      const int own = static_cast<int>(shard.status);
+      if (own != kDone && status == kDone) {
+        status = own;
+        tell_of({.shard = shard.shard, .shards = order.shards, .first = order.first, .last = 0},
+                shard.rank,
+                own == kUsage ? "" : "; the same command with --resume goes on");
+      }
+    };
+    while (true) {
+      if (interrupt_status() != kDone && status == kDone) {
+        status = interrupt_status();
+        tell("interrupted; the same command with --resume goes on\n");
+      }
+      while (status == kDone && order.shard <= order.shards && !idle_.empty()) {
+        const int rank = *idle_.begin();
+        idle_.erase(idle_.begin());
+        ranks_.order(rank, order);
+        ++order.shard;
+        ++busy_;
+      }
+      if (ranks_.count() == 1 && status == kDone && order.shard <= order.shards) {
+        const int own = simulate_order(job_, order);
+        ended({.rank = 0, .shard = order.shard, .status = static_cast<std::uint32_t>(own)});
+        ++order.shard;
+      } else if (busy_ == 0) {
+        return status;
+      } else if (const auto shard = ranks_.next_report()) {
+        --busy_;
+        idle_.insert(shard->rank);
+        ended(*shard);
+      }
+    }
+  }
+
+  void tell_of(const ShardOrder& order, int rank, const std::string& advice) const {
+    tell(text_of(folder_.log(order)) + "tiermix-mpi: rank " + std::to_string(rank) +
+         " did not finish shard " + std::to_string(order.shard) + " of " +
+         std::to_string(order.shards) + advice + "\n");
+  }
+
+  [[nodiscard]] Options merge_options() const {
+    std::vector<std::string> words{"--output=" + job_.output.string(), "--force"};
+    for (const char* passed : {"json", "quiet", "no-color"}) {
+      if (job_.asked.has(passed)) {
+        words.push_back("--" + std::string(passed));
+      }
+    }
+    if (job_.asked.has("color")) {
+      words.push_back("--color=" + job_.asked.text("color", ""));
+    }
+    const std::vector<std::string> shards = folder_.finished();
+    words.emplace_back("--");
+    words.insert(words.end(), shards.begin(), shards.end());
+    return {words, merge_command().options};
+  }
+
+  const MpiJob& job_;
+  Ranks& ranks_;
+  ShardFolder folder_;
+  std::set<int> idle_;
+  int busy_ = 0;
+};
+
+int lead(const std::vector<std::string>& words, Ranks& ranks) {
+  const auto has = [&words](const char* long_name, const char* letter) {
+    return std::ranges::any_of(
+        words, [&](const std::string& word) { return word == long_name || word == letter; });
+  };
+  if (words.empty() || has("--help", "-h")) {
+    print(kHelp);
+    return words.empty() ? kUsage : kDone;
+  }
+  if (has("--version", "-V")) {
+    print("tiermix-mpi " TIERMIX_VERSION "\n");
+    return kDone;
+  }
+  const MpiJob job = job_of(words);
+  return Leader(job, ranks).lead();
+}
+
+}  // namespace
+}  // namespace tiermix
+
+int main(int argc, char** argv) {
+  using namespace tiermix;        // NOLINT(google-build-using-namespace)
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is an error of write(), not a death
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  Ranks ranks;
+  if (ranks.own() != 0) {
+    simulate_orders(words, ranks);
+    return kDone;
+  }
+  const int status = status_of([&] { return lead(words, ranks); });
+  for (int rank = 1; rank < ranks.count(); ++rank) {
+    ranks.order(rank, {});
+  }
+  return status;
+}

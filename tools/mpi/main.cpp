@@ -226,50 +226,53 @@ class Leader {
   }
 
   // All shards of a wave. The status of the first one that failed.
-  int deal(ShardOrder order) {
-    order.shard = 1;
-    std::uint32_t done = 0;
-    int status = kDone;
-    const auto ended = [&](const ShardDone& shard) {
-      ++done;
-      const int own = static_cast<int>(shard.status);
-      if (own != kDone && status == kDone) {
-        status = own;
-        tell_of({.shard = shard.shard, .shards = order.shards, .first = order.first, .last = 0},
-                shard.rank,
-                own == kUsage ? "" : "; the same command with --resume goes on");
-      }
-    };
-    while (true) {
-      if (interrupt_status() != kDone && status == kDone) {
-        status = interrupt_status();
+  int deal(const ShardOrder& wave) {
+    next_ = wave;
+    next_.shard = 1;
+    status_ = kDone;
+    do {
+      if (interrupt_status() != kDone && status_ == kDone) {
+        status_ = interrupt_status();
         tell("interrupted; the same command with --resume goes on\n");
       }
-      while (status == kDone && order.shard <= order.shards && !idle_.empty()) {
-        const int rank = *idle_.begin();
-        idle_.erase(idle_.begin());
-        ranks_.order(rank, order);
-        ++order.shard;
-        ++busy_;
-      }
-      if (ranks_.count() == 1 && status == kDone && order.shard <= order.shards) {
-        const int own = simulate_order(job_, order);
-        ended({.rank = 0, .shard = order.shard, .status = static_cast<std::uint32_t>(own)});
-        ++order.shard;
-      } else if (busy_ == 0) {
-        return status;
-      } else if (const auto shard = ranks_.next_report()) {
+      hand_out();
+      if (const auto shard = busy_ > 0 ? ranks_.next_report() : std::nullopt) {
         --busy_;
         idle_.insert(shard->rank);
-        ended(*shard);
+        take(*shard);
       }
+    } while (busy_ > 0 || is_left());
+    return status_;
+  }
+
+  [[nodiscard]] bool is_left() const { return status_ == kDone && next_.shard <= next_.shards; }
+
+  // To every rank that has nothing to do; the next one to this rank, where it is the only one.
+  void hand_out() {
+    while (is_left() && !idle_.empty()) {
+      ranks_.order(*idle_.begin(), next_);
+      idle_.erase(idle_.begin());
+      ++next_.shard;
+      ++busy_;
+    }
+    if (is_left() && ranks_.count() == 1) {
+      const auto status = static_cast<std::uint32_t>(simulate_order(job_, next_));
+      take({.rank = 0, .shard = next_.shard++, .status = status});
     }
   }
 
-  void tell_of(const ShardOrder& order, int rank, const std::string& advice) const {
-    tell(text_of(folder_.log(order)) + "tiermix-mpi: rank " + std::to_string(rank) +
+  void take(const ShardDone& shard) {
+    const int status = static_cast<int>(shard.status);
+    if (status == kDone || status_ != kDone) {
+      return;
+    }
+    status_ = status;
+    ShardOrder order = next_;
+    order.shard = shard.shard;
+    tell(text_of(folder_.log(order)) + "tiermix-mpi: rank " + std::to_string(shard.rank) +
          " did not finish shard " + std::to_string(order.shard) + " of " +
-         std::to_string(order.shards) + advice + "\n");
+         std::to_string(order.shards) +
+         (status == kUsage ? "\n" : "; the same command with --resume goes on\n"));
   }
 
   [[nodiscard]] Options merge_options() const {
@@ -291,8 +294,10 @@ class Leader {
   const MpiJob& job_;
   Ranks& ranks_;
   ShardFolder folder_;
-  std::set<int> idle_;
+  std::set<int> idle_;  ///< ranks
   int busy_ = 0;
+  ShardOrder next_;
+  int status_ = kDone;  ///< of the wave, so far
 };
 
 int lead(const std::vector<std::string>& words, Ranks& ranks) {

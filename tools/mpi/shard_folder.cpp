@@ -12,8 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::regex& naming() {
-  static const std::regex naming(R"((\d{1,9})\.(\d{1,9})-of-(\d{1,9})\.(part|part\.journal|log))");
-  return naming;
+  static const std::regex kNaming(R"((\d{1,9})\.(\d{1,9})-of-(\d{1,9})\.(part|part\.journal|log))");
+  return kNaming;
 }
 
 std::string stem_of(const ShardOrder& order) {

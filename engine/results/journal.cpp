@@ -164,36 +164,104 @@ bool Journal::is_unbegun(std::uint64_t size) const {
   return length <= kLongestWork && size < length + 2 * kWord && kMark.starts_with(there);
 }
 
+// Of the record at `at`, where the file can hold it.
+std::optional<std::uint64_t> Journal::length_at(std::uint64_t at, std::uint64_t size) const {
+  if (size < at || size - at < 2 * kWord) {
+    return std::nullopt;
+  }
+  const std::uint64_t length = word_in(bytes_at(at, kWord));
+  return length <= size - at - 2 * kWord ? std::optional(length) : std::nullopt;
+}
+
+bool Journal::is_whole_at(std::uint64_t at, std::uint64_t size) const {
+  const std::optional<std::uint64_t> length = length_at(at, size);
+  return length && is_whole(bytes_at(at + kWord, *length + kWord));
+}
+
+// The place of the next whole record behind `at`, where none is; else the end. First where lengths
+// lead, then at any byte.
+std::uint64_t Journal::pass_over(std::uint64_t at, std::uint64_t size, std::size_t& bad) const {
+  std::size_t passed = 0;
+  std::uint64_t next = at;
+  while (const std::optional<std::uint64_t> length = length_at(next, size)) {
+    next += *length + 2 * kWord;
+    ++passed;
+    if (is_whole_at(next, size)) {
+      bad += passed;
+      return next;
+    }
+  }
+  ++bad;
+  return find_whole(at + 1, size);
+}
+
+// Eight bytes of a record are seldom a length that fits the rest of the file, so few places are
+// looked at closely; a file made to have many is given up on.
+std::uint64_t Journal::find_whole(std::uint64_t at, std::uint64_t size) const {
+  constexpr std::uint64_t kBlock = 1U << 16U;
+  std::uint64_t most_read = 16 * size;
+  for (std::uint64_t begin = at; size - begin >= 2 * kWord;) {
+    const std::uint64_t count = std::min(kBlock, size - begin - 2 * kWord + 1);
+    const std::string block = bytes_at(begin, count + kWord - 1);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const std::uint64_t length = word_in(std::string_view(block).substr(i, kWord));
+      if (length > size - begin - i - 2 * kWord) {
+        continue;
+      }
+      if (length > most_read) {
+        return size;
+      }
+      most_read -= length;
+      if (is_whole_at(begin + i, size)) {
+        return begin + i;
+      }
+    }
+    begin += count;
+  }
+  return size;
+}
+
 // Nothing is allocated that the file does not hold.
 void Journal::find_records(std::uint64_t size) {
   std::size_t bad = 0;
   for (std::uint64_t at = 0; size - at >= 2 * kWord;) {
+    if (!is_whole_at(at, size)) {
+      if (at == 0) {
+        return;
+      }
+      at = pass_over(at, size, bad);
+      continue;
+    }
     const std::uint64_t length = word_in(bytes_at(at, kWord));
-    if (length > size - at - 2 * kWord) {
-      return;
-    }
-    if (is_whole(bytes_at(at + kWord, length + kWord))) {
-      spans_.push_back({.at = at + kWord, .size = length});
-      end_ = at + length + 2 * kWord;
-      damaged_ = bad;
-    } else if (at == 0) {
-      return;
-    } else {
-      ++bad;
-    }
+    spans_.push_back({.at = at + kWord, .size = length});
     at += length + 2 * kWord;
+    end_ = at;
+    damaged_ = bad;
   }
+}
+
+std::string Journal::first_record(std::uint64_t size) const {
+  std::string first;
+  if (is_whole_at(0, size)) {
+    first = bytes_at(kWord, length_at(0, size).value_or(0));
+  }
+  if (!first.starts_with(kMark)) {
+    fail(path_, "is no journal, or its beginning is damaged");
+  }
+  return first.substr(kMark.size());
+}
+
+std::string Journal::work_in(const std::filesystem::path& path) {
+  const int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC;
+  const Journal journal(path, ::open(path.c_str(), flags), Use::read);  // NOLINT: POSIX
+  return journal.first_record(size_of(journal.descriptor_, path));
 }
 
 void Journal::scan(Use use) {
   const std::uint64_t size = size_of(descriptor_, path_);
   if (use == Use::read || !is_unbegun(size)) {
+    work_ = first_record(size);
     find_records(size);
-    const std::string first = spans_.empty() ? "" : record(0);
-    if (!first.starts_with(kMark)) {
-      fail(path_, "is no journal, or its beginning is damaged");
-    }
-    work_ = first.substr(kMark.size());
     spans_.erase(spans_.begin());
   }
   torn_ = size - end_;

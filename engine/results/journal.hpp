@@ -6,8 +6,8 @@
 // Format   A first record that says what the work is, then one record per finished piece. A record
 //          is its length (8 bytes, little-endian), its bytes, and their digest (8 bytes).
 // Damage   Records are appended by one write each. What is torn at the end is cut off when the
-//          journal is opened again to go on; a record in the middle that does not match its digest
-//          is passed over, and those behind it are kept.
+//          journal is opened again to go on; a stretch in the middle in which no record matches its
+//          digest is passed over, and the records behind it are kept.
 // Owner    One program at a time: the file is locked while it is open to be written.
 // Safety   A record is with the operating system when append() returns, and on disk about a second
 //          later.
@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,7 +57,11 @@ class Journal {
   [[nodiscard]] std::string record(std::size_t index) const;
   [[nodiscard]] std::string beginning(std::size_t index, std::size_t bytes) const;
 
-  /// Bytes behind the last whole record then, and records before it that are damaged.
+  /// The work() of a journal, nothing else of which is read. Throws as read() does.
+  [[nodiscard]] static std::string work_in(const std::filesystem::path& path);
+
+  /// Bytes behind the last whole record then, and records before it that are damaged; of a stretch
+  /// without readable lengths it is not known how many they were, and it counts as one.
   [[nodiscard]] std::size_t torn() const { return torn_; }
   [[nodiscard]] std::size_t damaged() const { return damaged_; }
 
@@ -88,6 +93,11 @@ class Journal {
 
   void scan(Use use);
   void find_records(std::uint64_t size);
+  [[nodiscard]] std::string first_record(std::uint64_t size) const;
+  [[nodiscard]] std::optional<std::uint64_t> length_at(std::uint64_t at, std::uint64_t size) const;
+  [[nodiscard]] bool is_whole_at(std::uint64_t at, std::uint64_t size) const;
+  std::uint64_t pass_over(std::uint64_t at, std::uint64_t size, std::size_t& bad) const;
+  [[nodiscard]] std::uint64_t find_whole(std::uint64_t at, std::uint64_t size) const;
   [[nodiscard]] std::string bytes_at(std::uint64_t at, std::uint64_t size) const;
   [[nodiscard]] bool is_unbegun(std::uint64_t size) const;
 

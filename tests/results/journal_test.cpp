@@ -92,6 +92,47 @@ TEST_F(JournalTest, PassesOverADamagedRecordAndKeepsWhatFollows) {
   EXPECT_EQ(Journal::read(path_).size(), 2U);
 }
 
+TEST_F(JournalTest, KeepsWhatFollowsADamagedLength) {
+  write_two();
+  const std::string whole = bytes();
+  const std::size_t length = 8 + 18 + 8 + 8;  // of "first"
+  for (std::size_t at = length; at < length + 8; ++at) {
+    for (const char flipped : {'\x01', '\x80'}) {  // too long for the file, or for the record
+      std::string damaged = whole;
+      damaged[at] ^= flipped;
+      put(damaged);
+      Journal journal = Journal::open(path_);
+      EXPECT_THAT(records(journal), ElementsAre(std::string("\0\n second", 9))) << at;
+      EXPECT_EQ(journal.damaged(), 1U) << at;
+      EXPECT_EQ(journal.torn(), 0U) << at;
+      EXPECT_EQ(bytes(), damaged) << "nothing is cut off";
+    }
+  }
+}
+
+TEST_F(JournalTest, FindsTheNextRecordBehindALongStretchOfNoise) {
+  write_two();
+  std::string damaged = bytes();
+  const std::size_t first = 8 + 18 + 8 + 8;
+  std::string noise;
+  for (unsigned i = 0; i < 200'000; ++i) {
+    noise += static_cast<char>(i * 2654435761U >> 24U);
+  }
+  damaged.insert(first, noise);
+  put(damaged);
+  EXPECT_THAT(records(Journal::open(path_)), ElementsAre("first", std::string("\0\n second", 9)));
+}
+
+TEST_F(JournalTest, SaysWhatTheWorkIsWithoutReadingTheRest) {
+  write_two();
+  std::string damaged = bytes();
+  damaged.back() ^= 1;
+  put(damaged);
+  EXPECT_EQ(Journal::work_in(path_), "the work");
+  put("no journal at all");
+  EXPECT_THROW(static_cast<void>(Journal::work_in(path_)), std::runtime_error);
+}
+
 TEST_F(JournalTest, OneThatWasKilledBeforeItsFirstRecordCanBeBegun) {
   write_two();
   const std::string whole = bytes();

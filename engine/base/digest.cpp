@@ -3,6 +3,18 @@
 #include <array>
 
 namespace tiermix {
+namespace {
+
+// Of up to eight bytes, the first one highest; compilers make one load of eight.
+std::uint64_t word_of(std::string_view bytes) {
+  std::uint64_t word = 0;
+  for (const char c : bytes) {
+    word = (word << 8U) | static_cast<unsigned char>(c);
+  }
+  return word;
+}
+
+}  // namespace
 
 void Digest::add(std::uint64_t word) {
   state_ = std::rotl((state_ ^ word) * 0x100000001b3U, 29) * 0x9e3779b97f4a7c15U;
@@ -10,18 +22,11 @@ void Digest::add(std::uint64_t word) {
 
 void Digest::add(std::string_view text) {
   add(std::uint64_t{text.size()});
-  std::uint64_t word = 0;
-  std::size_t filled = 0;
-  for (const char c : text) {
-    word = (word << 8U) | static_cast<unsigned char>(c);
-    if (++filled == 8) {
-      add(word);
-      word = 0;
-      filled = 0;
-    }
+  for (; text.size() >= 8; text.remove_prefix(8)) {
+    add(word_of(text.substr(0, 8)));
   }
-  if (filled != 0) {
-    add(word);
+  if (!text.empty()) {
+    add(word_of(text));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "engine/results/replication_record.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -173,6 +174,7 @@ class RecordReader {
     const std::size_t size = count(kMostNumbers - taken_);
     taken_ += size;
     std::vector<Value> values;
+    values.reserve(std::min(size, kLikelyPerByte * bytes_.size()));
     while (whole_ && values.size() < size) {
       const std::uint64_t code = number();
       if (code == kZeros) {
@@ -202,6 +204,9 @@ class RecordReader {
     }
     return static_cast<Value>(unfolded(code - kFirstWhole));
   }
+
+  // Room made at once: of a hostile record no more than this times its size.
+  static constexpr std::size_t kLikelyPerByte = 16;
 
   std::string_view bytes_;
   std::uint64_t taken_ = 0;

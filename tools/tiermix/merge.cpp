@@ -3,6 +3,7 @@
 #include "tools/tiermix/merge.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -65,7 +66,7 @@ void allow_many_files() {
 
 // Any of them says what all are parts of; that they agree is seen to when they are put together.
 ShardHead head_of(const std::vector<std::string>& shards) {
-  return shard_head(Journal::read(shards.front()));
+  return shard_head(std::filesystem::path(shards.front()));
 }
 
 // Merges, or says which wave is needed.

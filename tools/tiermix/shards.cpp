@@ -155,11 +155,13 @@ std::string shard_work(const KeptWork& work, const Shard& shard, const Options& 
   return lines;
 }
 
-ShardHead shard_head(const Journal& journal) {
+namespace {
+
+ShardHead head_in(const std::string& work, const fs::path& path) {
   ShardHead head;
   std::optional<TwoNumbers> shard;
   std::optional<TwoNumbers> wave;
-  std::string_view rest = journal.work();
+  std::string_view rest = work;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
@@ -180,7 +182,7 @@ ShardHead shard_head(const Journal& journal) {
   }
   if (!shard || !wave || shard->first < 1 || shard->first > shard->second || wave->first < 1 ||
       wave->first > wave->second) {
-    throw std::runtime_error(journal.path().string() + ": is a journal, but not of a shard");
+    throw std::runtime_error(path.string() + ": is a journal, but not of a shard");
   }
   head.shard = {.index = shard->first - 1,
                 .count = shard->second,
@@ -188,6 +190,12 @@ ShardHead shard_head(const Journal& journal) {
                 .end = wave->second};
   return head;
 }
+
+}  // namespace
+
+ShardHead shard_head(const Journal& journal) { return head_in(journal.work(), journal.path()); }
+
+ShardHead shard_head(const fs::path& shard) { return head_in(Journal::work_in(shard), shard); }
 
 std::string listed_pieces(const std::string& what, const std::vector<std::uint32_t>& pieces) {
   constexpr std::size_t kMostListed = 8;

@@ -50,6 +50,8 @@ struct ShardHead {
 
 /// Throws std::runtime_error where it is the journal of something else.
 [[nodiscard]] ShardHead shard_head(const Journal& journal);
+/// Without reading more of it than that.
+[[nodiscard]] ShardHead shard_head(const std::filesystem::path& shard);
 
 /// "replications 3, 7 and 12"; counted from 1.
 [[nodiscard]] std::string listed_pieces(const std::string& what,

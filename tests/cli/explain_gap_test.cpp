@@ -1,9 +1,13 @@
+#include <csignal>
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "tests/cli/program.hpp"
 
@@ -268,6 +272,51 @@ TEST_F(ExplainGapTest, RefusesWhatItCannotAnswer) {
   EXPECT_EQ(run({"explain-gap", "none.toml"}).status, 3);
   EXPECT_EQ(run({"explain-gap", "desk.toml", "-o", "gaps.h5"}).status, 2);
   EXPECT_EQ(run({"explain-gap", "desk.toml", "--replications", "1"}).status, 2);
+}
+
+TEST_F(ExplainGapTest, GoesOnToTheSameTableWhereItWasInterrupted) {
+  namespace fs = std::filesystem;
+  const auto asked = [](const std::string& table, std::vector<std::string> more = {}) {
+    more.insert(more.begin(),
+                {"explain-gap",
+                 "desk.toml",
+                 "--levers",
+                 "levers.toml",
+                 "--replications",
+                 "2000",
+                 "--quiet",
+                 "-o",
+                 table});
+    return more;
+  };
+  const Ran whole = run(asked("whole.csv"));
+  ASSERT_EQ(whole.status, 0) << whole.err;
+  EXPECT_FALSE(fs::exists("whole.csv.journal"));
+
+  const pid_t child = start(asked("gaps.csv"));
+  while (!fs::exists("gaps.csv.journal")) {  // after the base, before the levers
+    usleep(1000);
+  }
+  kill(child, SIGINT);
+  const Ran interrupted = finish(child);
+  ASSERT_EQ(interrupted.status, 130) << interrupted.err;
+  EXPECT_THAT(interrupted.err,
+              HasSubstr(" of 3 scenarios; the same command with --resume goes on\n"));
+  EXPECT_FALSE(fs::exists("gaps.csv"));
+
+  EXPECT_THAT(run(asked("gaps.csv")).err, HasSubstr("or was interrupted (--resume continues it"));
+  EXPECT_THAT(run(asked("gaps.csv", {"--resume", "--seed", "2"})).err,
+              HasSubstr("is the journal of another --seed (1, not 2)"));
+  const Ran resumed = run(asked("gaps.csv", {"--resume"}));
+  EXPECT_EQ(resumed.status, 0) << resumed.err;
+  EXPECT_EQ(text_in("gaps.csv"), text_in("whole.csv"));
+  EXPECT_FALSE(fs::exists("gaps.csv.journal"));
+}
+
+TEST_F(ExplainGapTest, WithoutATableThereIsNothingToResume) {
+  const Ran ran = run({"explain-gap", "desk.toml", "--levers", "levers.toml", "--resume"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("option --resume needs --output"));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/printable.hpp"
+#include "engine/base/digest.hpp"
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
 #include "engine/scenario/route_graph.hpp"
@@ -21,6 +22,8 @@
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/data.hpp"
 #include "tools/tiermix/gap_input.hpp"
+#include "tools/tiermix/gap_points.hpp"
+#include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -66,6 +69,8 @@ What
 Output
   -o, --output FILE       every gap and lever as a table too: FILE.csv, or the workbook FILE.xlsx
   --force                 replace that table where it exists
+  --resume                go on where it was killed or interrupted; with -o, beside whose FILE the
+                          finished scenarios are kept (FILE.journal) until the table is written
   --all                   every lever in every table, not the first 8
   --json                  one JSON object instead of the tables
   -q, --quiet             no tables, no progress
@@ -85,7 +90,7 @@ std::vector<OptionSpec> specs() {
     all.push_back({.name = name, .takes = Takes::value});
   }
   all.push_back({.name = "set", .takes = Takes::values});
-  for (const char* name : {"strict", "force", "json", "all"}) {
+  for (const char* name : {"strict", "force", "json", "all", "resume"}) {
     all.push_back({.name = name});
   }
   all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
@@ -189,6 +194,9 @@ std::vector<LeverSpec> levers_in(const std::string& currency,
 
 void check_output(const Options& options) {
   const fs::path path = options.text("output", "");
+  if (options.has("resume") && !options.has("output")) {
+    throw UsageError("option --resume needs --output, beside whose file the journal is");
+  }
   if (options.has("output") && path.extension() != ".csv" && path.extension() != ".xlsx") {
     throw UsageError("option --output: " + path.string() + " ends in neither .csv nor .xlsx");
   }
@@ -255,25 +263,44 @@ std::vector<std::vector<std::string>> new_overloads(const Model& base,
   return all;
 }
 
+KeptWork work_of(const GapSource& source,
+                 const std::vector<LoadedLever>& levers,
+                 const Design& design,
+                 const std::vector<GapGoalRow>& goals) {
+  std::string measures;
+  for (const GapGoalRow& goal : goals) {
+    measures += (measures.empty() ? "" : ",") + goal.measure + "." + goal.scope;
+  }
+  KeptWork work{.command = "explain-gap",
+                .scenarios = {source.base().digest},
+                .seed = design.seed,
+                .more = {{"--replications", std::to_string(design.replications)},
+                         {"--level", format_number(design.level)},
+                         {"list of measures", measures}}};
+  for (const LoadedLever& lever : levers) {
+    work.more.emplace_back("lever", lever.lever.name + " " + to_hex(lever.digest));
+  }
+  return work;
+}
+
 // The base first; false where it was stopped.
 bool run_levers(const Model& base,
                 const std::vector<LoadedLever>& levers,
                 const SweepDesign& design,
                 const Options& options,
-                std::vector<SweptPoint>& points) {
-  points.resize(levers.size() + 1);
-  std::vector<std::size_t> numbers;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    numbers.push_back(i);
+                GapPoints& points) {
+  const std::vector<std::size_t> left = points.left();
+  if (left.empty()) {
+    return true;
   }
   bool complete = false;
-  const auto planned = static_cast<std::uint32_t>(points.size()) * design.run.replications;
+  const auto planned = static_cast<std::uint32_t>(left.size()) * design.run.replications;
   simulate_with_progress(options, planned, [&](const auto& report) {
     complete = sweep(
-        numbers,
+        left,
         [&](std::size_t i) { return compile(i == 0 ? base : levers[i - 1].model); },
         design,
-        [&](std::size_t i, SweptPoint&& point) { points[i] = std::move(point); },
+        [&](std::size_t i, SweptPoint&& point) { points.take(i, std::move(point)); },
         report);
   });
   return complete;
@@ -298,8 +325,8 @@ void print_report(const GapReport& report, const Options& options) {
   }
 }
 
-int interrupted() {
-  tell("interrupted before every lever was simulated; nothing to say\n");
+int interrupted(const std::string& when, bool is_kept) {
+  tell("interrupted " + when + (is_kept ? "; the same command with --resume goes on\n" : "\n"));
   return interrupt_status();
 }
 
@@ -316,7 +343,7 @@ int explain(const GapSource& source,
                  .left_out = {},
                  .people = people_of(model)};
   if (input.base.estimates.empty() || input.base.provenance.interrupted) {
-    return interrupted();
+    return interrupted("before the first lever was simulated", false);
   }
   input.goals = goals_of(input.base, options);
   LoadedLevers loaded = load_levers(source, specs);
@@ -331,11 +358,16 @@ int explain(const GapSource& source,
   input.left_out = std::move(loaded.left_out);
   input.overloads = new_overloads(model, loaded.levers);
   const SweepDesign design{.run = asked.design, .chosen = measures_of(input.goals, model)};
-  std::vector<SweptPoint> points;
+  const KeptWork work = work_of(source, loaded.levers, asked.design, input.goals);
+  const std::size_t count = loaded.levers.size() + 1;
+  GapPoints points(count, lines_of(work), options);
   if (!run_levers(model, loaded.levers, design, options, points)) {
-    return interrupted();
+    return interrupted("after " + std::to_string(count - points.left().size()) + " of " +
+                           std::to_string(count) + " scenarios",
+                       points.is_kept());
   }
-  print_report(assemble(input, points), options);
+  print_report(assemble(input, points.all()), options);
+  points.end();
   return kDone;
 }
 

@@ -107,7 +107,7 @@ LoadedLevers load_levers(const GapSource& source, const std::vector<LeverSpec>& 
     } else if (loaded.digest == source.base().digest) {
       result.left_out.push_back({.name = lever.name, .reason = "it changes nothing here"});
     } else {
-      result.levers.push_back({std::move(lever), std::move(loaded.model).value()});
+      result.levers.push_back({std::move(lever), std::move(loaded.model).value(), loaded.digest});
     }
   }
   return result;

@@ -48,6 +48,7 @@ class GapSource {
 struct LoadedLever {
   Lever lever;
   Model model;
+  std::uint64_t digest = 0;  ///< of that scenario
 };
 
 struct LoadedLevers {

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/cli/program.hpp"
@@ -294,7 +295,10 @@ TEST_F(ExplainGapTest, GoesOnToTheSameTableWhereItWasInterrupted) {
   EXPECT_FALSE(fs::exists("whole.csv.journal"));
 
   const pid_t child = start(asked("gaps.csv"));
+  siginfo_t ended{};
   while (!fs::exists("gaps.csv.journal")) {  // after the base, before the levers
+    ASSERT_EQ(waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT), 0);
+    ASSERT_EQ(ended.si_pid, 0) << "it has ended before it was interrupted";
     usleep(1000);
   }
   kill(child, SIGINT);

@@ -11,7 +11,7 @@ namespace tiermix {
 namespace {
 
 int fail(const std::string& what, int status) {
-  tell("tiermix: " + printable(what) + "\n");
+  tell("tiermix: " + what + "\n");
   return status;
 }
 
@@ -20,14 +20,16 @@ int fail(const std::string& what, int status) {
 int status_of(const std::function<int()>& run) {
   try {
     return run();
+  } catch (const UsageErrors& errors) {
+    return fail(printable_lines(errors.what()), kUsage);
   } catch (const UsageError& error) {
-    return fail(error.what(), kUsage);
+    return fail(printable(error.what()), kUsage);
   } catch (const std::bad_alloc&) {
     return fail("out of memory", kMachine);
   } catch (const std::logic_error& error) {
-    return fail(std::string("defect: ") + error.what(), kDefect);
+    return fail("defect: " + printable(error.what()), kDefect);
   } catch (const std::exception& error) {
-    return fail(error.what(), kMachine);
+    return fail(printable(error.what()), kMachine);
   }
 }
 

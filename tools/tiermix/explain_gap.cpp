@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/base/printable.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
 #include "engine/scenario/route_graph.hpp"

@@ -16,6 +16,12 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// One of several lines; names of files stand in it printable.
+class UsageErrors : public UsageError {
+ public:
+  using UsageError::UsageError;
+};
+
 enum class Takes : std::uint8_t { nothing, value, values };
 
 struct OptionSpec {

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 
 #include "tools/tiermix/scenario_input.hpp"
@@ -29,8 +30,8 @@ std::string window_problems(const NamedScenario& base, const NamedScenario& othe
   const auto same =
       [&](const std::string& what, const std::string& is, const std::string& of_base) {
         if (is != of_base) {
-          lines += "\n" + other.context.scenario_file + ": " + what + " is " + is + ", not " +
-                   of_base + " as in " + base.context.scenario_file;
+          lines += "\n" + printable(other.context.scenario_file) + ": " + what + " is " + is +
+                   ", not " + of_base + " as in " + printable(base.context.scenario_file);
         }
       };
   const TimeFrame& own = other.model.time;
@@ -91,7 +92,7 @@ void check_same_window(const std::vector<NamedScenario>& scenarios) {
     problems += window_problems(scenarios.front(), scenario);
   }
   if (!problems.empty()) {
-    throw UsageError("a comparison needs the same time window and currency" + problems);
+    throw UsageErrors("a comparison needs the same time window and currency" + problems);
   }
 }
 

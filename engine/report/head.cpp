@@ -19,9 +19,6 @@ std::string run_facts(const Provenance& run, const TextStyle& style, std::string
                       std::to_string(run.replications) +
                       (run.replications == 1 ? " replication" : " replications") +
                       std::string(each) + dot + "seed " + std::to_string(run.seed);
-  if (run.arrivals_controlled) {
-    facts += dot + "ratios corrected by the number of arrivals";
-  }
   for (const std::string& change : run.overrides) {
     facts += dot + change;
   }

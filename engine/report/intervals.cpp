@@ -165,7 +165,7 @@ std::string table_of(const Results& results,
   return to_text(table, wide) + left_out;
 }
 
-// "in the warm-up, not measured: Mon 2026-01-05 00:00 and 1 week more"; nothing where all rows are
+// "begun in the warm-up: Mon 2026-01-05 00:00 and 1 week more"; nothing where all rows are
 // of whole measured periods.
 std::string parts_text(const Results& results,
                        const Periods& periods,
@@ -173,7 +173,7 @@ std::string parts_text(const Results& results,
                        const TextStyle& style) {
   std::string out;
   for (const auto& [part, words] :
-       {std::pair(PeriodPart::warm_up, "in the warm-up, not measured: "),
+       {std::pair(PeriodPart::warm_up, "begun in the warm-up: "),
         std::pair(PeriodPart::partial, "cut short by the warm-up or an end of the run: ")}) {
     std::vector<std::string> clocks;
     for (const std::size_t i : shown) {

@@ -9,6 +9,7 @@
 
 #include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"
+#include "engine/report/valuation.hpp"
 
 namespace tiermix {
 namespace {
@@ -222,6 +223,7 @@ Json months_of(const Valuation& valuation) {
   Json months = Json::array();
   for (std::size_t m = 0; m < valuation.months.size(); ++m) {
     const ValuationMonth& month = valuation.months[m];
+    const std::string days = days_of_cut_month(valuation, m);
     Json lines = Json::object();
     for (std::size_t line = 0; line < valuation.lines.size(); ++line) {
       lines[valuation.lines[line].measure] = number(valuation.mean_in(valuation.flows[line], m));
@@ -229,6 +231,7 @@ Json months_of(const Valuation& valuation) {
     months.push_back(
         {{"date", month.date},
          {"start_h", number(month.start_h)},
+         {"part", days.empty() ? "whole" : days},
          {"flow", {{"mean", number(month.flow)}, {"half_width", number(month.flow_half_width)}}},
          {"cumulative",
           {{"mean", number(month.cumulative)},
@@ -249,6 +252,7 @@ std::string to_json(const Results& results, const std::optional<PeriodChoice>& c
               {"seed", run.seed},
               {"replications", run.replications},
               {"digest", run.digest},
+              {"arrivals_controlled", run.arrivals_controlled},
               {"estimates", estimates_of(results)}};
   if (!results.targets.empty()) {
     object["targets"] = to_array(results.targets);
@@ -273,7 +277,6 @@ std::string to_json(const Compared& compared) {
                     {"decided", compared.decided},
                     {"precision_reached", run.precision_reached},
                     {"interrupted", run.interrupted},
-                    {"arrivals_controlled", run.arrivals_controlled},
                     {"scenarios", to_array(compared.scenarios)},
                     {"estimates", to_array(compared.estimates)},
                     {"differences", to_array(compared.differences)},

@@ -91,6 +91,12 @@ void add_overloads(const Results& results, std::vector<Note>& notes) {
 
 void add_doubts(const Results& results, std::vector<Note>& notes) {
   const Provenance& run = results.provenance;
+  if (run.arrivals_controlled) {
+    notes.push_back({.text =
+                         "Ratios and time averages of the whole run are corrected by the number "
+                         "of arrivals (--control-arrivals): they are not the quotients of the "
+                         "totals, nor the means of the replications or of rows over time."});
+  }
   if (run.interrupted) {
     notes.push_back({.text = "Interrupted: these are the " + std::to_string(run.replications) +
                              " replications that were finished.",

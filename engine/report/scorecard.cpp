@@ -90,6 +90,9 @@ std::string head_of(const Results& results,
                       std::to_string(run.replications) +
                       (run.replications == 1 ? " replication" : " replications") + dot + "seed " +
                       std::to_string(run.seed);
+  if (run.arrivals_controlled) {
+    facts += dot + "ratios corrected by the number of arrivals";
+  }
   for (const std::string& change : run.overrides) {
     facts += dot + change;
   }

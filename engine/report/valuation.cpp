@@ -171,9 +171,11 @@ std::string months_table(const Valuation& valuation, const TextStyle& style) {
                           {.heading = "gain of the month", .align = Align::tab},
                           {.heading = "so far", .align = Align::tab}},
               .rows = {}};
-  for (const ValuationMonth& month : valuation.months) {
+  for (std::size_t m = 0; m < valuation.months.size(); ++m) {
+    const ValuationMonth& month = valuation.months[m];
+    const std::string days = days_of_cut_month(valuation, m);
     table.rows.push_back(
-        {{.text = "  from " + month.date},
+        {{.text = "  from " + month.date + (days.empty() ? "" : ", " + days)},
          {.text = estimate_text(money(valuation, month.flow, month.flow_half_width), style)},
          {.text =
               estimate_text(money(valuation, month.cumulative, month.cumulative_half_width), style),

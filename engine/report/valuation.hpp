@@ -2,6 +2,7 @@
 
 // The pieces of the text about what a programme is worth: the answer in words, and the notes.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,9 @@ namespace tiermix {
 /// The civil date so many months after the begin of the measured window; "at once" for none,
 /// "later" behind the horizon.
 [[nodiscard]] std::string payback_date(const Valuation& valuation, double months);
+
+/// "4 days" where the measured window has no more of a month; empty where it has all of it.
+[[nodiscard]] std::string days_of_cut_month(const Valuation& valuation, std::size_t month);
 
 /// "turnover" as people say it: "Hiring, onboarding, mentoring".
 [[nodiscard]] std::string label_of_line(std::string_view name);

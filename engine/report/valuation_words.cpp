@@ -121,6 +121,17 @@ std::string freed_words(double share) {
 
 std::string whole_percent(double share) { return format_fixed(100.0 * share, 0) + " %"; }
 
+std::string days_of_cut_month(const Valuation& valuation, std::size_t month) {
+  constexpr double kClockChange = 1.0;  // h: a month may be that much shorter
+  const ValuationMonth& cut = valuation.months.at(month);
+  const double end = month + 1 < valuation.months.size() ? valuation.months[month + 1].start_h
+                                                         : valuation.provenance.horizon_h;
+  const double hours = end - cut.start_h;
+  return hours < 24.0 * days_in_month(cut.date) - kClockChange
+             ? length_text(24.0 * std::round(hours / 24.0))
+             : std::string();
+}
+
 std::string payback_date(const Valuation& valuation, double months) {
   constexpr double kMonthHours = 365.25 * 24.0 / 12.0;
   if (std::isinf(months)) {

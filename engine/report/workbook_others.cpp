@@ -238,7 +238,8 @@ WorkbookSheet months_sheet(const Valuation& valuation) {
                                           {"upper", 14},
                                           {"so far", 14},
                                           {"so far, lower", 14},
-                                          {"so far, upper", 14}}),
+                                          {"so far, upper", 14},
+                                          {"part", 10}}),
                       .rows = {},
                       .charts = {}};
   for (const EstimateRow& line : valuation.lines) {
@@ -255,6 +256,8 @@ WorkbookSheet months_sheet(const Valuation& valuation) {
                                month.cumulative + month.cumulative_half_width}) {
       cells.push_back(number_cell(value, CellFormat::decimal));
     }
+    const std::string days = days_of_cut_month(valuation, m);
+    cells.push_back(text_cell(days.empty() ? "whole" : days));
     for (const std::vector<double>& flow : valuation.flows) {
       cells.push_back(number_cell(valuation.mean_in(flow, m), CellFormat::decimal));
     }

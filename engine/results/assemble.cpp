@@ -2,6 +2,7 @@
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/estimate/control.hpp"
 #include "engine/results/comparison.hpp"
 #include "engine/results/parts.hpp"
 #include "engine/results/results.hpp"
@@ -55,7 +56,8 @@ Results assemble(const Model& model,
   results.provenance.seed = outcome.design.seed;
   results.provenance.replications = static_cast<std::uint32_t>(outcome.replications.size());
   results.provenance.level = outcome.design.level;
-  results.provenance.arrivals_controlled = outcome.design.control_arrivals;
+  results.provenance.arrivals_controlled =
+      outcome.design.control_arrivals && outcome.replications.size() >= kFewestControlled;
   results.provenance.digest = to_hex(outcome.digest);
   results.provenance.precision_reached = outcome.precision_reached;
   results.provenance.interrupted = outcome.interrupted;

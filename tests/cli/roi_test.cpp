@@ -81,7 +81,7 @@ TEST_F(RoiTest, OfTheShippedProgrammeVariesTheEffectThatIsAssumed) {
                        "people in both\n12 weeks measured from 2026-02-02 · 3 replications · seed "
                        "1 · time.horizon=16 weeks\n"),
             HasSubstr("\n  Price of training                  -19,500 USD\n"),
-            HasSubstr("\n  from 2026-02-02         0 USD                  0 USD\n"),
+            HasSubstr("\n  from 2026-02-02, 27 days         0 USD                  0 USD\n"),
             ContainsRegex("\n  from 2026-03-01 +-[0-9,]+ ± [0-9,]+ USD +-[0-9,]+ ± [0-9,]+ USD\n"),
             HasSubstr("\nIf the effect is not what is assumed\n"),
             ContainsRegex("\n  0 % of it +-[0-9,]+ ± [0-9,]+ USD\n"

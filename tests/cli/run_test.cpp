@@ -140,7 +140,7 @@ TEST_F(RunTest, ByDayListsOneTierWhereAsked) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_THAT(ran.out, StartsWith("Day "));
   EXPECT_THAT(ran.out, HasSubstr("\nWed 2026-01-14 00:00 "));
-  EXPECT_THAT(ran.out, HasSubstr("\nin the warm-up, not measured: Mon 2026-01-05 00:00"));
+  EXPECT_THAT(ran.out, HasSubstr("\nbegun in the warm-up: Mon 2026-01-05 00:00"));
   EXPECT_EQ(std::ranges::count(ran.out, '\n'), 16);
 }
 

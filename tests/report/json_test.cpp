@@ -31,6 +31,7 @@ TEST(JsonReport, HasTheKeysThatScriptsRelyOn) {
                                       "seed",
                                       "replications",
                                       "digest",
+                                      "arrivals_controlled",
                                       "estimates"}));
   EXPECT_EQ(keys_of(report["scenario"]),
             (std::vector<std::string>{

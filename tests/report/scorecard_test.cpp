@@ -240,7 +240,7 @@ TEST(PeriodListing, ShowsTheDeskByCivilTimeAndLeavesOutDeadHours) {
             "Interval                  Offered   Service level   Staffed\n"
             "Tue 2026-01-06 08:30   12.3 ± 0.4        80 ± 5 %         5\n"
             "left out, without cases or reps: 1 interval\n"
-            "in the warm-up, not measured: Tue 2026-01-06 08:30\n");
+            "begun in the warm-up: Tue 2026-01-06 08:30\n");
 }
 
 TEST(PeriodListing, ShowsDaysOfATierByTheClockOnTheWall) {
@@ -248,7 +248,7 @@ TEST(PeriodListing, ShowsDaysOfATierByTheClockOnTheWall) {
             "Day                        Offered\n"
             "Sun 2026-03-29 00:00    2.0 ± 1.0\n"
             "Mon 2026-03-30 00:00   9.00 ± 0.30\n"
-            "in the warm-up, not measured: Sun 2026-03-29 00:00 and 1 day more\n");
+            "begun in the warm-up: Sun 2026-03-29 00:00 and 1 day more\n");
 }
 
 TEST(PeriodListing, TakesIntervalsOfAnHourOrMoreForHours) {
@@ -262,7 +262,7 @@ TEST(PeriodListing, ShowsPeopleByMonthBelowTheWork) {
       "Month                     Offered   Cost of support\n"
       "Mon 2026-01-19 00:00   20.0 ± 1.0       600 ± 6 EUR\n"
       "Sun 2026-02-01 00:00   90.0 ± 3.0       650 ± 6 EUR\n"
-      "cut short by the warm-up or an end of the run: Mon 2026-01-19 00:00\n"
+      "cut short by the warm-up or an end of the run: Mon 2026-01-19 00:00 and 1 month more\n"
       "\n"
       "Month                    Headcount             Tenure   Pace   Level junior   No level\n"
       "Mon 2026-01-19 00:00      5          40.0 ± 2.0 weeks    1.2       4                 1\n"
@@ -274,11 +274,12 @@ TEST(PeriodListing, HasNoTableOfPeopleWhereRepsAreNone) {
   results.level_mix = {};
   results.periods.back().tables.resize(2);
 
-  EXPECT_EQ(period_listing(results, {.kind = "month", .scope = "all"}, {}),
-            "Month                     Offered   Cost of support\n"
-            "Mon 2026-01-19 00:00   30.0 ± 1.0       900 ± 9 EUR\n"
-            "Sun 2026-02-01 00:00    123 ± 4         950 ± 9 EUR\n"
-            "cut short by the warm-up or an end of the run: Mon 2026-01-19 00:00\n");
+  EXPECT_EQ(
+      period_listing(results, {.kind = "month", .scope = "all"}, {}),
+      "Month                     Offered   Cost of support\n"
+      "Mon 2026-01-19 00:00   30.0 ± 1.0       900 ± 9 EUR\n"
+      "Sun 2026-02-01 00:00    123 ± 4         950 ± 9 EUR\n"
+      "cut short by the warm-up or an end of the run: Mon 2026-01-19 00:00 and 1 month more\n");
 }
 
 Results with_targets() {

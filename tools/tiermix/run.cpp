@@ -12,6 +12,7 @@
 #include "engine/base/text.hpp"
 #include "engine/base/time.hpp"
 #include "engine/scenario/advice.hpp"
+#include "engine/estimate/control.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/experiment/experiment.hpp"
 #include "engine/experiment/precision.hpp"
@@ -52,7 +53,8 @@ How much
   --until-decided         go on until every target of the scenario is met or missed
   --max-replications N    but stop here; exit status 4 then (10000)
   --control-arrivals      correct ratios by the number of cases that came, whose mean is known:
-                          narrower intervals of cost per case, occupancy, service level
+                          narrower intervals of cost per case, occupancy, service level; totals,
+                          rows over time and replications stay as they are (10 or more)
   --level 95%             confidence level of every interval
   --seed S                another seed, other customers (1)
   --threads N             0 for all cores; no part of the result (0)
@@ -125,6 +127,10 @@ Design design_of(const Options& options) {
   design.precise = measures_named(options.text("precision-of", ""), "precision-of");
   design.until_decided = options.has("until-decided");
   design.control_arrivals = options.has("control-arrivals");
+  if (design.control_arrivals && first_look(design) < kFewestControlled) {
+    throw UsageError("option --control-arrivals needs at least " +
+                     std::to_string(kFewestControlled) + " replications");
+  }
   if (options.has("precision-of") && !options.has("precision")) {
     throw UsageError("option --precision-of needs --precision");
   }

@@ -198,6 +198,7 @@ export interface SweepData extends Common {
 
 export interface RoiMonth {
   date: string;
+  part: string; // "whole", or "4 days" of the month
   flow: Interval;
   cumulative: Interval;
   lines: Record<string, Num>;

@@ -77,9 +77,9 @@ export function contents(sections: HTMLElement[]): HTMLElement {
 
 export function notes(data: Common): HTMLElement | null {
   const doubts = [
-    data.run.interrupted ? "The run was interrupted: only what was finished counts." : "",
-    data.run.precision_reached ? "" : "The precision asked for was not reached.",
-  ].filter((d) => d && !data.notes.some((n) => n.text.startsWith(d.slice(0, 20))));
+    data.run.interrupted ? "Interrupted: only what was finished counts." : "",
+    data.run.precision_reached || data.run.interrupted ? "" : "The precision asked for was not reached.",
+  ].filter((d) => d && !data.notes.some((n) => n.text.startsWith(d.slice(0, 11))));
   const all = [...data.notes.map((n) => n), ...doubts.map((text) => ({ text, tone: "notable" as const }))];
   return all.length
     ? part("notes", "How to read it", el("ul", { class: "notes" }, ...all.map((n) => el("li", { class: n.tone }, n.text))))

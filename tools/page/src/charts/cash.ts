@@ -1,7 +1,7 @@
 // Money over time: how deep it goes, and when it is back.
 
 import { axisStyle, figure, tip } from "../figure";
-import type { RoiData } from "../data";
+import type { RoiData, RoiMonth } from "../data";
 import { commonUnit, tick, withInterval } from "../format";
 import { band, ends, whiskers } from "./interval";
 
@@ -88,7 +88,7 @@ export function cashChart(data: RoiData): HTMLElement | null {
     table: () => ({
       caption: "Cash flow month by month",
       head: ["month from", "gain of the month", "so far, at its end"],
-      rows: months.map((m, i) => [m.date, withInterval(m.flow, unit), text(i)]),
+      rows: months.map((m, i) => [m.part === "whole" ? m.date : `${m.date} (${m.part})`, withInterval(m.flow, unit), text(i)]),
     }),
   });
 }
@@ -102,10 +102,12 @@ export function monthChart(data: RoiData): HTMLElement | null {
   }
   const unit = commonUnit(data.run.currency, months.map((m) => m.flow.mean));
   const text = (i: number) => withInterval(months[i]?.flow ?? { mean: null, half_width: null }, unit);
+  const name = (m: RoiMonth) => m.date + (m.part === "whole" ? "" : ` (${m.part})`);
+  const cut = months.filter((m) => m.part !== "whole").map((m) => `${m.part} from ${m.date}`);
   return figure({
     title: "Gain of each month",
-    lead: () => `The sum of all cash flows of a month, in${unit.suffix}, with its ${Math.round(100 * data.run.level)} % interval. Below zero the month costs more than it brings: training comes first.`,
-    label: () => months.map((m, i) => `${m.date}: ${text(i)}`).join("; ") + ".",
+    lead: () => `The sum of all cash flows of a month, in${unit.suffix}, with its ${Math.round(100 * data.run.level)} % interval. Below zero the month costs more than it brings: training comes first.${cut.length ? ` Hollow: the window has only ${cut.join(" and ")}.` : ""}`,
+    label: () => months.map((m, i) => `${name(m)}: ${text(i)}`).join("; ") + ".",
     height: () => 280,
     option: (t) => ({
       grid: { left: 76, right: 16, top: 30, bottom: 30 },
@@ -115,13 +117,17 @@ export function monthChart(data: RoiData): HTMLElement | null {
         confine: true,
         formatter: (p: unknown) => {
           const i = (p as { dataIndex: number }).dataIndex;
-          return tip([`month from ${months[i]?.date ?? ""}`, text(i)]);
+          return tip([`month from ${months[i] ? name(months[i]) : ""}`, text(i)]);
         },
       },
       series: [
         {
           type: "bar",
-          data: months.map((m) => ({ value: (m.flow.mean ?? 0) * unit.factor, itemStyle: { color: (m.flow.mean ?? 0) < 0 ? t.orange : t.green } })),
+          data: months.map((m) => {
+            const color = (m.flow.mean ?? 0) < 0 ? t.orange : t.green;
+            const whole = m.part === "whole";
+            return { value: (m.flow.mean ?? 0) * unit.factor, itemStyle: { color: whole ? color : "transparent", borderColor: color, borderWidth: whole ? 0 : 1.5 } };
+          }),
           barWidth: "60%",
         },
         whiskers("interval", "y", months.map((m, i) => ({ at: i, low: ends(m.flow)[0] * unit.factor, high: ends(m.flow)[1] * unit.factor })), t.text, { width: 1.5 }),
@@ -130,7 +136,7 @@ export function monthChart(data: RoiData): HTMLElement | null {
     table: () => ({
       caption: "Where the gain of each month comes from (means)",
       head: ["month from", "gain of the month", ...lines.map((l) => data.line_labels[l.measure] ?? l.measure)],
-      rows: months.map((m, i) => [m.date, text(i), ...lines.map((l) => withInterval({ mean: m.lines[l.measure] ?? null, half_width: 0 }, { ...unit, suffix: "" }))]),
+      rows: months.map((m, i) => [name(m), text(i), ...lines.map((l) => withInterval({ mean: m.lines[l.measure] ?? null, half_width: 0 }, { ...unit, suffix: "" }))]),
     }),
   });
 }

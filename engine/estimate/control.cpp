@@ -1,5 +1,6 @@
 #include "engine/estimate/control.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -38,7 +39,8 @@ Estimate estimate_controlled_ratio(std::span<const double> numerators,
   TIERMIX_EXPECTS(numerators.size() == denominators.size() &&
                   numerators.size() == deviations.size());
   const std::size_t n = numerators.size();
-  if (n < kFewestControlled) {
+  const auto informed = n - static_cast<std::size_t>(std::ranges::count(denominators, 0.0));
+  if (informed < kFewestControlled) {
     return estimate_ratio(numerators, denominators, level);
   }
   const double control = mean_of(deviations);

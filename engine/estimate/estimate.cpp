@@ -85,9 +85,14 @@ Estimate estimate_ratio(std::span<const double> numerators,
     return symmetric(ratio, kInfinite, level, n);
   }
   double squares = 0.0;
+  std::size_t informed = 0;
   for (std::size_t i = 0; i < n; ++i) {
     const double residual = numerators[i] - ratio * denominators[i];
     squares += residual * residual;
+    informed += denominators[i] != 0.0 ? 1U : 0U;
+  }
+  if (informed < 2) {
+    return symmetric(ratio, kInfinite, level, n);
   }
   const auto count = static_cast<double>(n);
   const double error = std::sqrt(squares / (count - 1.0) * count) / std::abs(bottom);
@@ -99,7 +104,7 @@ Estimate RatioSums::estimate(double level, double scale) const {
     return symmetric(kUnknown, kInfinite, level, count_);
   }
   const double ratio = n_ / d_;
-  if (count_ < 2) {
+  if (informed_ < 2) {
     return symmetric(scale * ratio, kInfinite, level, count_);
   }
   const double squares = std::max(0.0, nn_ - 2.0 * ratio * nd_ + ratio * ratio * dd_);

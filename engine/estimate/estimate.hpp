@@ -16,7 +16,7 @@ namespace tiermix {
 /// interval.
 struct Estimate {
   double mean = 0.0;
-  double half_width = 0.0;  ///< infinite where replications < 2
+  double half_width = 0.0;  ///< infinite where fewer than two replications have a value
   double lower = 0.0;       ///< mean -/+ half_width, except for quantiles
   double upper = 0.0;
   double level = 0.95;
@@ -31,7 +31,9 @@ struct Estimate {
 [[nodiscard]] Estimate estimate_share(std::uint32_t successes, std::uint32_t trials, double level);
 
 /// Ratio of the totals of two columns, replication by replication, with the delta-method interval
-/// (Law 2015, 9.4; ContactCenters uses the same form). NaN where the denominators sum to zero.
+/// (Law 2015, 9.4; ContactCenters uses the same form). NaN where the denominators sum to zero;
+/// infinite half-width where fewer than two of them are not zero, for one says nothing of the
+/// error.
 [[nodiscard]] Estimate estimate_ratio(std::span<const double> numerators,
                                       std::span<const double> denominators,
                                       double level);
@@ -41,6 +43,7 @@ class RatioSums {
  public:
   void add(double numerator, double denominator) {
     ++count_;
+    informed_ += denominator != 0.0 ? 1U : 0U;
     n_ += numerator;
     d_ += denominator;
     nn_ += numerator * numerator;
@@ -51,6 +54,7 @@ class RatioSums {
 
  private:
   std::uint32_t count_ = 0;
+  std::uint32_t informed_ = 0;  ///< of which have something to divide by
   double n_ = 0.0;
   double d_ = 0.0;
   double nn_ = 0.0;

@@ -37,7 +37,6 @@ void write_provenance(const hdf5::Group& root, const Provenance& p) {
   root.set_text("digest", p.digest);
   root.set_flag("precision_reached", p.precision_reached);
   root.set_flag("interrupted", p.interrupted);
-  root.set_flag("arrivals_controlled", p.arrivals_controlled);
 }
 
 std::vector<std::int32_t> counted(std::size_t size) {

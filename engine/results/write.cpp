@@ -83,6 +83,7 @@ std::string image_of(const Results& results) {
     root.set_text("file_type", format::kFileType);
     root.set_text("format_version", format::kVersion);
     write_provenance(root, results.provenance);
+    root.set_flag("arrivals_controlled", results.provenance.arrivals_controlled);
     write_estimates(root, results.estimates);
     write_comparisons(root, results.estimates);
     write_replications(root, results);

@@ -62,15 +62,28 @@ TEST_F(ReportTest, GivesTheSameBytesForTheSameResults) {
 
 TEST_F(ReportTest, ReplacesAPageOnlyWhenAsked) {
   simulate();
-  write_file("desk.html", "mine");
+  ASSERT_EQ(run({"report", "desk.h5"}).status, 0);
+  const std::string page = text_in("desk.html");
+  write_file("desk.html", page.substr(0, 2000));
 
   const Ran refused = run({"report", "desk.h5"});
   EXPECT_EQ(refused.status, 2);
   EXPECT_EQ(refused.err, "tiermix: desk.html exists: --force replaces it, -o names another\n");
-  EXPECT_EQ(text_in("desk.html"), "mine");
-
+  EXPECT_EQ(text_in("desk.html"), page.substr(0, 2000));
   EXPECT_EQ(run({"report", "desk.h5", "--force"}).status, 0);
-  EXPECT_THAT(text_in("desk.html"), StartsWith("<!doctype html>"));
+  EXPECT_EQ(text_in("desk.html"), page);
+}
+
+TEST_F(ReportTest, ReplacesNothingButPages) {
+  simulate();
+  const std::string scenario = text_in("desk.toml");
+
+  const Ran refused = run({"report", "desk.h5", "-o", "desk.toml", "--force"});
+
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("desk.toml is no page of tiermix and is not replaced"));
+  EXPECT_EQ(run({"export", "desk.h5", "--xlsx", "-o", "desk.toml", "--force"}).status, 2);
+  EXPECT_EQ(text_in("desk.toml"), scenario);
 }
 
 TEST_F(ReportTest, KeepsATitleThatMeansHarmText) {

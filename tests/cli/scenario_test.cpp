@@ -287,6 +287,20 @@ TEST_F(ScenarioTest, TablesOfTwoRunsAreNeverInOneFolder) {
   EXPECT_EQ(text_in("tables/notes.csv"), "mine\n");
 }
 
+TEST_F(ScenarioTest, TablesReplaceNothingInAFolderWithoutTables) {
+  ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
+  std::filesystem::create_directory("own");
+  write_file("own/scenario.toml", "mine\n");
+  write_file("own/sweep.csv", "my,own\n");
+
+  const Ran ran = run({"export", "desk.h5", "--csv", "-o", "own", "--force"});
+
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("is not replaced: -o names another folder"));
+  EXPECT_EQ(text_in("own/scenario.toml"), "mine\n");
+  EXPECT_EQ(text_in("own/sweep.csv"), "my,own\n");
+}
+
 TEST_F(ScenarioTest, NoViewReplacesTheResultsItIsOf) {
   ASSERT_EQ(run({"run", "desk.toml", "--replications", "2"}).status, 0);
   const std::string results = text_in("desk.h5");

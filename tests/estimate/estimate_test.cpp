@@ -99,5 +99,20 @@ TEST(EstimateQuantile, OfDurationsAtOnePointClaimsNoMoreThanTheBucket) {
   EXPECT_GE(e.upper, 10800.0);
 }
 
+// One replication in which a case came says nothing about the error.
+TEST(Ratio, OfWhatOneReplicationAloneHasIsWithoutAnInterval) {
+  const std::vector<double> tops{0.0, 0.0, 7.0, 0.0};
+  const std::vector<double> bottoms{0.0, 0.0, 2.0, 0.0};
+  RatioSums sums;
+  for (std::size_t i = 0; i < tops.size(); ++i) {
+    sums.add(tops[i], bottoms[i]);
+  }
+
+  for (const Estimate& e : {estimate_ratio(tops, bottoms, 0.95), sums.estimate(0.95)}) {
+    EXPECT_DOUBLE_EQ(e.mean, 3.5);
+    EXPECT_TRUE(std::isinf(e.half_width));
+  }
+}
+
 }  // namespace
 }  // namespace tiermix

@@ -172,15 +172,19 @@ def damaged(data):
 
 
 def journal_of(words, output):
-    """That of a run which could not print its report: with everything in it."""
-    with open("/dev/full", "w") as full:
-        subprocess.run([str(arguments.program), *words, "--json", "-o", output], cwd=folder,
-                       env=environment, stdin=subprocess.DEVNULL, stdout=full,
-                       stderr=subprocess.DEVNULL)
-    (folder / output).unlink(missing_ok=True)
+    """That of a run, as it was last seen before the results were in place."""
     journal = folder / f"{output}.journal"
-    data = journal.read_bytes()
-    journal.unlink()
+    running = subprocess.Popen([str(arguments.program), *words, "-q", "-o", output], cwd=folder,
+                               env=environment, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    data = b""
+    while running.poll() is None:
+        try:
+            data = journal.read_bytes() or data
+        except FileNotFoundError:
+            pass
+    assert running.returncode == 0 and data, (running.returncode, len(data))
+    (folder / output).unlink()
     return data
 
 

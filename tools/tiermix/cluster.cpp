@@ -1,5 +1,6 @@
 // tiermix cluster: the scripts that simulate shards elsewhere and merge them.
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -70,6 +71,13 @@ struct ClusterJob {
 };
 
 // The words behind "--", looked at as the command would.
+// A line break would end the line of the script, or the text that is handed on.
+void refuse_control_characters(const std::string& word) {
+  if (std::ranges::any_of(word, [](unsigned char c) { return c < 0x20 || c == 0x7f; })) {
+    throw UsageError(word + " has a control character, which a script cannot hold");
+  }
+}
+
 ClusterJob job_of(const Options& options) {
   if (options.files().empty()) {
     throw UsageError("the command is missing (-- run desk.toml --replications 1000)");
@@ -88,6 +96,12 @@ ClusterJob job_of(const Options& options) {
   }
   if (asked.files().empty()) {
     throw UsageError("the scenario file is missing");
+  }
+  for (const std::string& word : asked.words({})) {
+    refuse_control_characters(word);
+  }
+  for (const char* name : {"folder", "output", "partition", "hosts"}) {
+    refuse_control_characters(options.text(name, ""));
   }
   ClusterJob job;
   job.name = fs::path(asked.files().front()).stem().string();

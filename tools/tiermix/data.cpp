@@ -107,6 +107,19 @@ std::string read_text(const fs::path& path) {
   return text;
 }
 
+std::string start_of(const fs::path& path, std::size_t bytes) {
+  std::ifstream file(path, std::ios::binary);
+  std::string start(bytes, '\0');
+  file.read(start.data(), static_cast<std::streamsize>(bytes));
+  start.resize(static_cast<std::size_t>(file.gcount()));
+  return start;
+}
+
+bool is_workbook(const fs::path& path) {
+  const std::string start = start_of(path, 100);
+  return start.starts_with("PK\3\4") && start.find("[Content_Types].xml") != std::string::npos;
+}
+
 void refuse_own_input(const fs::path& input, const fs::path& output) {
   std::error_code absent;
   if (fs::equivalent(input, output, absent) && !absent) {

@@ -28,6 +28,12 @@ namespace tiermix {
 /// The text of a file. Throws std::runtime_error with the path and the system's reason.
 [[nodiscard]] std::string read_text(const std::filesystem::path& path);
 
+/// The first bytes of a file, at most so many; empty where it cannot be read.
+[[nodiscard]] std::string start_of(const std::filesystem::path& path, std::size_t bytes);
+
+/// Whether a file begins as workbooks do.
+[[nodiscard]] bool is_workbook(const std::filesystem::path& path);
+
 /// Throws std::runtime_error where both are the same file: what is read is not to be replaced.
 void refuse_own_input(const std::filesystem::path& input, const std::filesystem::path& output);
 

@@ -44,7 +44,7 @@ year, with intervals.
   tiermix explain-gap desk.toml --levers mine.toml --replications 100 -o gaps.xlsx
 
 RESULTS.h5 is what tiermix run wrote: its scenario, changes, seed and number of replications are
-taken. An interrupt loses what was simulated: effects are those of all replications.
+taken. With -o an interrupted one goes on with --resume; effects are those of all replications.
 
 What to look at
   --measure M,N           gaps of these measures alone (all with a benchmark or a target);
@@ -207,8 +207,9 @@ void check_output(const Options& options) {
     throw std::runtime_error(path.string() +
                              ": exists (--force replaces it, --output names another)");
   }
-  const std::string_view start = path.extension() == ".xlsx" ? "PK" : kGapColumns;
-  if (fs::is_regular_file(path) && !read_text(path).starts_with(start)) {
+  const bool is_own =
+      path.extension() == ".xlsx" ? is_workbook(path) : read_text(path).starts_with(kGapColumns);
+  if (fs::is_regular_file(path) && !is_own) {
     throw std::runtime_error(path.string() + ": is no table of explain-gap and is not replaced");
   }
 }

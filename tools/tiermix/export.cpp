@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "engine/results/compared.hpp"
 #include "engine/results/csv.hpp"
@@ -41,9 +42,21 @@ and explain-gap found is no results file: optimize --json and explain-gap -o FIL
   --force             replace the workbook, or all tables in the folder
 )";
 
+// Whether a folder has been written by this command: one of the tables that every kind of results
+// has begins as it should.
+bool has_tables(const std::filesystem::path& folder) {
+  const std::string mark = "\xEF\xBB\xBF";  // tells spreadsheets that it is UTF-8
+  const auto begins = [&folder, &mark](const char* name, std::string_view header) {
+    return start_of(folder / name, mark.size() + header.size()) == mark + std::string(header);
+  };
+  return begins("run.csv", "name,value") || begins("scenarios.csv", "scenario,title") ||
+         begins("sweep.csv", "point,") || begins("roi.csv", "figure,unit");
+}
+
 // Tables of other results would stand beside these as if they were of one run; a scenario there may
 // be the user's own.
 void make_room(const std::filesystem::path& folder, bool force) {
+  const bool is_own = has_tables(folder);
   for (const char* name : {"run.csv",
                            "estimates.csv",
                            "benchmarks.csv",
@@ -69,6 +82,11 @@ void make_room(const std::filesystem::path& folder, bool force) {
     if (!force) {
       throw UsageError(table.string() +
                        " exists: --force replaces the tables, -o names another folder");
+    }
+    if (!is_own) {
+      throw UsageError(table.string() +
+                       " exists in a folder without tables of tiermix, and is not "
+                       "replaced: -o names another folder");
     }
     std::filesystem::remove(table);
   }
@@ -111,6 +129,9 @@ void write_workbook(const std::string& file,
   refuse_own_input(file, output);
   if (existing == Existing::keep && std::filesystem::is_regular_file(output)) {
     throw UsageError(output + " exists: --force replaces it, -o names another");
+  }
+  if (std::filesystem::is_regular_file(output) && !is_workbook(output)) {
+    throw UsageError(output + " is no workbook and is not replaced: -o names another");
   }
   write(workbook_in(file, type), output, existing);
   tell("workbook in " + output + "\n");

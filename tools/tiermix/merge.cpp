@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/data.hpp"
 #include "tools/tiermix/shard_parts.hpp"
 #include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -95,6 +96,9 @@ int merge(const Options& options) {
 
 int merge_shards(const Options& options) {
   allow_many_files();
+  for (const std::string& file : options.files()) {
+    refuse_own_input(file, options.text("output", ""));
+  }
   const ShardHead head = head_of(options.files());
   std::vector<std::string> words = options.words({});
   words.resize(words.size() - options.files().size());  // the shards are no files of the command

@@ -49,6 +49,13 @@ std::string data_of(const std::string& file) {
   return page_json(read(file));
 }
 
+// Whether a file begins as the pages do.
+bool is_page(const std::filesystem::path& path) {
+  const std::string start = start_of(path, 1000);
+  return start.starts_with("<!doctype html>") &&
+         start.find("<title>tiermix report</title>") != std::string::npos;
+}
+
 int report(const Options& options) {
   const std::string file = options.only_file("results file");
   const std::string name = std::filesystem::path(file).stem().string() + ".html";
@@ -57,6 +64,9 @@ int report(const Options& options) {
   refuse_own_input(file, output);
   if (output != "-" && !replace && std::filesystem::is_regular_file(output)) {
     throw UsageError(output + " exists: --force replaces it, -o names another");
+  }
+  if (std::filesystem::is_regular_file(output) && !is_page(output)) {
+    throw UsageError(output + " is no page of tiermix and is not replaced: -o names another");
   }
   const std::string page = page_with(data_of(file));
   if (output == "-") {

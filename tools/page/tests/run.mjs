@@ -55,6 +55,7 @@ async function open(browser, file, options = {}) {
     ...options,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000); // a busy machine draws slowly
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(`console: ${message.text()}`));

@@ -216,13 +216,14 @@ class Floor {
   template <bool kIsNew>
   void begin_quickly(std::uint32_t slot, Case& c, std::uint32_t rep);
   template <bool kIsNew>
-  void count_quick_answer(Case& c, History& h, TierCounters& of_tier);
+  void count_quick_answer(Case& c, History& h, QuickWork& work, TierCounters& of_tier);
   [[nodiscard]] Case* quick_case_of(const Rep& r);
   bool end_quickly(std::uint32_t rep);
   void count_quick_session(const Case& c, std::size_t grade, Duration spent);
   void free_quickly(std::uint32_t rep, Rep& r);
   void escalate_quickly(std::uint32_t slot, Case& c);
   void close_quickly(std::uint32_t slot, const Case& c);
+  void settle_quick_sums();
 
   // teamwork.cpp: a case between reps.
   [[nodiscard]] bool keeps_case(std::uint32_t slot, const Rep& rep);

@@ -22,8 +22,10 @@ std::vector<std::int64_t> IntervalBook::finish(std::size_t intervals) {
     for (std::size_t scope = 1; scope < layout_.size(); ++scope) {
       const bool is_tier = scope >= first_tier;
       std::int64_t* cells = &cells_[row + scope * kIntervalQuantityCount];
-      cells[index_of(Q::calls)] += cells[index_of(Q::offered)];  // redials have been counted
-      if (is_tier) {                                             // every visit
+      cells[index_of(Q::calls)] += cells[index_of(Q::offered)];       // redials have been counted
+      cells[index_of(Q::wait)] += cells[index_of(Q::wait_answered)];  // those of the others too
+      cells[index_of(Q::waits_ended)] += cells[index_of(Q::answered)];
+      if (is_tier) {  // every visit
         cells[index_of(Q::calls_abandoned)] = cells[index_of(Q::abandoned)];
         cells[index_of(Q::calls_blocked)] = cells[index_of(Q::blocked)];
       }

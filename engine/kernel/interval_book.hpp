@@ -3,7 +3,8 @@
 // What is counted per reporting interval. A case counts in the interval of its creation, a visit in
 // that of its beginning, however much later things happen to them: a case that comes in at night
 // and is answered in the morning is one of the night. The row behind the last takes what is created
-// after the horizon, and is dropped. Classes and tiers only, until finish() adds up the desk.
+// after the horizon, and is dropped. Classes and tiers only, until finish() adds up the desk, and
+// waits of the answered to those of the others.
 
 #include <cstddef>
 #include <cstdint>

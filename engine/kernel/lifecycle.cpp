@@ -280,7 +280,6 @@ void Floor::ask_vendor(std::uint32_t slot) {
     tier.wait.add(Duration{});
   }
   book_.count_visit(c, c.tier, IntervalQuantity::answered);
-  book_.count_visit(c, c.tier, IntervalQuantity::waits_ended);
   const double u = draw(key_, Use::turnaround, c.owner, stage_of(c));
   return_later(slot, plan_.tiers[c.tier].turnaround(u), Awaited::vendor);
 }

@@ -71,8 +71,8 @@ void PlainRun::count_rows(const PlainSums& n, std::uint16_t tier) {
   both(Q::offered, n.joined);
   both(Q::answered, n.answered);
   both(Q::abandoned, n.abandoned);
-  both(Q::waits_ended, n.answered + n.abandoned);
-  both(Q::wait, n.wait + n.abandoned_wait);
+  both(Q::waits_ended, n.abandoned);
+  both(Q::wait, n.abandoned_wait);
   both(Q::wait_answered, n.wait);
   visit(Q::sessions, n.sessions);
   visit(Q::handle_time, n.spent);

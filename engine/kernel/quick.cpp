@@ -3,6 +3,7 @@
 // each, with the same counts. Whatever is not quick is left to those.
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/kernel/floor.hpp"
 
@@ -26,7 +27,7 @@ void Floor::plan_quick_steps() {
     for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
       const WorkPlan& work = plan_.work_of(c, t);
       const bool is_constant = work.resolve.curve == Curve::constant && work.pending_share <= 0.0;
-      quick_work_.push_back({&work, quick_ && work.plain, is_constant, work.resolve.a});
+      quick_work_.push_back({&work, quick_ && work.plain, is_constant, work.resolve.a, {}});
     }
   }
 }
@@ -67,16 +68,52 @@ QuickClass Floor::quick_class(std::size_t c) {
   return of_class;
 }
 
+// What the steps below have counted of a class at a tier, to both; before anybody reads those.
+void Floor::settle_quick_sums() {
+  using Q = Quantity;
+  for (std::size_t i = 0; i < quick_work_.size(); ++i) {
+    const QuickSums n = std::exchange(quick_work_[i].sums, {});
+    const QuickTier& tier = quick_tiers_[i % quick_tiers_.size()];
+    ScopeCounts& of_tier = tier.counters->counts;
+    ScopeCounts& of_class = quick_classes_[i / quick_tiers_.size()].counters->counts;
+    const auto to_tier = [&](Q q, std::int64_t amount) { of_tier.add(q, Duration{amount}); };
+    const auto to_class = [&](Q q, std::int64_t amount) { of_class.add(q, Duration{amount}); };
+    to_class(Q::offered, n.arrived);
+    to_tier(Q::entered, n.arrived);
+    if (tier.is_quick) {  // else join() has counted them
+      to_tier(Q::offered, n.arrived);
+      to_tier(Q::cases_met, n.arrived);
+      to_tier(Q::complexity_met, n.complexity);
+    }
+    to_tier(Q::answered, n.answered);
+    to_tier(Q::wait_answered, n.wait);
+    to_tier(Q::wait, n.wait);
+    to_tier(Q::waited, n.waited);
+    for (const auto& [q, amount] : {std::pair{Q::sessions, n.sessions},
+                                    {Q::attempts, n.sessions},
+                                    {Q::failed_attempts, n.failed},
+                                    {Q::handle_time, n.handle_time},
+                                    {Q::resolved, n.resolved}}) {
+      to_tier(q, amount);
+      to_class(q, amount);
+    }
+    to_class(Q::closed, n.resolved);
+    to_class(Q::time_to_resolve, n.elapsed);
+    to_class(Q::resolved_first_session, n.in_first_session);
+    to_class(Q::resolved_first_session_net, n.in_first_session);
+    to_class(Q::resolved_tier_one, n.in_tier_one);
+  }
+}
+
 // count_answer.
 template <bool kIsNew>
 [[gnu::always_inline]] inline void Floor::count_quick_answer(Case& c,
                                                              History& h,
+                                                             QuickWork& work,
                                                              TierCounters& of_tier) {
   using Q = IntervalQuantity;
   const auto book = [](IntervalRow row, Duration waited) {
     row.add(Q::answered);
-    row.add(Q::waits_ended);
-    row.add(Q::wait, waited.us);
     row.add(Q::wait_answered, waited.us);
   };
   const auto count = [](ScopeCounts& counts, Histogram& waits, Duration waited) {
@@ -91,7 +128,10 @@ template <bool kIsNew>
   }
   book(book_.of_visit(c, c.tier), wait);
   if (c.measured) {
-    count(of_tier.counts, of_tier.wait, wait);
+    ++work.sums.answered;
+    work.sums.wait += wait.us;
+    work.sums.waited += wait.us > 0 ? 1 : 0;
+    of_tier.wait.add(wait);
   }
   if (!kIsNew && c.answered) {
     return;
@@ -118,7 +158,7 @@ template <bool kIsNew>
 [[gnu::always_inline]] inline void Floor::begin_quickly(std::uint32_t slot,
                                                         Case& c,
                                                         std::uint32_t rep) {
-  const QuickWork& work = quick_classes_[c.case_class].work[c.tier];
+  QuickWork& work = quick_classes_[c.case_class].work[c.tier];
   if (!work.is_quick || (!kIsNew && c.resumed)) [[unlikely]] {
     begin_session(slot, rep);
     return;
@@ -148,7 +188,7 @@ template <bool kIsNew>
   h.own_chance = p;
   TierCounters& counters = *quick_tiers_[c.tier].counters;
   counters.busy.step_up(now);
-  count_quick_answer<kIsNew>(c, h, counters);
+  count_quick_answer<kIsNew>(c, h, work, counters);
 }
 
 // join.
@@ -164,11 +204,11 @@ template <bool kIsNew>
   const Instant now = now_;
   TierCounters& counters = *tier.counters;
   c.joined = now;
-  if (c.measured) {
+  if (!kIsNew && c.measured) {
     counters.counts.add(Quantity::offered);
-    if (!kIsNew && c.met_entry) [[unlikely]] {
+    if (c.met_entry) [[unlikely]] {
       c.met_entry = false;
-    } else if (kIsNew || c.visits_at(c.tier) == 1) {
+    } else if (c.visits_at(c.tier) == 1) {
       counters.counts.add(Quantity::cases_met);
       counters.counts.add_millionths(Quantity::complexity_met, c.complexity);
     }
@@ -217,10 +257,12 @@ void Floor::arrive_quickly(std::uint32_t source) {
   c.count_visit(arrival.tier);
   ClassCounters& counters = *of_class.counters;
   counters.open.step_up(now, now);
-  const std::int64_t measured = measuring_ ? 1 : 0;
-  open_measured_ += measured;
-  counters.counts.add(Quantity::offered, Duration{measured});
-  quick_tiers_[arrival.tier].counters->counts.add(Quantity::entered, Duration{measured});
+  if (measuring_) {
+    QuickSums& sums = of_class.work[arrival.tier].sums;
+    ++open_measured_;
+    ++sums.arrived;
+    sums.complexity += static_cast<std::int64_t>(arrival.complexity * 1e6 + 0.5);
+  }
   book_.of_creation(c).add(IntervalQuantity::offered);
   join_quickly<true>(slot, c, of_class.has_patience ? now + to_duration(arrival.patience) : kNever);
 }
@@ -229,22 +271,18 @@ void Floor::arrive_quickly(std::uint32_t source) {
 [[gnu::always_inline]] inline void Floor::count_quick_session(const Case& c,
                                                               std::size_t grade,
                                                               Duration spent) {
-  using Q = Quantity;
   TierCounters& of_tier = *quick_tiers_[c.tier].counters;
   for (IntervalRow row : {book_.of_visit(c, c.tier), book_.of_creation(c)}) {
     row.add(IntervalQuantity::sessions);
     row.add(IntervalQuantity::handle_time, spent.us);
   }
   if (c.measured) {
-    ClassCounters& of_class = *quick_classes_[c.case_class].counters;
-    const Duration failed{c.ending == Ending::fail ? 1 : 0};
-    for (ScopeCounts* counts : {&of_tier.counts, &of_class.counts}) {
-      counts->add(Q::sessions);
-      counts->add(Q::attempts);
-      counts->add(Q::failed_attempts, failed);
-      counts->add(Q::handle_time, spent);
-    }
-    of_class.handled_by[grade] += spent.us;
+    const QuickClass& of_class = quick_classes_[c.case_class];
+    QuickSums& sums = of_class.work[c.tier].sums;
+    ++sums.sessions;
+    sums.failed += c.ending == Ending::fail ? 1 : 0;
+    sums.handle_time += spent.us;
+    of_class.counters->handled_by[grade] += spent.us;
   }
   of_tier.busy.step_down(now_);
 }
@@ -290,17 +328,15 @@ void Floor::arrive_quickly(std::uint32_t source) {
     count_target(c, true);
   }
   if (c.measured) {
-    counts.add(Q::resolved_first_session, Duration{in_first_session});
-    counts.add(Q::resolved_first_session_net, Duration{in_first_session});
-    counts.add(Q::resolved);
-    counts.add(Q::closed);
-    counts.add(Q::time_to_resolve, elapsed);
+    QuickSums& sums = of_class.work[c.tier].sums;
+    ++sums.resolved;
+    sums.elapsed += elapsed.us;
+    sums.in_first_session += in_first_session;
+    sums.in_tier_one += c.left_first_tier ? 0 : 1;
     if (plan_.counts_open) {
       counts.add(Q::time_to_resolve_open, of_class.plan->open.between(c.created, now));
     }
     counters.time_to_resolve.add(elapsed);
-    quick_tiers_[c.tier].counters->counts.add(Q::resolved);
-    counts.add(Q::resolved_tier_one, Duration{c.left_first_tier ? 0 : 1});
     if (c.complexity > kHardFrom) {
       counts.add(Q::resolved_hard);
       counts.add(Q::time_hard, elapsed);

@@ -23,19 +23,36 @@ struct QuickTier {
   std::uint16_t up = 0;
 };
 
+/// What happened to measured cases of a class at a tier, until settle_quick_sums() tells both.
+struct QuickSums {
+  std::int64_t arrived = 0;     ///< of them straight from outside
+  std::int64_t complexity = 0;  ///< millionths, of those
+  std::int64_t answered = 0;
+  std::int64_t wait = 0;    ///< us, of the answered
+  std::int64_t waited = 0;  ///< answered after a wait
+  std::int64_t sessions = 0;
+  std::int64_t failed = 0;
+  std::int64_t handle_time = 0;  ///< us
+  std::int64_t resolved = 0;
+  std::int64_t elapsed = 0;           ///< us, from creation to the resolution
+  std::int64_t in_first_session = 0;  ///< resolved
+  std::int64_t in_tier_one = 0;       ///< resolved
+};
+
 /// A class at a tier.
 struct QuickWork {
   const WorkPlan* plan = nullptr;
   bool is_quick = false;     ///< its sessions are plain
   bool is_constant = false;  ///< ...and resolve with the probability `p`
   double p = 0.0;
+  QuickSums sums;
 };
 
 struct QuickClass {
   ClassCounters* counters = nullptr;
   ArrivalSource* source = nullptr;
   const ClassPlan* plan = nullptr;
-  const QuickWork* work = nullptr;  ///< per tier
+  QuickWork* work = nullptr;  ///< per tier
   Duration answer_target;
   bool has_patience = false;
   bool is_quick = false;   ///< its cases join the queue of their tier, whatever the hour

@@ -235,6 +235,7 @@ void Floor::close_month() {
   look_at_people();
   AreaReading end;
   read_areas(end);
+  settle_quick_sums();
   Observations so_far;
   sum_up(so_far, end, now_);
   add_month(so_far);
@@ -254,6 +255,7 @@ void Floor::spread_over_months(const Observations& o, const Observations& withou
 }
 
 Observations Floor::report() {
+  settle_quick_sums();
   Observations o;
   sum_up(o, window_end_, plan_.horizon);
   add_month(o);

@@ -51,8 +51,6 @@ void Floor::count_answer(std::uint32_t slot) {
   const Duration wait = now_ - c.joined;
   const auto book = [](IntervalRow row, Duration waited) {
     row.add(Q::answered);
-    row.add(Q::waits_ended);
-    row.add(Q::wait, waited.us);
     row.add(Q::wait_answered, waited.us);
   };
   book(book_.of_visit(c, c.tier), wait);

@@ -13,7 +13,7 @@ namespace tiermix {
 
 std::optional<std::vector<GoalSamples>> sample(
     std::span<const SampleRequest> requests,
-    std::span<const Plan> plans,
+    std::span<const Plan* const> plans,
     std::span<const ChosenMeasure> chosen,
     std::uint64_t seed,
     int threads,
@@ -23,7 +23,7 @@ std::optional<std::vector<GoalSamples>> sample(
   std::vector<std::size_t> owners;
   for (std::size_t i = 0; i < requests.size(); ++i) {
     for (std::uint32_t r = 0; r < requests[i].count; ++r) {
-      jobs.push_back({.plan = &plans[i], .seed = seed, .replication = requests[i].first + r});
+      jobs.push_back({.plan = plans[i], .seed = seed, .replication = requests[i].first + r});
       owners.push_back(i);
     }
   }

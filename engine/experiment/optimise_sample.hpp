@@ -18,7 +18,7 @@ namespace tiermix {
 /// whose replication failed first. Nothing where `report` stopped it.
 [[nodiscard]] std::optional<std::vector<GoalSamples>> sample(
     std::span<const SampleRequest> requests,
-    std::span<const Plan> plans,
+    std::span<const Plan* const> plans,
     std::span<const ChosenMeasure> chosen,
     std::uint64_t seed,
     int threads,

@@ -34,7 +34,8 @@ Plan plan() {
 
 GoalSamples samples_of(std::uint32_t first, std::uint32_t count) {
   const std::vector<SampleRequest> requests{{.point = {3}, .first = first, .count = count}};
-  const std::vector<Plan> plans{plan()};
+  const Plan own = plan();
+  const std::vector<const Plan*> plans{&own};
   return sample(requests, plans, chosen(), 5, 1).value().front();
 }
 

@@ -10,14 +10,17 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/random/philox.hpp"
+#include "engine/experiment/optimise_wave.hpp"
 
 namespace tiermix {
 namespace {
@@ -77,6 +80,39 @@ class Problem {
       }
       return std::optional(samples);
     });
+  }
+
+  struct InWaves {
+    Optimum optimum;
+    std::vector<std::size_t> sizes;  ///< of the waves, in replications
+  };
+
+  /// Each wave in its own order, as from several machines.
+  InWaves solve_in_waves() {
+    InWaves solved;
+    std::map<std::pair<LatticePoint, std::uint32_t>, GoalSamples> kept;
+    const KnownSamples known = [&kept](const LatticePoint& point, std::uint32_t r) {
+      const auto found = kept.find({point, r});
+      return found == kept.end() ? nullptr : &found->second;
+    };
+    for (auto wave = next_wave(design_, known); !wave.empty(); wave = next_wave(design_, known)) {
+      solved.sizes.push_back(wave.size());
+      std::ranges::reverse(wave);
+      for (const SampleRequest& request : wave) {
+        EXPECT_TRUE(kept.emplace(std::pair(request.point, request.first), at(request)).second);
+      }
+      EXPECT_LT(solved.sizes.size(), 200U);
+    }
+    solved.optimum = optimise(design_, [&](std::span<const SampleRequest> requests) {
+      std::vector<GoalSamples> samples;
+      for (const SampleRequest& request : requests) {
+        std::optional<GoalSamples> joined = joined_samples(request, known);
+        EXPECT_TRUE(joined.has_value());
+        samples.push_back(std::move(joined).value_or(GoalSamples()));
+      }
+      return std::optional(samples);
+    });
+    return solved;
   }
 
   /// The best of all points by the function itself.
@@ -316,6 +352,65 @@ TEST(Optimise, AsksForNoReplicationTwice) {
       EXPECT_TRUE(apart);
     }
   }
+}
+
+void expect_same_in_waves(Problem problem) {
+  const Optimum whole = problem.solve();
+  const Problem::InWaves waves = problem.solve_in_waves();
+  const Optimum& parts = waves.optimum;
+  EXPECT_EQ(parts.digest, whole.digest);
+  EXPECT_EQ(parts.end, whole.end);
+  EXPECT_EQ(parts.leader().point, whole.leader().point);
+  EXPECT_EQ(parts.leader().objective.mean, whole.leader().objective.mean);
+  EXPECT_EQ(parts.visited, whole.visited);
+  EXPECT_EQ(parts.final_replications, whole.final_replications);
+  ASSERT_EQ(parts.prices.size(), whole.prices.size());
+  for (std::size_t c = 0; c < parts.prices.size(); ++c) {
+    EXPECT_EQ(parts.prices[c].change.estimate.mean, whole.prices[c].change.estimate.mean);
+  }
+  std::size_t replications = 0;
+  for (const std::size_t size : waves.sizes) {
+    replications += size;
+  }
+  EXPECT_LE(whole.search_replications + whole.final_replications, replications);
+  EXPECT_LE(waves.sizes.size(), 25U);
+}
+
+TEST(OptimiseInWaves, IsTheSame) {
+  Problem problem({30, 20}, two_tiers);
+  expect_same_in_waves(problem.at_least(0.8).at_least(0.75));
+}
+
+TEST(OptimiseInWaves, IsTheSameFromTwoStarts) {
+  Problem problem({30, 20}, two_tiers);
+  problem.at_least(0.8).at_least(0.75);
+  problem.design().starts.push_back({29, 19});
+  expect_same_in_waves(problem);
+}
+
+TEST(OptimiseInWaves, IsTheSameWhereNothingKeepsAConstraint) {
+  Problem problem({6, 6}, two_tiers);
+  expect_same_in_waves(problem.at_least(0.99).at_least(0.2));
+}
+
+TEST(OptimiseInWaves, IsTheSameWherePointsAreNoScenariosOrNotAllowed) {
+  Problem none({12}, [](const LatticePoint& x) {
+    return x[0] < 4 ? std::vector<double>{} : std::vector<double>{1.0 * x[0]};
+  });
+  expect_same_in_waves(none.start({8}));
+  Problem overloaded({12, 3}, [](const LatticePoint& x) {
+    return std::vector<double>{10.0 + 1.0 * x[0] + 2.0 * x[1]};
+  });
+  overloaded.overload(
+      [](const LatticePoint& x) { return !x.empty() && x[0] < 5 ? 5.0 - x[0] : 0.0; });
+  expect_same_in_waves(overloaded);
+}
+
+TEST(OptimiseInWaves, IsTheSameWhereTheBudgetIsTooSmall) {
+  Problem problem({30, 20}, two_tiers);
+  problem.at_least(0.8);
+  problem.design().max_replications = 120;
+  expect_same_in_waves(problem);
 }
 
 TEST(Optimise, FrontHasMoreServiceForMoreMoney) {

@@ -142,7 +142,11 @@ TEST(OptimiseStudy, AWholeOptimisationFindsTheStaffingOfErlangCAsOftenAsItSays) 
       const std::vector<ChosenMeasure> chosen{
           design.objective,
           {.measure = design.constraints[0].measure, .scope = design.constraints[0].scope}};
-      return sample(requests, plans, chosen, 9000 + static_cast<std::uint64_t>(run), 0);
+      std::vector<const Plan*> pointers;
+      for (const Plan& plan : plans) {
+        pointers.push_back(&plan);
+      }
+      return sample(requests, pointers, chosen, 9000 + static_cast<std::uint64_t>(run), 0);
     };
     const Optimum optimum = optimise(design, source);
     const auto reps = static_cast<std::uint32_t>(kFewest + optimum.leader().point[0]);

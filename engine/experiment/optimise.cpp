@@ -221,6 +221,9 @@ class Optimisation {
         LatticeSearch search(ledger_, others, design_.max_replications);
         search.run_from(found_);
         const LatticePoint& point = search.best();
+        if (!ledger_.at(point).valid) {
+          continue;  // only where next_wave() follows what is not known yet
+        }
         ledger_.require(std::vector<LatticePoint>{point, found_},
                         count,
                         Ledger::Stream::fresh,

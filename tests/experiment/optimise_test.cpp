@@ -406,6 +406,22 @@ TEST(OptimiseInWaves, IsTheSameWherePointsAreNoScenariosOrNotAllowed) {
   expect_same_in_waves(overloaded);
 }
 
+// Without the second constraint the search goes far, to points with few replications.
+TEST(OptimiseInWaves, IsTheSameOnManyRandomProblems) {
+  for (std::uint32_t p = 0; p < 60; ++p) {
+    const auto draw = [p](std::uint32_t i) { return uniform(p, i, 78); };
+    Problem problem({15, 12}, [&](const LatticePoint& x) {
+      return std::vector<double>{(1.0 + 3.0 * draw(0)) * x[0] + (1.0 + 3.0 * draw(1)) * x[1] + 20.0,
+                                 1.0 - std::exp(-(x[0] + 1) / (4.0 + 6.0 * draw(2))),
+                                 1.0 - std::exp(-(x[0] + 2 * x[1] + 2) / (12.0 + 18.0 * draw(3)))};
+    });
+    problem.at_least(0.5 + 0.25 * draw(4)).at_least(0.5 + 0.25 * draw(5));
+    problem.seed(p).scatter(0.2).start({7, 7});
+    problem.design().starts.push_back({2, 9});
+    expect_same_in_waves(problem);
+  }
+}
+
 TEST(OptimiseInWaves, IsTheSameWhereTheBudgetIsTooSmall) {
   Problem problem({30, 20}, two_tiers);
   problem.at_least(0.8);

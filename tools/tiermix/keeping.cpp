@@ -80,6 +80,10 @@ Journal open_journal(const fs::path& path, const std::string& work, const Option
   return Journal::create(path, work);
 }
 
+Journal journal_to_add_to(const fs::path& path, const std::string& work) {
+  return fs::exists(path) ? resumed(path, work) : Journal::create(path, work);
+}
+
 Keeping::Keeping(const Options& options,
                  fs::path output,
                  const KeptWork& work,

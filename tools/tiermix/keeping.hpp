@@ -28,6 +28,9 @@ namespace tiermix {
                                    const std::string& work,
                                    const Options& options);
 
+/// The journal of the work where it is there, else a new one. Throws as open_journal().
+[[nodiscard]] Journal journal_to_add_to(const std::filesystem::path& path, const std::string& work);
+
 /// Where a command has its finished replications: in a journal beside its output; in the shards
 /// that it merges; nowhere, where the output is a device.
 class Keeping {

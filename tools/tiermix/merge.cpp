@@ -22,8 +22,9 @@ namespace {
 
 constexpr const char* kHelp = R"(usage: tiermix merge SHARD... [OPTIONS]
 
-Puts the shards of a run, a comparison or a sweep together: the results file, the report and the
-digest are those of the command without --shard, to the bit, however many shards there were.
+Puts the shards of a run, a comparison, a sweep or an optimisation together: the results file, the
+report and the digest are those of the command without --shard, to the bit, however many shards
+there were.
 
   tiermix run desk.toml --replications 1000 --shard 1/2 -o first.part
   tiermix run desk.toml --replications 1000 --shard 2/2 -o second.part
@@ -34,7 +35,8 @@ tiermix. The scenario has to be where it was, as the command line of the shards 
 
 Under --precision, or where a comparison goes on until it can choose, shards come in waves: the
 first look first, and where that is not enough, merge says which replications are needed next, with
-exit status 4. Simulate those with --wave and merge all shards of all waves.
+exit status 4. Simulate those with --wave and merge all shards of all waves. An optimisation comes
+in waves as well; what is known so far is in FILE.journal then, which the next shards need (--after).
 
   -o, --output FILE       results file (as of the command)
   --force                 replace the results file where it exists
@@ -83,11 +85,19 @@ int merge(const Options& options) {
     for (const std::string& word : head.words) {
       line += " " + shell_word(word);
     }
+    const std::string range = std::to_string(wave.first() + 1) + ":" + std::to_string(wave.last());
+    if (!wave.after().empty()) {
+      tell("the search goes on: " + std::to_string(wave.first()) + " replications are in " +
+           wave.after().string() + "; merge the next " +
+           std::to_string(wave.last() - wave.first()) + ", in as many shards as you like:\n  " +
+           line + " --after " + shell_word(wave.after().string()) + " --wave " + range +
+           " --shard K/N\n");
+      return kImprecise;
+    }
     tell("not decided, or not precise enough, after " + std::to_string(wave.first()) +
          " replications: merge these shards with those of replications " +
          std::to_string(wave.first() + 1) + " to " + std::to_string(wave.last()) +
-         ", in as many as you like:\n  " + line + " --wave " + std::to_string(wave.first() + 1) +
-         ":" + std::to_string(wave.last()) + " --shard K/N\n");
+         ", in as many as you like:\n  " + line + " --wave " + range + " --shard K/N\n");
     return kImprecise;
   }
 }
@@ -114,7 +124,7 @@ int merge_shards(const Options& options) {
 
 Command merge_command() {
   return {.name = "merge",
-          .summary = "one result from the shards of a run, a comparison or a sweep",
+          .summary = "one result from the shards of a run, a sweep, an optimisation ...",
           .help = kHelp,
           .options = specs(),
           .run = merge};

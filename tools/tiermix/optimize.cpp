@@ -20,6 +20,7 @@
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/sweep.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -78,6 +79,12 @@ Output
   -q, --quiet             no text, no progress
   --color=auto|always|never, --no-color
 
+On many machines, wave by wave
+  --shard K/N             simulate the K-th of N parts of what the search needs next, and leave it
+                          in a file; tiermix merge says what is needed then, or has the answer
+  --after FILE            what is known so far: the journal that tiermix merge has named (nothing)
+  --wave FIRST:LAST       which wave that is, as tiermix merge has named it
+
 Exit status 1: no values meet every target. 4: undecided within --max-replications.
 
 While it runs, what is simulated is kept in a journal beside the output (FILE.journal). Ctrl-C keeps
@@ -100,6 +107,9 @@ std::vector<OptionSpec> specs() {
                            "max-replications",
                            "seed",
                            "threads"}) {
+    all.push_back({.name = name, .takes = Takes::value});
+  }
+  for (const char* name : {"after", "wave", "shard"}) {
     all.push_back({.name = name, .takes = Takes::value});
   }
   for (const char* name : {"strict", "force", "resume", "json", "no-prices", "allow-overload"}) {
@@ -158,7 +168,7 @@ void take_design(const Options& options, const Model& model, Asked& asked) {
       options.whole("replications", design.search_replications, 5, kFreshReplications / 2));
   design.max_replications =
       options.whole("max-replications", design.max_replications, 100, 1'000'000'000);
-  asked.allows_overload = asked.allows_overload;
+  asked.allows_overload = options.has("allow-overload");
   design.prices = !options.has("no-prices");
   asked.seed = options.whole("seed", 1, 0, std::numeric_limits<std::uint64_t>::max());
   design.constraints = aims_of(model);
@@ -171,7 +181,7 @@ void take_design(const Options& options, const Model& model, Asked& asked) {
 
 // Only what an optimisation wrote is replaced, and that with --force.
 fs::path chosen_path(const Options& options, const std::string& file) {
-  fs::path path = options.text("output", fs::path(file).stem().string() + "-optimum.toml");
+  fs::path path = options.text("output", optimum_name(file));
   if (path == "-") {
     throw UsageError(
         "option --output: the chosen scenario is not for standard output; name a file");
@@ -238,7 +248,9 @@ std::optional<Journal> journal_of(const Asked& asked, const Options& options) {
   if (fs::is_other(asked.output)) {
     return std::nullopt;
   }
-  return open_journal(journal_beside(asked.output), work_of(asked), options);
+  const fs::path path = journal_beside(asked.output);
+  return options.has("part") ? journal_to_add_to(path, work_of(asked))
+                             : open_journal(path, work_of(asked), options);
 }
 
 // One line on a terminal, elsewhere one every ten seconds.
@@ -371,7 +383,10 @@ int optimize_scenario(const Options& options) {
   Asked asked;
   asked.file = options.only_file("scenario file");
   static_cast<void>(output_style(options));
-  asked.output = chosen_path(options, asked.file);
+  const bool is_shard = shard_of(options, 1).has_value();
+  if (!is_shard) {
+    asked.output = chosen_path(options, asked.file);
+  }
   const std::vector<Override> overrides = base_overrides(options);
   asked.loaded = load(asked.file, overrides);
   tell(asked.loaded.diagnostics);
@@ -379,7 +394,9 @@ int optimize_scenario(const Options& options) {
     tell(printable(asked.file) + ": " + count_line(asked.loaded.diagnostics) + "\n");
     return kUsage;
   }
-  check_folder(asked);
+  if (!is_shard) {
+    check_folder(asked);
+  }
   const Model& model = *asked.loaded.model;
   take_objective(options, model, asked);
   take_design(options, model, asked);
@@ -392,35 +409,34 @@ int optimize_scenario(const Options& options) {
     return kUsage;
   }
   const int threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
-  PointSampler sampler({.file = asked.file,
-                        .overrides = overrides,
-                        .variables = asked.variables,
-                        .chosen = std::move(chosen),
-                        .allows_overload = options.has("allow-overload"),
-                        .seed = asked.seed,
-                        .threads = threads},
-                       model,
-                       journal_of(asked, options));
-  if (!sampler.take_over()) {
-    throw std::runtime_error(asked.output.string() +
-                             ".journal: has a record that is none of this optimisation");
+  const PointSampler::Source source{.file = asked.file,
+                                    .overrides = overrides,
+                                    .variables = asked.variables,
+                                    .chosen = std::move(chosen),
+                                    .allows_overload = asked.allows_overload,
+                                    .seed = asked.seed,
+                                    .threads = threads};
+  if (is_shard) {
+    return simulate_search_shard(asked.design, source, model, work_of(asked), options);
+  }
+  PointSampler sampler(source, model, journal_of(asked, options));
+  sampler.take_over();
+  if (options.has("part")) {
+    take_shards(sampler, asked.design, work_of(asked), options);
   }
   watch_interrupts();
   try {
     return search_and_tell(asked, sampler, options);
   } catch (const SweepFailed& failed) {
-    std::string command = "tiermix run " + asked.file;
-    for (const Override& change :
-         sampler.overrides_at(sampler.failed_at().value_or(LatticePoint()))) {
-      command += " --set '" + change.path + "=" + change.value + "'";
-    }
-    tell("tiermix: " + std::string(failed.what()) + "\nrepeat it with: " + command + " --seed " +
-         std::to_string(asked.seed) + " --threads 1\n");
-    return kDefect;
+    return sampler.tell_failure(failed.what());
   }
 }
 
 }  // namespace
+
+std::string optimum_name(const std::string& scenario) {
+  return fs::path(scenario).stem().string() + "-optimum.toml";
+}
 
 Command optimize_command() {
   return {.name = "optimize",

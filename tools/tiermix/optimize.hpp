@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +25,9 @@
 #include "tools/tiermix/options.hpp"
 
 namespace tiermix {
+
+/// Where the chosen scenario goes unless --output says so.
+[[nodiscard]] std::string optimum_name(const std::string& scenario);
 
 /// --set and --subject-to. Throws UsageError.
 [[nodiscard]] std::vector<Override> base_overrides(const Options& options);
@@ -50,8 +55,8 @@ namespace tiermix {
 [[nodiscard]] std::vector<LatticePoint> starts_of(const std::vector<OptimisedVariable>& variables,
                                                   const Model& model);
 
-/// Simulates points of a scenario and keeps a journal of them. What the journal has already is not
-/// simulated again.
+/// Simulates points of a scenario and keeps a journal of them, one record for each replication.
+/// What is known already is not simulated again.
 class PointSampler {
  public:
   struct Source {
@@ -67,20 +72,35 @@ class PointSampler {
   /// `model`: of the base, with which every point has to be comparable.
   PointSampler(Source source, const Model& model, std::optional<Journal> journal);
 
-  /// Takes what the journal has. False where it is none of this work.
-  [[nodiscard]] bool take_over();
+  /// Knows what the journal has. Throws std::runtime_error where that is none of this work.
+  void take_over();
+  /// Knows the first `most` records of another one, and keeps in its own those that are new to it.
+  /// How many records it has taken. Throws as take_over().
+  std::size_t take_from(const Journal& other, std::size_t most = SIZE_MAX);
 
-  /// As PointSource. Keeps what it throws, to be thrown again, in failure().
+  /// Replications known: of points that are no scenario one at least.
+  [[nodiscard]] std::size_t known() const { return kept_.size(); }
+  /// As KnownSamples.
+  [[nodiscard]] const GoalSamples* known_at(const LatticePoint& point,
+                                            std::uint32_t replication) const;
+
+  /// Simulates what of these is not known. False where the run is to stop.
+  [[nodiscard]] bool complete(std::span<const SampleRequest> requests);
+
+  /// As PointSource. Throws SweepFailed.
   [[nodiscard]] std::optional<std::vector<GoalSamples>> operator()(
       std::span<const SampleRequest> requests);
 
   [[nodiscard]] std::vector<Override> overrides_at(const LatticePoint& point) const;
-  [[nodiscard]] const std::optional<LatticePoint>& failed_at() const { return failed_at_; }
+  /// What a replication threw, and how to repeat it. The exit status.
+  [[nodiscard]] int tell_failure(const std::string& what) const;
   [[nodiscard]] bool keeps_journal() const { return journal_.has_value(); }
+  /// Expects one.
+  [[nodiscard]] Journal& journal() { return *journal_; }
   void end_journal();
 
  private:
-  using Key = std::pair<LatticePoint, std::uint32_t>;  ///< first replication
+  using Key = std::pair<LatticePoint, std::uint32_t>;  ///< replication
 
   struct Compiled {
     Plan plan;
@@ -88,15 +108,31 @@ class PointSampler {
   };
 
   [[nodiscard]] std::optional<Compiled> compiled_at(const LatticePoint& point) const;
-  [[nodiscard]] bool simulate(const std::vector<SampleRequest>& requests,
-                              std::map<Key, GoalSamples>& into);
-  void remember(const SampleRequest& request, const GoalSamples& samples);
+  [[nodiscard]] bool simulate(std::span<const SampleRequest> singles);
+  void take(const std::string& record, const Journal& from, bool is_own);
+  void remember(const SampleRequest& request, GoalSamples samples);
 
   Source source_;
   const Model* model_;
   std::optional<Journal> journal_;
-  std::map<Key, GoalSamples> kept_;  ///< of the journal
+  std::map<Key, GoalSamples> kept_;  ///< of one replication each
+  std::set<LatticePoint> invalid_;   ///< points that are no scenario
   std::optional<LatticePoint> failed_at_;
 };
+
+/// A shard of the wave that the journal of --after asks for, and its file. `work`: as the journal
+/// of the undivided command says it. Returns the exit status.
+[[nodiscard]] int simulate_search_shard(const OptimumDesign& design,
+                                        const PointSampler::Source& source,
+                                        const Model& model,
+                                        const std::string& work,
+                                        const Options& options);
+
+/// Takes the shards of --part into the journal of the sampler. Throws WaveNeeded where the search
+/// needs more than is known then, std::runtime_error where a shard is missing or is not whole.
+void take_shards(PointSampler& sampler,
+                 const OptimumDesign& design,
+                 const std::string& work,
+                 const Options& options);
 
 }  // namespace tiermix

@@ -7,10 +7,12 @@
 #include "engine/base/check.hpp"
 #include "engine/scenario/week_load.hpp"
 #include "engine/plan/compile.hpp"
+#include "engine/experiment/optimise_wave.hpp"
 #include "engine/experiment/sweep.hpp"
 
 #include "tools/tiermix/optimize.hpp"
 #include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/terminal.hpp"
 
 namespace tiermix {
 namespace {
@@ -43,24 +45,52 @@ bool is_alike(const Model& own, const Model& base) {
 PointSampler::PointSampler(Source source, const Model& model, std::optional<Journal> journal)
     : source_(std::move(source)), model_(&model), journal_(std::move(journal)) {}
 
-bool PointSampler::take_over() {
-  for (std::size_t i = 0; journal_ && i < journal_->size(); ++i) {
-    const std::string record = journal_->record(i);
-    std::string_view bytes = record;
-    std::uint32_t variables = 0;
-    bool whole = take(bytes, variables) && variables <= source_.variables.size();
-    Key key{LatticePoint(whole ? variables : 0), 0};
-    for (std::int32_t& index : key.first) {
-      whole = whole && take(bytes, index);
-    }
-    GoalSamples samples;
-    whole = whole && take(bytes, key.second) && from_bytes(bytes, samples) && bytes.empty();
-    if (!whole) {
-      return false;
-    }
-    kept_[key] = std::move(samples);
+void PointSampler::take(const std::string& record, const Journal& from, bool is_own) {
+  std::string_view bytes = record;
+  std::uint32_t variables = 0;
+  bool whole = tiermix::take(bytes, variables) && variables <= source_.variables.size();
+  Key key{LatticePoint(whole ? variables : 0), 0};
+  for (std::int32_t& index : key.first) {
+    whole = whole && tiermix::take(bytes, index);
   }
-  return true;
+  GoalSamples samples;
+  whole = whole && tiermix::take(bytes, key.second) && from_bytes(bytes, samples) &&
+          bytes.empty() && samples.replications <= 1;
+  if (!whole) {
+    throw std::runtime_error(from.path().string() +
+                             ": has a record that is none of this optimisation");
+  }
+  if (kept_.contains(key)) {
+    return;
+  }
+  if (journal_ && !is_own) {
+    journal_->append(record);
+  }
+  if (samples.replications == 0) {
+    invalid_.insert(key.first);
+  }
+  kept_[key] = std::move(samples);
+}
+
+void PointSampler::take_over() {
+  for (std::size_t i = 0; journal_ && i < journal_->size(); ++i) {
+    take(journal_->record(i), *journal_, true);
+  }
+}
+
+std::size_t PointSampler::take_from(const Journal& other, std::size_t most) {
+  const std::size_t taken = std::min(most, other.size());
+  for (std::size_t i = 0; i < taken; ++i) {
+    take(other.record(i), other, false);
+  }
+  return taken;
+}
+
+const GoalSamples* PointSampler::known_at(const LatticePoint& point,
+                                          std::uint32_t replication) const {
+  static const GoalSamples kNoScenario;
+  const auto kept = kept_.find({point, replication});
+  return kept != kept_.end() ? &kept->second : invalid_.contains(point) ? &kNoScenario : nullptr;
 }
 
 std::vector<Override> PointSampler::overrides_at(const LatticePoint& point) const {
@@ -76,33 +106,37 @@ std::optional<PointSampler::Compiled> PointSampler::compiled_at(const LatticePoi
                   .overload = source_.allows_overload ? 0.0 : endless_overload(*loaded.model)};
 }
 
-void PointSampler::remember(const SampleRequest& request, const GoalSamples& samples) {
-  if (!journal_) {
-    return;
+void PointSampler::remember(const SampleRequest& request, GoalSamples samples) {
+  if (journal_) {
+    std::string record;
+    put(record, static_cast<std::uint32_t>(request.point.size()));
+    for (const std::int32_t index : request.point) {
+      put(record, index);
+    }
+    put(record, request.first);
+    journal_->append(record + to_bytes(samples));
   }
-  std::string record;
-  put(record, static_cast<std::uint32_t>(request.point.size()));
-  for (const std::int32_t index : request.point) {
-    put(record, index);
+  if (samples.replications == 0) {
+    invalid_.insert(request.point);
   }
-  put(record, request.first);
-  journal_->append(record + to_bytes(samples));
+  kept_[{request.point, request.first}] = std::move(samples);
 }
 
-// False where the run is to stop.
-bool PointSampler::simulate(const std::vector<SampleRequest>& requests,
-                            std::map<Key, GoalSamples>& into) {
+// One replication each, those of one point beside each other. False where the run is to stop.
+bool PointSampler::simulate(std::span<const SampleRequest> singles) {
+  std::map<LatticePoint, std::optional<Compiled>> compiled;
   std::vector<SampleRequest> possible;
-  std::vector<Plan> plans;
-  std::vector<double> overloads;
-  for (const SampleRequest& request : requests) {
-    std::optional<Compiled> compiled = compiled_at(request.point);
-    if (compiled) {
-      plans.push_back(std::move(compiled->plan));
-      overloads.push_back(compiled->overload);
-      possible.push_back(request);
+  std::vector<const Plan*> plans;
+  for (const SampleRequest& single : singles) {
+    const auto [own, is_new] = compiled.try_emplace(single.point);
+    if (is_new) {
+      own->second = compiled_at(single.point);
+    }
+    if (own->second) {
+      plans.push_back(&own->second->plan);
+      possible.push_back(single);
     } else {
-      remember(request, {});
+      remember(single, {});
     }
   }
   if (possible.empty()) {
@@ -121,38 +155,54 @@ bool PointSampler::simulate(const std::vector<SampleRequest>& requests,
     return false;
   }
   for (std::size_t i = 0; i < possible.size(); ++i) {
-    (*samples)[i].overload = overloads[i];
-    remember(possible[i], (*samples)[i]);
-    into[{possible[i].point, possible[i].first}] = std::move((*samples)[i]);
+    (*samples)[i].overload = compiled[possible[i].point]->overload;
+    remember(possible[i], std::move((*samples)[i]));
+  }
+  return true;
+}
+
+bool PointSampler::complete(std::span<const SampleRequest> requests) {
+  std::vector<SampleRequest> missing;
+  for (const SampleRequest& request : requests) {
+    for (std::uint32_t r = request.first; r < request.first + request.count; ++r) {
+      if (!kept_.contains({request.point, r})) {
+        missing.push_back({.point = request.point, .first = r, .count = 1});
+      }
+    }
+  }
+  // A plan each at worst, and lost in a kill: not too many at once.
+  constexpr std::size_t kAtOnce = 64;
+  for (std::size_t i = 0; i < missing.size(); i += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, missing.size() - i);
+    if (!simulate(std::span(missing).subspan(i, count))) {
+      return false;
+    }
   }
   return true;
 }
 
 std::optional<std::vector<GoalSamples>> PointSampler::operator()(
     std::span<const SampleRequest> requests) {
-  std::map<Key, GoalSamples> fresh;
-  std::vector<SampleRequest> missing;
-  for (const SampleRequest& request : requests) {
-    if (!kept_.contains({request.point, request.first})) {
-      missing.push_back(request);
-    }
-  }
-  // A plan each: not too many at once.
-  constexpr std::size_t kAtOnce = 64;
-  for (std::size_t i = 0; i < missing.size(); i += kAtOnce) {
-    const auto first = missing.begin() + static_cast<std::ptrdiff_t>(i);
-    const auto last = first + static_cast<std::ptrdiff_t>(std::min(kAtOnce, missing.size() - i));
-    if (!simulate({first, last}, fresh)) {
-      return std::nullopt;
-    }
+  if (!complete(requests)) {
+    return std::nullopt;
   }
   std::vector<GoalSamples> samples;
   for (const SampleRequest& request : requests) {
-    const Key key{request.point, request.first};
-    const auto kept = kept_.find(key);
-    samples.push_back(kept != kept_.end() ? kept->second : fresh[key]);
+    samples.push_back(joined_samples(request, [this](const LatticePoint& point, std::uint32_t r) {
+                        return known_at(point, r);
+                      }).value());
   }
   return samples;
+}
+
+int PointSampler::tell_failure(const std::string& what) const {
+  std::string command = "tiermix run " + source_.file;
+  for (const Override& change : overrides_at(failed_at_.value_or(LatticePoint()))) {
+    command += " --set '" + change.path + "=" + change.value + "'";
+  }
+  tell("tiermix: " + what + "\nrepeat it with: " + command + " --seed " +
+       std::to_string(source_.seed) + " --threads 1\n");
+  return kDefect;
 }
 
 void PointSampler::end_journal() {

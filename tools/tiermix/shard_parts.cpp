@@ -19,7 +19,9 @@ std::string pieces_of(const Shard& shard) {
 
 }  // namespace
 
-ShardSet::ShardSet(const std::vector<std::string>& files, const std::string& work) {
+ShardSet::ShardSet(const std::vector<std::string>& files,
+                   const std::string& work,
+                   std::uint32_t known) {
   std::vector<OpenShard> shards;
   for (const std::string& file : files) {
     Journal journal = Journal::read(file);
@@ -48,7 +50,7 @@ ShardSet::ShardSet(const std::vector<std::string>& files, const std::string& wor
     }
   }
   check_same_whole();
-  find_waves();
+  find_waves(known);
 }
 
 void ShardSet::check_same_whole() const {
@@ -65,19 +67,19 @@ void ShardSet::check_same_whole() const {
 }
 
 // Each wave begins where the one before it ends, and has each of its shards once.
-void ShardSet::find_waves() {
+void ShardSet::find_waves(std::uint32_t known) {
   std::uint32_t covered = 0;
   for (std::size_t i = 0; i < heads_.size();) {
     const Shard& wave = heads_[i].shard;
     waves_.push_back(i);
-    if (wave.first != covered) {
+    if (wave.first != covered && wave.first > known) {
       throw std::runtime_error(journals_[i].path().string() + ": holds a part of " +
                                pieces_of(wave) + ", and the shards before end at " +
                                std::to_string(covered));
     }
     std::vector<std::uint32_t> missing;
     std::uint32_t expected = 0;
-    for (; i < heads_.size() && heads_[i].shard.first == covered; ++i) {
+    for (; i < heads_.size() && heads_[i].shard.first == wave.first; ++i) {
       const Shard& own = heads_[i].shard;
       if (own.count != wave.count || own.end != wave.end) {
         throw std::runtime_error(journals_[i].path().string() + ": is one of " +

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/experiment/kept.hpp"
@@ -20,8 +21,9 @@ namespace tiermix {
 /// with which file.
 class ShardSet {
  public:
-  /// `work`: the lines of the whole; empty takes that of the first shard.
-  ShardSet(const std::vector<std::string>& files, const std::string& work);
+  /// `work`: the lines of the whole; empty takes that of the first shard. Pieces before `known` may
+  /// be in none of them.
+  ShardSet(const std::vector<std::string>& files, const std::string& work, std::uint32_t known = 0);
 
   /// In the order of their waves and indices.
   [[nodiscard]] const std::vector<Journal>& journals() const { return journals_; }
@@ -38,7 +40,7 @@ class ShardSet {
 
  private:
   void check_same_whole() const;
-  void find_waves();
+  void find_waves(std::uint32_t known);
 
   std::vector<Journal> journals_;
   std::vector<ShardHead> heads_;
@@ -48,18 +50,22 @@ class ShardSet {
 /// Replications first + 1 .. last are needed next, and in no shard.
 class WaveNeeded : public KeepingFailed {
  public:
-  WaveNeeded(std::uint32_t first, std::uint32_t last)
+  /// `after`: the journal of an optimisation that asks for them.
+  WaveNeeded(std::uint32_t first, std::uint32_t last, std::filesystem::path after = {})
       : KeepingFailed("replications " + std::to_string(first + 1) + " to " + std::to_string(last) +
                       " are in no shard"),
         first_(first),
-        last_(last) {}
+        last_(last),
+        after_(std::move(after)) {}
 
   [[nodiscard]] std::uint32_t first() const { return first_; }
   [[nodiscard]] std::uint32_t last() const { return last_; }
+  [[nodiscard]] const std::filesystem::path& after() const { return after_; }
 
  private:
   std::uint32_t first_;
   std::uint32_t last_;
+  std::filesystem::path after_;
 };
 
 /// Has the replications of shards, and keeps no more.

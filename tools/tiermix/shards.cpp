@@ -63,6 +63,7 @@ std::string unescaped(std::string_view text) {
 // What has no part in the results, or is said again when they are merged.
 const std::vector<std::string> kNotKept{"shard",
                                         "wave",
+                                        "after",
                                         "resume",
                                         "output",
                                         "force",
@@ -91,13 +92,14 @@ std::string shell_word(const std::string& word) {
 }
 
 Command command_with_shards(const std::string& name) {
-  for (Command& command :
-       std::vector<Command>{run_command(), compare_command(), roi_command(), sweep_command()}) {
+  for (Command& command : std::vector<Command>{
+           run_command(), compare_command(), roi_command(), sweep_command(), optimize_command()}) {
     if (command.name == name) {
       return std::move(command);
     }
   }
-  throw UsageError("tiermix " + name + " has no shards (run, compare, roi and sweep have)");
+  throw UsageError("tiermix " + name +
+                   " has no shards (run, compare, roi, sweep and optimize have)");
 }
 
 void add_resume_option(std::vector<OptionSpec>& specs) { specs.push_back({.name = "resume"}); }
@@ -143,7 +145,10 @@ std::string shard_name(const std::string& stem, const Shard& shard) {
 }
 
 std::string shard_work(const KeptWork& work, const Shard& shard, const Options& options) {
-  std::string lines = lines_of(work);
+  return shard_work(lines_of(work), shard, options);
+}
+
+std::string shard_work(std::string lines, const Shard& shard, const Options& options) {
   const auto line = [&lines](const std::string& what, const std::string& value) {
     lines += what + "\t" + value + "\n";
   };

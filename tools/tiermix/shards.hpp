@@ -1,8 +1,9 @@
 #pragma once
 
-// Parts of a run, a comparison or a sweep, simulated elsewhere: --shard K/N, and the files they
-// leave. A shard is a journal that is finished; its first record says what it is a part of, and the
-// words of the command line, so that tiermix merge needs nothing but the shards and the scenario.
+// Parts of a run, a comparison, a sweep or an optimisation, simulated elsewhere: --shard K/N, and
+// the files they leave. A shard is a journal that is finished; its first record says what it is a
+// part of, and the words of the command line, so that tiermix merge needs nothing but the shards
+// and the scenario.
 
 #include <cstdint>
 #include <filesystem>
@@ -40,6 +41,8 @@ void add_shard_options(std::vector<OptionSpec>& specs);
 [[nodiscard]] std::string shard_work(const KeptWork& work,
                                      const Shard& shard,
                                      const Options& options);
+/// The same of the lines of a work.
+[[nodiscard]] std::string shard_work(std::string lines, const Shard& shard, const Options& options);
 
 struct ShardHead {
   std::string command;

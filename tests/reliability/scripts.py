@@ -73,6 +73,10 @@ sbatch.write_text(SBATCH)
 sbatch.chmod(sbatch.stat().st_mode | stat.S_IXUSR)
 text = (scenarios / "03-three-tiers.toml").read_text().replace('"26 weeks"', '"4 weeks"')
 (folder / "my desk.toml").write_text(text)
+two_tiers = (scenarios.parent / "docs" / "two-tiers.toml").read_text()
+(folder / "two tiers.toml").write_text(two_tiers.replace('"26 weeks"', '"6 weeks"'))
+OPTIMUM = ["--subject-to", "service_level >= 90% within 60 s", "--subject-to", "wait.tier2 <= 8 h",
+           "--tolerance", "5%", "--set", "title=It's $HOME, \"quoted\""]
 
 engines = ["slurm"] + (["parallel"] if shutil.which("parallel") else [])
 for engine in engines:
@@ -80,4 +84,5 @@ for engine in engines:
     expect_same(engine, ["sweep", "my desk.toml", "--vary", "demand.volume=90%:110%:5%",
                          "--set", "title=It's another",
                          "--replications", "2"], 3)
+    expect_same(engine, ["optimize", "two tiers.toml", *OPTIMUM], 4)
 shutil.rmtree(folder)

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "engine/results/kept_work.hpp"
+
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/optimize.hpp"
 #include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -37,6 +41,9 @@ it, then run it where the scenario is, in a folder that every machine sees.
   --folder FOLDER         of the shards and logs (the scenario's name with .shards)
   -o, --output FILE       results file (as of the command)
 
+An optimisation comes in waves of shards, each of which depends on the one before: its script goes
+on by itself until there is an answer.
+
 Shards that are there already end at once, killed ones go on: submitting the same script again is
 always safe.
 )";
@@ -59,6 +66,7 @@ struct ClusterJob {
   std::string output;  ///< " -o desk.h5"
   std::string shards;
   std::string cpus;
+  bool is_search = false;  ///< waves follow each other
 
   /// The command of a shard; `k` as the script has it.
   [[nodiscard]] std::string shard(const std::string& k) const {
@@ -66,7 +74,8 @@ struct ClusterJob {
            ".part --threads " + cpus + " --resume --quiet";
   }
   [[nodiscard]] std::string merge() const {
-    return "tiermix merge " + folder + "/*.part" + output + " --force";
+    return "tiermix merge " + folder + (is_search ? "/$first.*.part" : "/*.part") + output +
+           " --force";
   }
 };
 
@@ -86,10 +95,14 @@ ClusterJob job_of(const Options& options) {
   const Command command = command_with_shards(words.front());
   words.erase(words.begin());
   const Options asked(words, command.options);
-  for (const char* own : {"shard", "wave", "output", "resume", "force", "threads", "json"}) {
+  for (const char* own :
+       {"shard", "wave", "after", "output", "resume", "force", "threads", "json"}) {
     if (asked.has(own)) {
       throw UsageError("option --" + std::string(own) + ": stands before the --, or not at all");
     }
+  }
+  if (command.name == "optimize" && options.has("wave")) {
+    throw UsageError("option --wave: the script of an optimisation finds its waves itself");
   }
   if (command.name == "sweep" && options.has("wave")) {
     throw UsageError("option --wave: the points of a sweep reach their precision in one wave");
@@ -113,6 +126,12 @@ ClusterJob job_of(const Options& options) {
   job.cpus = std::to_string(options.whole("cpus", 1, 1, 4096));
   job.folder = shell_word(options.text("folder", job.name + ".shards"));
   job.prefix = job.folder + "/";
+  if (command.name == "optimize") {
+    job.is_search = true;
+    const std::string output = options.text("output", optimum_name(asked.files().front()));
+    job.wave = " ${wave:+--after " + shell_word(journal_beside(output).string()) + " --wave $wave}";
+    job.prefix += "$first.";
+  }
   if (options.has("wave")) {
     const std::string wave = options.text("wave", "");
     job.wave = " --wave " + shell_word(wave);
@@ -124,11 +143,92 @@ ClusterJob job_of(const Options& options) {
   return job;
 }
 
+// What a wave of an optimisation leaves to do: 4 and the words of the next one, or the answer.
+std::string next_wave_of(const ClusterJob& job) {
+  return "status=0\n" + job.merge() + " 2> " + job.folder + "/merge.err || status=$?\n" + "cat " +
+         job.folder + "/merge.err >&2\n" +
+         "wave=$(sed -n 's/.* --wave \\([0-9]*:[0-9]*\\) --shard .*/\\1/p' " + job.folder +
+         "/merge.err)\n" + "if [ $status != 4 ] || [ -z \"$wave\" ]; then exit $status; fi\n";
+}
+
+constexpr const char* kFirstOfWave = "first=${wave%%:*}\nfirst=${first:-1}\n";
+
+// Within double quotes, but for the variables of the script.
+std::string within_quotes(const ClusterJob& job) {
+  const auto escaped = [](const std::string& text) {
+    std::string all;
+    for (const char c : text) {
+      all += std::string_view("\\\"`$").find(c) == std::string_view::npos ? "" : "\\";
+      all += c;
+    }
+    return all;
+  };
+  ClusterJob inside = job;
+  inside.command = escaped(job.command);
+  return inside.shard("{}");
+}
+
+std::string parallel_search_script(const ClusterJob& job, const std::string& where) {
+  return "#!/bin/bash\n"
+         "# Simulates waves of " +
+         job.shards +
+         " shards, each up to three times where it fails, until the search has its answer.\n"
+         "set -euo pipefail\n"
+         "mkdir -p " +
+         job.folder +
+         "\n"
+         "wave=\n"
+         "while true; do\n" +
+         kFirstOfWave + "seq " + job.shards + " | parallel --retries 3" + where + " --joblog " +
+         job.folder + "/joblog \"" + within_quotes(job) + "\"\n" + next_wave_of(job) + "done\n";
+}
+
+// The merge of a wave submits the next one.
+std::string slurm_search_script(const ClusterJob& job,
+                                const std::string& common,
+                                const std::string& minutes) {
+  const std::string file = job.folder + "/wave.sh";
+  return "#!/bin/bash\n"
+         "# Submits a wave of " +
+         job.shards +
+         " shards, and the merge that waits for them and submits the next wave.\n"
+         "set -euo pipefail\n"
+         "mkdir -p " +
+         job.folder + "\ncat > " + file +
+         " << 'WAVE'\n#!/bin/bash\nset -euo pipefail\nwave=${1:-}\n" + kFirstOfWave +
+         "export wave first\n" + "array=$(" + common + " --export=ALL --array=1-" + job.shards +
+         " --cpus-per-task=" + job.cpus + " --time=" + minutes +
+         " --job-name=" + shell_word(job.name) + " --output=" + job.folder +
+         "/%a.log << 'END'\n"
+         "#!/bin/bash\n"
+         "exec " +
+         job.shard("${SLURM_ARRAY_TASK_ID}") +
+         "\n"
+         "END\n"
+         ")\n"
+         "merge=$(" +
+         common + " --dependency=afterok:\"$array\" --kill-on-invalid-dep=yes --time=" + minutes +
+         " --job-name=" + shell_word(job.name + "-merge") + " --output=" + job.folder +
+         "/merge.log << 'END'\n"
+         "#!/bin/bash\n" +
+         next_wave_of(job) + "exec bash " + file +
+         " \"$wave\"\n"
+         "END\n"
+         ")\n"
+         "echo \"shards: job $array; merge: job $merge\"\n"
+         "WAVE\n"
+         "exec bash " +
+         file + "\n";
+}
+
 std::string slurm_script(const ClusterJob& job, const Options& options) {
   const std::string minutes = std::to_string(options.whole("time", 60, 1, 1'000'000));
   const std::string partition =
       options.has("partition") ? " --partition=" + shell_word(options.text("partition", "")) : "";
   const std::string common = "sbatch --parsable --requeue --open-mode=append" + partition;
+  if (job.is_search) {
+    return slurm_search_script(job, common, minutes);
+  }
   return "#!/bin/bash\n"
          "# Submits " +
          job.shards + " shards, and the merge that waits for them.\n" +
@@ -166,6 +266,9 @@ std::string parallel_script(const ClusterJob& job, const Options& options) {
   std::string where = " --jobs \"$((($(nproc) + " + job.cpus + " - 1) / " + job.cpus + "))\"";
   if (options.has("hosts")) {
     where = " --sshlogin " + shell_word(options.text("hosts", "")) + " --workdir \"$PWD\"";
+  }
+  if (job.is_search) {
+    return parallel_search_script(job, where);
   }
   return "#!/bin/bash\n"
          "# Simulates " +

@@ -20,6 +20,7 @@
 #include "tools/mpi/ranks.hpp"
 #include "tools/mpi/shard_folder.hpp"
 #include "tools/tiermix/command.hpp"
+#include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/merge.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/shard_parts.hpp"
@@ -34,8 +35,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* kHelp = R"(usage: mpirun tiermix-mpi COMMAND... -o FILE [OPTIONS]
 
-Simulates a run, a comparison, the worth of a programme or a sweep on all ranks of an MPI job. The
-results file is that of the same command of tiermix, to the byte, for any number of ranks.
+Simulates a run, a comparison, the worth of a programme, a sweep or an optimisation on all ranks of
+an MPI job. The results file is that of the same command of tiermix, to the byte, for any number of
+ranks.
 
   mpirun -n 65 tiermix-mpi run desk.toml --replications 100000 -o desk.h5
   mpirun -n 65 tiermix-mpi run desk.toml --replications 100000 -o desk.h5 --resume
@@ -46,7 +48,7 @@ need a folder in common. The shards are in FILE.shards until the results are in 
 MPI ends the job where a rank dies. Start it again with --resume, on as many ranks as there are:
 finished shards are taken, and those that were being simulated go on.
 
-  COMMAND...              run, compare, roi or sweep, with its files and options
+  COMMAND...              run, compare, roi, sweep or optimize, with its files and options
   -o, --output FILE       results file
   --shards N              to hand out (four for each rank that simulates); one that goes on has the
                           number that it began with
@@ -74,7 +76,7 @@ MpiJob job_of(std::vector<std::string> words) {
   Command command = command_with_shards(words.front());
   words.erase(words.begin());
   Options asked(words, specs_of(command));
-  for (const char* ours : {"shard", "wave"}) {
+  for (const char* ours : {"shard", "wave", "after"}) {
     if (asked.has(ours)) {
       throw UsageError("option --" + std::string(ours) + ": tiermix-mpi deals the shards itself");
     }
@@ -126,6 +128,9 @@ int simulate_order(const MpiJob& job, const ShardOrder& order) {
       "--output=" + folder.shard(order).string()};
   if (order.first > 1) {
     words.push_back("--wave=" + std::to_string(order.first) + ":" + std::to_string(order.last));
+    if (job.command.name == "optimize") {
+      words.push_back("--after=" + journal_beside(job.output).string());
+    }
   }
   words.insert(words.end(), job.words.begin(), job.words.end());
   int status = kDone;
@@ -181,7 +186,7 @@ class Leader {
         return status;
       }
       try {
-        const int merged = merge_shards(merge_options());
+        const int merged = merge_shards(merge_options(wave.first));
         folder_.remove();
         return merged;
       } catch (const WaveNeeded& needed) {
@@ -194,13 +199,23 @@ class Leader {
   }
 
  private:
+  // The file of an optimisation is a scenario; tiermix merge sees whether it may be replaced.
+  void check_output(const Options& options) const {
+    if (job_.command.name != "optimize") {
+      static_cast<void>(output_path(options, ""));
+    } else if (fs::exists(job_.output) && !options.has("force")) {
+      throw std::runtime_error(job_.output.string() +
+                               ": exists (--force replaces it, --output names another)");
+    }
+  }
+
   void begin() const {
     const bool goes_on = job_.asked.has("resume") && folder_.exists();
     std::vector<std::string> words{"--output=" + job_.output.string()};
     if (job_.asked.has("force") || goes_on) {
       words.emplace_back("--force");
     }
-    static_cast<void>(output_path(Options(words, specs_of(job_.command)), ""));
+    check_output(Options(words, specs_of(job_.command)));
     if (job_.asked.has("force")) {
       folder_.remove();
     } else if (folder_.exists() && !goes_on) {
@@ -275,7 +290,7 @@ class Leader {
          (status == kUsage ? "\n" : "; the same command with --resume goes on\n"));
   }
 
-  [[nodiscard]] Options merge_options() const {
+  [[nodiscard]] Options merge_options(std::uint32_t first) const {
     std::vector<std::string> words{"--output=" + job_.output.string(), "--force"};
     for (const char* passed : {"json", "quiet", "no-color"}) {
       if (job_.asked.has(passed)) {
@@ -285,7 +300,7 @@ class Leader {
     if (job_.asked.has("color")) {
       words.push_back("--color=" + job_.asked.text("color", ""));
     }
-    const std::vector<std::string> shards = folder_.finished();
+    const std::vector<std::string> shards = folder_.finished(first);
     words.emplace_back("--");
     words.insert(words.end(), shards.begin(), shards.end());
     return {words, merge_command().options};

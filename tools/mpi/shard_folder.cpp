@@ -54,12 +54,13 @@ std::optional<std::uint32_t> ShardFolder::shards_of(std::uint32_t first) const {
   return shards;
 }
 
-std::vector<std::string> ShardFolder::finished() const {
+std::vector<std::string> ShardFolder::finished(std::uint32_t last) const {
   std::vector<std::string> shards;
   for (const fs::directory_entry& entry : fs::directory_iterator(path_)) {
     const std::string name = entry.path().filename().string();
     std::smatch matched;
-    if (std::regex_match(name, matched, naming()) && matched[4] == "part") {
+    if (std::regex_match(name, matched, naming()) && matched[4] == "part" &&
+        std::stoul(matched[1]) <= last) {
       shards.push_back(entry.path().string());
     }
   }

@@ -28,8 +28,9 @@ class ShardFolder {
   /// nothing where there are none of it. Throws std::runtime_error where they do not agree.
   [[nodiscard]] std::optional<std::uint32_t> shards_of(std::uint32_t first) const;
 
-  /// The finished ones, in the order of their names.
-  [[nodiscard]] std::vector<std::string> finished() const;
+  /// The finished ones of waves that begin at replication `last` or before, in the order of their
+  /// names.
+  [[nodiscard]] std::vector<std::string> finished(std::uint32_t last) const;
 
   void create() const;
   /// Takes away what is named as above, and the folder where nothing else is in it.

@@ -96,6 +96,16 @@ Journal::Journal(std::filesystem::path path, int descriptor, Use use)
   }
 }
 
+bool Journal::is_in_use(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT: as POSIX has it
+  if (descriptor < 0) {
+    return false;
+  }
+  const bool in_use = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(descriptor);
+  return in_use;
+}
+
 Journal::Journal(Journal&& other) noexcept
     : path_(std::move(other.path_)),
       descriptor_(std::exchange(other.descriptor_, -1)),

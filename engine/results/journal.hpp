@@ -43,6 +43,9 @@ class Journal {
   /// cannot be read or is no journal.
   [[nodiscard]] static Journal read(const std::filesystem::path& path);
 
+  /// Whether another program has it open to be written; false where that cannot be told.
+  [[nodiscard]] static bool is_in_use(const std::filesystem::path& path);
+
   Journal(Journal&& other) noexcept;
   Journal& operator=(Journal&&) = delete;
   ~Journal();

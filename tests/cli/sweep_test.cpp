@@ -246,8 +246,7 @@ TEST_F(ResumeTest, RefusesTheJournalOfAnotherSweep) {
 
   const Ran plain = run(asked({}));
   EXPECT_EQ(plain.status, 3);
-  EXPECT_THAT(plain.err,
-              HasSubstr("or was interrupted (--resume continues it, --force starts over)"));
+  EXPECT_THAT(plain.err, HasSubstr("was interrupted (--resume continues it, --force starts over)"));
   EXPECT_EQ(text_in(kJournal), journal);
 
   EXPECT_EQ(run(asked({"--force"})).status, 0);

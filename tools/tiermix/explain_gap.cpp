@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -220,14 +221,43 @@ struct Asked {
   Design design;
 };
 
+// The journal of the base, beside the table; nothing without one. It is there and locked for as
+// long as the command runs, since the work of the levers is known only after the base.
+std::unique_ptr<JournalKeeper> keeper_of_base(const GapSource& source,
+                                              const Plan& plan,
+                                              const Design& design,
+                                              const Options& options) {
+  if (!options.has("output")) {
+    return nullptr;
+  }
+  const KeptWork work{.command = "explain-gap",
+                      .scenarios = {source.base().digest},
+                      .seed = design.seed,
+                      .more = {{"part", "scenario as it is"}}};
+  auto keeper = std::make_unique<JournalKeeper>(
+      open_journal(journal_beside(options.text("output", "") + ".base"), lines_of(work), options),
+      std::vector{plan.layout()},
+      KeptRows::all);
+  if (!keeper->found().empty()) {
+    tell("continuing with " + std::to_string(keeper->found().size()) +
+         " replications of the scenario as it is finished before\n");
+  }
+  return keeper;
+}
+
 // The base as tiermix run has it, so that goals and their standing are the same.
-Results run_base(const GapSource& source, const Asked& asked, const Options& options) {
+Results run_base(const GapSource& source,
+                 const Plan& plan,
+                 const Asked& asked,
+                 Keeper* keeper,
+                 const Options& options) {
   const Model& model = source.base().model.value();
   Design design = asked.design;
   design.aims = aims_of(model);
+  design.keeper = keeper;
   Outcome outcome;
   simulate_with_progress(options, design.replications, [&](const auto& report) {
-    outcome = run(compile(model), design, report);
+    outcome = run(plan, design, report);
   });
   if (outcome.replications.size() < 2) {
     return {};
@@ -336,15 +366,17 @@ int explain(const GapSource& source,
             const Asked& asked,
             const Options& options) {
   const Model& model = source.base().model.value();
+  const Plan plan = compile(model);
+  const auto keeper = keeper_of_base(source, plan, asked.design, options);
   GapInput input{.model = &model,
-                 .base = run_base(source, asked, options),
+                 .base = run_base(source, plan, asked, keeper.get(), options),
                  .goals = {},
                  .levers_file = fs::path(asked.levers_file).filename().string(),
                  .levers = {},
                  .left_out = {},
                  .people = people_of(model)};
   if (input.base.estimates.empty() || input.base.provenance.interrupted) {
-    return interrupted("before the first lever was simulated", false);
+    return interrupted("before the first lever was simulated", keeper != nullptr);
   }
   input.goals = goals_of(input.base, options);
   LoadedLevers loaded = load_levers(source, specs);
@@ -369,6 +401,9 @@ int explain(const GapSource& source,
   }
   print_report(assemble(input, points.all()), options);
   points.end();
+  if (keeper) {
+    keeper->journal().remove();
+  }
   return kDone;
 }
 

@@ -16,7 +16,9 @@ GapPoints::GapPoints(std::size_t count, const std::string& work, const Options& 
   if (!options.has("output")) {
     return;
   }
-  journal_.emplace(open_journal(journal_beside(options.text("output", "")), work, options));
+  const std::filesystem::path path = journal_beside(options.text("output", ""));
+  journal_.emplace(std::filesystem::exists(path) ? open_journal(path, work, options)
+                                                 : Journal::create(path, work));
   for (std::size_t i = 0; i < journal_->size(); ++i) {
     auto swept = from_record(journal_->record(i));
     if (!swept || swept->first >= count) {

@@ -63,20 +63,15 @@ Journal open_journal(const fs::path& path, const std::string& work, const Option
   if (options.has("resume")) {
     return resumed(path, work);
   }
+  if (Journal::is_in_use(path)) {
+    throw std::runtime_error(path.string() + ": is in use by another program");
+  }
   if (!options.has("force")) {
     throw std::runtime_error(path.string() +
-                             ": is there, of work that is running or was interrupted (--resume "
-                             "continues it, --force starts over)");
+                             ": is there, of work that was interrupted (--resume continues it, "
+                             "--force starts over)");
   }
-  fs::path old = path;
-  try {
-    static_cast<void>(Journal::open(old));  // nobody is at it
-  } catch (const std::runtime_error& error) {
-    if (std::string(error.what()).find("in use") != std::string::npos) {
-      throw;
-    }
-  }
-  fs::remove(old);
+  fs::remove(path);
   return Journal::create(path, work);
 }
 

@@ -67,6 +67,7 @@
 #include "engine/experiment/kept.hpp"
 #include "engine/experiment/optimise.hpp"
 #include "engine/experiment/optimise_sample.hpp"
+#include "engine/experiment/optimise_wave.hpp"
 #include "engine/experiment/precision.hpp"
 #include "engine/experiment/roi.hpp"
 #include "engine/experiment/roi_figures.hpp"

@@ -96,7 +96,7 @@ class PointSampler {
   [[nodiscard]] int tell_failure(const std::string& what) const;
   [[nodiscard]] bool keeps_journal() const { return journal_.has_value(); }
   /// Expects one.
-  [[nodiscard]] Journal& journal() { return *journal_; }
+  [[nodiscard]] Journal& journal() { return journal_.value(); }
   void end_journal();
 
  private:

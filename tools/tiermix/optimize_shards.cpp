@@ -75,7 +75,7 @@ int simulate_search_shard(const OptimumDesign& design,
                           const Model& model,
                           const std::string& work,
                           const Options& options) {
-  Shard shard = *shard_of(options, 1);
+  Shard shard = shard_of(options, 1).value();
   const bool is_named = options.has("wave");
   const PointSampler known = known_before(
       source, model, work, options, is_named ? std::optional(shard.first) : std::nullopt);

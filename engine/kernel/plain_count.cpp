@@ -11,16 +11,18 @@ std::uint64_t word(std::int64_t value) { return static_cast<std::uint64_t>(value
 
 }  // namespace
 
-void PlainRun::change(PlainSums& sums, TierState& q, const PlainSums::Scope& scope) {
-  flush(sums, q);
-  sums.scope = scope;
+void PlainRun::flush_starts(PlainSums& sums, TierState& q) {
+  if (sums.any()) {
+    count_rows(sums, q.tier);
+    flush(sums, q);
+  }
 }
 
 void PlainRun::flush(PlainSums& sums, TierState& q) {
-  const PlainSums n = std::exchange(sums, PlainSums{.scope = sums.scope});
-  if (&sums == &q.starts) {
-    count_rows(n, q.tier);
+  if (!sums.any()) {
+    return;
   }
+  const PlainSums n = std::exchange(sums, PlainSums{.scope = sums.scope});
   q.waited += n.wait + n.abandoned_wait;
   q.spent += n.spent;
   if (n.scope.measured) {

@@ -283,8 +283,10 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
       complete(q, place);
     }
   }
-  flush(q.starts, q);
-  flush(q.ends, q);
+  for (ClassState& of : q.classes) {
+    flush_starts(of.starts, q);
+    flush(of.ends, q);
+  }
   settle(q);
   pass_on(q);
 }
@@ -323,8 +325,7 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
   q.due[place] = kNever;
   --q.busy;
   q.busy_began -= session.began.us;
-  // Sessions end in another order than they begin: the rows per interval are counted one by one.
-  PlainSums& n = at(q.ends, q, {0, 0, visit.case_class, visit.sessions == 0, visit.measured});
+  PlainSums& n = ends_at(q, visit);
   count_row(q, session);
   count_session(q,
                 n,
@@ -402,8 +403,8 @@ inline void PlainRun::count_resolved(PlainSums& n,
 }
 
 void PlainRun::leave_unresolved(TierState& q, const Session& session, std::uint32_t place) {
-  PlainSums& n = q.ends;
   const PlainVisit& visit = session.visit;
+  PlainSums& n = q.classes[visit.case_class].ends;
   const TierPlan& tier = plan_.tiers[q.tier];
   if (tier.unresolved != Unresolved::escalate) {
     ++n.unresolved;

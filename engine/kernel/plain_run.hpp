@@ -85,6 +85,8 @@ struct PlainSums {
   std::int64_t unresolved = 0;  ///< closed without a solution
   std::int64_t unresolved_created = 0;
   std::int64_t unresolved_closed = 0;
+
+  [[nodiscard]] bool any() const { return (joined | answered | abandoned | sessions) != 0; }
 };
 
 class PlainRun {
@@ -114,6 +116,8 @@ class PlainRun {
     const WorkPlan* work = nullptr;
     ClassCounters* counters = nullptr;
     bool has_resolve_target = false;
+    PlainSums starts;
+    PlainSums ends;
   };
 
   struct TierState {
@@ -138,8 +142,6 @@ class PlainRun {
     Instant first_deadline = kNever;  ///< no case in line has an earlier one
     std::vector<PlainVisit> inbox;    ///< of this stretch, ascending
     std::size_t merged = 0;           ///< of the inbox: sorted
-    PlainSums starts;
-    PlainSums ends;
     // What the areas of the floor do not know yet.
     std::int64_t waited = 0;        ///< us of those who left the line, or never stood in it
     std::int64_t line_joined = 0;   ///< sum over the line of the instants of joining
@@ -186,19 +188,27 @@ class PlainRun {
   void draw_visits(std::vector<PlainVisit>& visits, std::size_t from, std::uint16_t tier);
 
   // plain_count.cpp: sums into the counters of the floor.
-  PlainSums& at(PlainSums& sums, TierState& q, const PlainSums::Scope& scope) {
+  PlainSums& starts_at(TierState& q, const PlainVisit& visit) {
+    PlainSums& sums = q.classes[visit.case_class].starts;
+    const PlainSums::Scope scope{
+        visit.interval, visit.visited, visit.case_class, visit.sessions == 0, visit.measured};
     if (!(sums.scope == scope)) [[unlikely]] {
-      change(sums, q, scope);
+      flush_starts(sums, q);
+      sums.scope = scope;
     }
     return sums;
   }
-  PlainSums& starts_at(TierState& q, const PlainVisit& visit) {
-    return at(
-        q.starts,
-        q,
-        {visit.interval, visit.visited, visit.case_class, visit.sessions == 0, visit.measured});
+  /// Sessions end in another order than they begin: their rows are counted one by one.
+  PlainSums& ends_at(TierState& q, const PlainVisit& visit) {
+    PlainSums& sums = q.classes[visit.case_class].ends;
+    const PlainSums::Scope scope{0, 0, visit.case_class, visit.sessions == 0, visit.measured};
+    if (!(sums.scope == scope)) [[unlikely]] {
+      flush(sums, q);
+      sums.scope = scope;
+    }
+    return sums;
   }
-  void change(PlainSums& sums, TierState& q, const PlainSums::Scope& scope);
+  void flush_starts(PlainSums& sums, TierState& q);
   void flush(PlainSums& sums, TierState& q);
   void count_rows(const PlainSums& n, std::uint16_t tier);
   void count_visits(const PlainSums& n, std::uint16_t tier);

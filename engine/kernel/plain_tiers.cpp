@@ -36,7 +36,9 @@ PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
       q.classes.push_back({.plan = &of_class,
                            .work = &plan_.work_of(c, t),
                            .counters = &floor.class_counters_[c],
-                           .has_resolve_target = of_class.resolve_target < kNever - Instant{}});
+                           .has_resolve_target = of_class.resolve_target < kNever - Instant{},
+                           .starts = {},
+                           .ends = {}});
     }
   }
   order_tiers();

@@ -156,6 +156,7 @@ std::string lines_table(const Valuation& valuation, const TextStyle& style) {
 // How the money comes in, where a terminal can draw it.
 std::string so_far_chart(const Valuation& valuation, const TextStyle& style) {
   std::vector<double> so_far;
+  so_far.reserve(valuation.months.size());
   for (const ValuationMonth& month : valuation.months) {
     so_far.push_back(month.cumulative);
   }

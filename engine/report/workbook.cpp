@@ -329,7 +329,7 @@ WorkbookSheet flows_sheet(const Results& results) {
                       .rows = {},
                       .charts = {}};
   for (const FlowRow& row : results.flows) {
-    const auto known = std::ranges::find(kFlowWords, row.kind, &FlowWords::kind);
+    const auto* const known = std::ranges::find(kFlowWords, row.kind, &FlowWords::kind);
     const bool is_known = known != kFlowWords.end();
     std::vector<WorkbookCell> cells{text_cell(is_known ? known->group : ""),
                                     text_cell(row.from.empty() ? "customers" : row.from),

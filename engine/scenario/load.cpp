@@ -30,9 +30,15 @@ std::optional<std::string> read_text(const std::filesystem::path& file) {
   }
   // One byte more than a scenario may have: enough to see that it is too long, even of /dev/zero.
   constexpr std::size_t kEnough = (std::size_t{16} << 20U) + 1;
-  std::string text(kEnough, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(kEnough));
-  text.resize(static_cast<std::size_t>(in.gcount()));
+  constexpr std::size_t kPiece = std::size_t{1} << 16U;
+  std::string text;
+  while (in && text.size() < kEnough) {
+    const std::size_t before = text.size();
+    const std::size_t piece = std::min(kPiece, kEnough - before);
+    text.resize(before + piece);
+    in.read(&text[before], static_cast<std::streamsize>(piece));
+    text.resize(before + static_cast<std::size_t>(in.gcount()));
+  }
   return in.bad() ? std::nullopt : std::optional(std::move(text));
 }
 

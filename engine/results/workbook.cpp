@@ -207,6 +207,15 @@ class Writer {
     }
   }
 
+  // The ends of an interval are thin and dashed.
+  static void draw_line(lxw_chart_series* series, bool is_bound) {
+    lxw_chart_line line{};
+    line.color = is_bound ? 0x8FBBDD : 0x0B62A8;
+    line.width = is_bound ? 1.0F : 2.25F;
+    line.dash_type = is_bound ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID;
+    chart_series_set_line(series, &line);
+  }
+
   void insert(lxw_worksheet* to,
               lxw_row_t at,
               const WorkbookSheet& sheet,
@@ -228,11 +237,7 @@ class Writer {
       chart_series_set_values(series, sheet.name.c_str(), first, y, last, y);
       chart_series_set_name(series, fitted(one.name).c_str());
       if (chart.kind != ChartKind::bar) {
-        lxw_chart_line line{};
-        line.color = one.is_bound ? 0x8FBBDD : 0x0B62A8;
-        line.width = one.is_bound ? 1.0F : 2.25F;
-        line.dash_type = one.is_bound ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID;
-        chart_series_set_line(series, &line);
+        draw_line(series, one.is_bound);
       }
     }
     chart_title_set_name(made, fitted(chart.title).c_str());

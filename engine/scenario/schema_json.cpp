@@ -93,10 +93,38 @@ std::string shares() {
          any_of(R"("type": "number", "minimum": 0, "maximum": 1)", percent_text(kFraction)) + "}";
 }
 
+// Of a key that takes several values.
+std::string list_type_of(const Field& field) {
+  switch (field.type) {
+    case KeyType::days:
+      return any_of(matching(kDaysPattern), list_of(matching(kDaysPattern)));
+    case KeyType::numbers:
+      return list_of(numeric("number", field));
+    case KeyType::durations:
+      return list_of(time_text(field.bounds));
+    case KeyType::texts:
+      return list_of(R"("type": "string")");
+    case KeyType::dates:
+      return list_of(matching(kDatePattern));
+    case KeyType::references:
+      return list_of(matching(kNamePattern));
+    case KeyType::balking:
+      return any_of(any_of(numeric("number", field), percent_text(field.bounds)),
+                    list_of(reference(field.detail)));
+    case KeyType::skills:
+      return list_of(any_of(matching(kNamePattern), reference(field.detail)));
+    case KeyType::tables:
+      return list_of(reference(field.detail));
+    default:
+      return {};
+  }
+}
+
 std::string type_of(const Field& field) {
   switch (field.type) {
     case KeyType::text:
     case KeyType::file:
+    case KeyType::zone:
       return R"("type": "string")";
     case KeyType::name:
     case KeyType::reference:
@@ -123,14 +151,6 @@ std::string type_of(const Field& field) {
       return choices(field.detail);
     case KeyType::routes:
       return any_of(matching(kNamePattern), shares());
-    case KeyType::days:
-      return any_of(matching(kDaysPattern), list_of(matching(kDaysPattern)));
-    case KeyType::numbers:
-      return list_of(numeric("number", field));
-    case KeyType::durations:
-      return list_of(time_text(field.bounds));
-    case KeyType::texts:
-      return list_of(R"("type": "string")");
     case KeyType::flag:
       return R"("type": "boolean")";
     case KeyType::law:
@@ -142,23 +162,11 @@ std::string type_of(const Field& field) {
     case KeyType::complexity:
     case KeyType::hand_off:
       return any_of(choices(field.detail), reference(inner_table(field)));
-    case KeyType::zone:
-      return R"("type": "string")";
-    case KeyType::dates:
-      return list_of(matching(kDatePattern));
-    case KeyType::references:
-      return list_of(matching(kNamePattern));
-    case KeyType::balking:
-      return any_of(any_of(numeric("number", field), percent_text(field.bounds)),
-                    list_of(reference(field.detail)));
-    case KeyType::skills:
-      return list_of(any_of(matching(kNamePattern), reference(field.detail)));
     case KeyType::table:
       return R"("allOf": [{)" + reference(field.detail) + "}]";
-    case KeyType::tables:
-      return list_of(reference(field.detail));
+    default:
+      return list_type_of(field);
   }
-  return {};
 }
 
 std::string property(std::string_view key, const std::string& inside) {

@@ -39,6 +39,7 @@ Journal resumed(const fs::path& path, const std::string& work) {
 
 std::vector<const Plan*> pointers_to(const std::vector<Plan>& plans) {
   std::vector<const Plan*> pointers;
+  pointers.reserve(plans.size());
   for (const Plan& plan : plans) {
     pointers.push_back(&plan);
   }
@@ -47,6 +48,7 @@ std::vector<const Plan*> pointers_to(const std::vector<Plan>& plans) {
 
 std::vector<ScopeLayout> layouts_of(const std::vector<const Plan*>& plans) {
   std::vector<ScopeLayout> layouts;
+  layouts.reserve(plans.size());
   for (const Plan* plan : plans) {
     layouts.push_back(plan->layout());
   }
@@ -80,7 +82,7 @@ Journal journal_to_add_to(const fs::path& path, const std::string& work) {
 }
 
 Keeping::Keeping(const Options& options,
-                 fs::path output,
+                 const fs::path& output,
                  const KeptWork& work,
                  std::vector<ScopeLayout> layouts,
                  KeptRows rows) {

@@ -37,7 +37,7 @@ class Keeping {
  public:
   /// `layouts` of the plans, in the order of their numbers.
   Keeping(const Options& options,
-          std::filesystem::path output,
+          const std::filesystem::path& output,
           const KeptWork& work,
           std::vector<ScopeLayout> layouts,
           KeptRows rows);

@@ -10,6 +10,7 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from "echarts/components";
+import { LabelLayout } from "echarts/features";
 import { init, use, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { EChartsOption } from "echarts";
@@ -24,6 +25,7 @@ use([
   LineChart,
   SankeyChart,
   ScatterChart,
+  LabelLayout,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
@@ -48,7 +50,7 @@ export interface FigureSpec {
 
 // As in style.css; the width of texts is measured with it.
 const kFont = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
-const kPaperWidth = 680; // px of a chart on A4 and letter, inside the margins
+const kPaperWidth = 650; // px of a chart on A4, inside the margins of the page and of the figure; letter is wider
 const figures: { chart: EChartsType; draw: (width?: number) => void }[] = [];
 
 function basics(t: Theme): EChartsOption {

@@ -168,6 +168,34 @@ async function nothingOverprints(page) {
   assert.deepEqual(wide, []);
 }
 
+/** No writing in a chart is cut by its edge or stands on other writing. */
+async function chartsAreLegible(page) {
+  const wrong = await page.$$eval(".chart svg", (charts) =>
+    charts.flatMap((chart) => {
+      const edge = chart.getBoundingClientRect();
+      const texts = [...chart.querySelectorAll("text")].map((t) => ({ text: t.textContent, box: t.getBoundingClientRect() })).filter((t) => t.box.width > 0);
+      const shared = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+      const title = chart.closest(".figure").querySelector("h3").textContent;
+      return texts.flatMap(({ text, box }, i) => [
+        ...(box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1 || box.bottom > edge.bottom + 1 ? [`${title}: "${text}" is cut`] : []),
+        ...texts.slice(i + 1).filter((other) => shared(box, other.box)).map((other) => `${title}: "${text}" on "${other.text}"`),
+      ]);
+    }),
+  );
+  assert.deepEqual(wrong, []);
+}
+
+/** Contacts after the first of their case are marked at the tier that they come to. */
+async function returnsAreMarked(page) {
+  const marks = await page
+    .locator(".figure")
+    .filter({ has: page.getByRole("heading", { name: "Where cases go" }) })
+    .locator(".chart svg text")
+    .evaluateAll((all) => all.map((t) => t.textContent).filter((text) => text.startsWith("↻")));
+  assert.equal(marks.length, 3, marks.join());
+  assert.ok(marks.every((text) => /^↻ \d+\.?\d*$/.test(text)), marks.join());
+}
+
 /** Slots are days, each as wide as the others, the last one to the end of the axis. */
 async function daysAreDays(page) {
   const figures = page.locator(".figure");
@@ -230,6 +258,10 @@ async function main() {
       if (kFigures[name].includes("Where cases go")) {
         await check(`${name}: flows`, () => flowsSumToTheCases(page));
       }
+      await check(`${name}: charts are legible`, () => chartsAreLegible(page));
+      if (name === "run") {
+        await check("run: returns are marked", () => returnsAreMarked(page));
+      }
       if (name === "days") {
         await check("days: days are days", () => daysAreDays(page));
       }
@@ -252,6 +284,11 @@ async function main() {
       await check(`${name}: no complaint, no request`, () => assert.deepEqual(complaints, []));
       await close();
     }
+    for (const name of ["grid", "roi", "targets"]) {
+      const phone = await open(browser, join(folder, `${name}.html`), { viewport: { width: 390, height: 800 } });
+      await check(`${name}: charts are legible on a phone`, () => chartsAreLegible(phone.page));
+      await phone.close();
+    }
     for (const name of ["run", "compare"]) {
       const file = join(folder, `${name}.html`);
       const dark = await open(browser, file, { colorScheme: "dark" });
@@ -264,7 +301,12 @@ async function main() {
       await check(`${name}: paper is white and holds every chart`, async () => {
         await dark.page.emulateMedia({ media: "print" });
         const wide = await dark.page.$$eval(".chart svg", (all) => all.map((s) => s.getBoundingClientRect().width));
-        assert.ok(wide.length > 2 && wide.every((w) => w > 300 && w <= 690), wide.join());
+        // A4 within the margins of the page, of 14 mm, and those of a figure; print-outs are cut there.
+        const room = await dark.page.$eval(".figure", (f) => {
+          const style = getComputedStyle(f);
+          return ((210 - 28) / 25.4) * 96 - ["paddingLeft", "paddingRight", "borderLeftWidth", "borderRightWidth"].reduce((sum, side) => sum + parseFloat(style[side]), 0);
+        });
+        assert.ok(wide.length > 2 && wide.every((w) => w > 300 && w <= room), `${wide.join()} of ${room}`);
         const ink = await dark.page.$eval(".chart svg text", (t) => getComputedStyle(t).fill);
         assert.ok(/rgb\((\d+)/.exec(ink)[1] < 120, `${ink} on white`);
         await nothingOverprints(dark.page);
@@ -276,6 +318,7 @@ async function main() {
       await check(`${name}: fits a phone`, async () => {
         const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= 390, `${wide} px wide`);
+        await chartsAreLegible(phone.page);
       });
       await phone.close();
     }

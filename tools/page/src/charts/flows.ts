@@ -2,7 +2,7 @@
 
 import { figure, tip } from "../figure";
 import type { Flow, RunData } from "../data";
-import { withInterval } from "../format";
+import { exact, withInterval } from "../format";
 
 // From top to bottom.
 const kEnds: Record<string, string> = {
@@ -68,6 +68,14 @@ export function flowChart(data: RunData): HTMLElement | null {
   const listed = (which: (f: Flow) => boolean) => others.filter(which).map((f) => `${words(f)} ${text(f)}`).join("; ");
   const returns = listed((f) => !kAgain.includes(f.kind) && f.kind !== "open");
   const again = listed((f) => kAgain.includes(f.kind));
+  // Later contacts come to a tier from outside, but not as a case more: a mark on it, no ribbon.
+  const againAt = (tier: string) => flows.filter((f) => kAgain.includes(f.kind) && f.to === tier);
+  const againText = (tier: string) => {
+    const at = againAt(tier);
+    return exact(Number((100 * at.reduce((s, f) => s + (f.mean ?? 0), 0)).toPrecision(2)));
+  };
+  const tierLabel = (id: string) =>
+    id.startsWith("t:") && againAt(id.slice(2)).length > 0 ? `${nodeName(id)}\n↻ ${againText(id.slice(2))}` : nodeName(id);
   const attempts = total("enters") + total("called_again");
   const open = listed((f) => f.kind === "open");
   const split = flows.some((f) => !f.counted);
@@ -78,7 +86,7 @@ export function flowChart(data: RunData): HTMLElement | null {
       `The width of a ribbon is the number of cases; a case that is handed over twice counts twice. ` +
       `Good: much is resolved early, little is handed on.` +
       (total("called_again") > 0 ? ` Customers try ${attempts.toFixed(2)} times per case to reach the desk.` : "") +
-      (again ? ` Not drawn, because these contacts are not the first of their case: ${again}.` : "") +
+      (again ? ` ↻ at a tier: the later contacts that come to it, not the first of their case and in no ribbon: ${again}.` : "") +
       (returns ? ` Not drawn, because it leads back: ${returns}.` : "") +
       (split ? ` Where several ways lead on, the total was counted and divided by the shares in the scenario.` : ""),
     label: () => `Per 100 cases created: ${drawn.map((f) => `${words(f)} ${text(f)}`).join("; ")}.`,
@@ -111,7 +119,8 @@ export function flowChart(data: RunData): HTMLElement | null {
           formatter: (p: unknown) => {
             const { dataType, dataIndex } = p as { dataType: string; dataIndex: number };
             const flow = drawn[dataIndex];
-            return dataType === "edge" && flow ? tip([words(flow), `${text(flow)} per 100 cases`]) : tip([nodeName(ids[dataIndex] ?? "")]);
+            const id = ids[dataIndex] ?? "";
+            return dataType === "edge" && flow ? tip([words(flow), `${text(flow)} per 100 cases`]) : tip([nodeName(id), ...againAt(id.slice(2)).map((f) => `↻ ${words(f)} ${text(f)} per 100 cases`)]);
           },
         },
         series: [
@@ -130,7 +139,7 @@ export function flowChart(data: RunData): HTMLElement | null {
               name: id,
               localY: topOf(id) / height,
               itemStyle: { color: colourOf(id), borderWidth: 0 },
-              label: { show: !narrow || id !== "c:", width: narrow ? 110 : 170, overflow: "break" as const, lineHeight: 15, formatter: () => nodeName(id), color: t.text, fontWeight: "bold" as const, position: "right" as const, distance: 6 },
+              label: { show: !narrow || id !== "c:", width: narrow ? 110 : 170, overflow: "break" as const, lineHeight: 15, formatter: () => tierLabel(id), color: t.text, fontWeight: "bold" as const, position: "right" as const, distance: 6 },
             })),
             links: drawn.map((f) => ({
               source: source(f),

@@ -51,10 +51,12 @@ export function resolveChart(data: RunData): HTMLElement | null {
     height: () => 320,
     option: (t, width) => {
       const colour = (i: number) => t.series[i % t.series.length] ?? t.blue;
-      const ticks = kTicks.filter(([h], i) => (width > 620 || i % 3 === 0) && Math.log2(h) >= (x[0] ?? 0) - 0.01 && Math.log2(h) <= (x[x.length - 1] ?? 0) + 0.01);
+      // As many lines of names as they need: nothing to turn over, on paper neither.
+      const lines = shown.length > 1 ? Math.ceil(shown.reduce((px, s) => px + 48 + 7.5 * scopeName(s).length, 0) / Math.max(200, width - 90)) : 0;
+      const ticks = kTicks.filter(([h], i) => (width > 700 || i % 3 === 0) && Math.log2(h) >= (x[0] ?? 0) - 0.01 && Math.log2(h) <= (x[x.length - 1] ?? 0) + 0.01);
       return {
-        legend: { ...legendStyle(t), data: shown.map((s) => ({ name: scopeName(s), icon: "path://M0 4h22v2h-22z" })), show: shown.length > 1, type: "scroll" as const },
-        grid: { left: 52, right: 24, top: shown.length > 1 ? 40 : 16, bottom: 34 },
+        legend: { ...legendStyle(t), data: shown.map((s) => ({ name: scopeName(s), icon: "path://M0 4h22v2h-22z" })), show: shown.length > 1 },
+        grid: { left: 52, right: 24, top: 16 + 24 * lines, bottom: 34 },
         xAxis: {
           type: "value",
           min: x[0],

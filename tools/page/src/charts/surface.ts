@@ -81,7 +81,7 @@ export function surface(data: SweepData): HTMLElement | null {
           ]
         : []),
     ],
-    option: (t) => {
+    option: (t, width) => {
       const u = unit();
       const points = shown();
       const xs = valuesOf(x);
@@ -98,6 +98,8 @@ export function surface(data: SweepData): HTMLElement | null {
         const ys = valuesOf(y);
         const all = points.map(valueOf);
         const [min, max] = [Math.min(...all), Math.max(...all)];
+        // The interval below the estimate where a cell is narrower than both.
+        const narrow = (width - 116) / xs.length < 100;
         return {
           grid: { left: 100, right: 16, top: 26, bottom: 46 },
           xAxis: { type: "category", data: xs.map(String), name: label(x), nameLocation: "middle", nameGap: 26, ...axisStyle(t), splitLine: { show: false } },
@@ -115,9 +117,10 @@ export function surface(data: SweepData): HTMLElement | null {
               label: {
                 show: true,
                 fontSize: xs.length > 7 ? 10 : 11,
+                lineHeight: 15,
                 formatter: (q: unknown) => {
                   const p = points[(q as { dataIndex: number }).dataIndex];
-                  return p ? text(p).replace(u.suffix, "") + (p.standing === "pareto" ? " ◆" : "") : "";
+                  return p ? text(p).replace(u.suffix, "").replace(" ±", narrow ? "\n±" : " ±") + (p.standing === "pareto" ? " ◆" : "") : "";
                 },
               },
             },

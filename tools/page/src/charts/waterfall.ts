@@ -52,10 +52,14 @@ export function waterfall(spec: WaterfallSpec): HTMLElement | null {
         b.low = b.from + low * factor;
         b.high = b.from + high * factor;
       }
+      const narrow = width < 620;
+      // On a phone the unit stands at the axis alone.
+      const beside = (p: Part) => signed(p) + withInterval(p, narrow ? { ...unit(), suffix: "" } : unit());
       const longest = parts.reduce((n, p) => Math.max(n, p.label.length), 0);
       const left = Math.min(220, 12 + longest * 7, 0.4 * width);
-      // Room for the words behind the longest bar.
-      const room = Math.max(0.24, 150 / Math.max(60, width - left - 170));
+      // Room for the words behind the longest bar: beside so many px of the bars.
+      const words = Math.max(...parts.map((p) => 7 * beside(p).length)) + 12;
+      const room = Math.max(0.24, words / Math.max(60, width - left - 16 - words));
       const colour = (p: Part) => {
         if (p.whole) {
           return t.blue;
@@ -74,10 +78,11 @@ export function waterfall(spec: WaterfallSpec): HTMLElement | null {
           name: unit().suffix.trim(),
           nameLocation: "middle",
           nameGap: 24,
+          splitNumber: narrow ? 2 : 5,
           ...axisStyle(t),
-          axisLabel: { color: t.faint, formatter: tick, showMaxLabel: false, showMinLabel: least === 0 },
+          axisLabel: { color: t.faint, formatter: tick, hideOverlap: true, showMaxLabel: false, showMinLabel: least === 0 },
         },
-        yAxis: { type: "category", data: parts.map((p) => p.label), inverse: true, ...axisStyle(t), axisLabel: { color: t.text, width: left - 10, overflow: "truncate" as const }, splitLine: { show: false } },
+        yAxis: { type: "category", data: parts.map((p) => p.label), inverse: true, ...axisStyle(t), axisLabel: { color: t.text, width: left - 10, overflow: narrow ? ("break" as const) : ("truncate" as const), lineHeight: 12, fontSize: narrow ? 11 : 12 }, splitLine: { show: false } },
         tooltip: {
           confine: true,
           formatter: (x: unknown) => {
@@ -101,7 +106,7 @@ export function waterfall(spec: WaterfallSpec): HTMLElement | null {
                 type: "group",
                 children: [
                   { type: "rect", shape: { x: Math.min(x1, x2), y: y - 9, width: Math.max(1, Math.abs(x2 - x1)), height: 18 }, style: { fill: colour(part) } },
-                  { type: "text", style: { text: text(part), x: end + 8, y, align: "left", verticalAlign: "middle", fill: t.text, fontSize: 12 } },
+                  { type: "text", style: { text: beside(part), x: end + 8, y, align: "left", verticalAlign: "middle", fill: t.text, fontSize: 12 } },
                 ],
               };
             },

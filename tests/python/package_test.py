@@ -46,9 +46,57 @@ class RunRefuses(unittest.TestCase):
     def test_replacing_what_is_no_results_file(self):
         mine = pathlib.Path(in_folder("mine.toml"))
         mine.write_text(DESK.read_text())
-        with self.assertRaisesRegex(FileExistsError, "no results file"):
-            tiermix.run(mine, replications=2, output=mine)
+        with self.assertRaisesRegex(FileExistsError, "mine.toml: is no results file and is not replaced"):
+            tiermix.run(mine, replications=2, output=mine, force=True)
         self.assertEqual(mine.read_text(), DESK.read_text())
+
+    def test_replacing_results_unless_told_to(self):
+        path = pathlib.Path(in_folder("twice.h5"))
+        tiermix.run(DESK, replications=2, time__horizon="6 weeks", output=path)
+        before = path.read_bytes()
+
+        with self.assertRaisesRegex(FileExistsError, r"twice.h5: exists \(force=True replaces it"):
+            tiermix.run(DESK, replications=3, time__horizon="6 weeks", output=path)
+        with self.assertRaisesRegex(FileExistsError, "twice.h5: exists, with no journal beside it to resume from"):
+            tiermix.run(DESK, replications=3, time__horizon="6 weeks", output=path, resume=True)
+        self.assertEqual(path.read_bytes(), before)
+        self.assertFalse(os.path.exists(f"{path}.journal"))
+
+        desk = tiermix.run(DESK, replications=3, time__horizon="6 weeks", output=path, force=True)
+
+        self.assertEqual(desk.attributes["replications"], 3)
+        self.assertEqual(tiermix.open(path).attributes["replications"], 3)
+
+    def test_the_journal_of_other_work_unless_told_to(self):
+        path = in_folder("over.h5")
+        journal = pathlib.Path(f"{path}.journal")
+        journal.write_text("torn")
+
+        with self.assertRaisesRegex(OSError, "over.h5.journal: is there, .*force=True starts over"):
+            tiermix.run(DESK, replications=2, time__horizon="6 weeks", output=path)
+        self.assertEqual(journal.read_text(), "torn")
+
+        tiermix.run(DESK, replications=2, time__horizon="6 weeks", output=path, force=True)
+
+        self.assertEqual(tiermix.open(path).attributes["replications"], 2)
+        self.assertFalse(journal.exists())
+
+    def test_a_file_that_came_while_it_ran(self):
+        from tiermix import _engine
+
+        path, real = pathlib.Path(in_folder("late.h5")), _engine.run
+
+        def late(*args, **kwargs):
+            path.write_text("of another")
+            return real(*args, **kwargs)
+
+        with mock.patch.object(_engine, "run", late), self.assertRaisesRegex(OSError, "late.h5: cannot write"):
+            tiermix.run(DESK, replications=2, time__horizon="6 weeks", output=path)
+        self.assertEqual(path.read_text(), "of another")
+
+    def test_folders_as_output(self):
+        with self.assertRaisesRegex(OSError, "is a folder"):
+            tiermix.run(DESK, replications=2, output=FOLDER.name, force=True)
 
     def test_two_values_for_one_path(self):
         with self.assertRaisesRegex(TypeError, "said twice: rep_group.first_line.heads"):
@@ -239,7 +287,7 @@ class Run(unittest.TestCase):
         part = tiermix.open(path)
         finished = part.attributes["replications"]
         self.assertEqual(part.attributes["interrupted"], 1)
-        with self.assertRaisesRegex(OSError, "journal: is there, .*resume=True"):
+        with self.assertRaisesRegex(FileExistsError, "stopped.h5: exists"):
             tiermix.run(DESK, replications=finished + 2, output=path)
         with self.assertRaisesRegex(OSError, "journal: is the journal of another --seed"):
             tiermix.run(DESK, replications=finished + 2, output=path, seed=2, resume=True)

@@ -38,6 +38,7 @@ struct Asked {
   std::string output;
   bool is_kept = false;  ///< with a journal beside the output, as the program's
   bool resumes = false;
+  bool replaces = false;  ///< what stands at the output, and its journal; resumes goes before
   Design design;
 };
 
@@ -83,15 +84,31 @@ std::vector<std::string> texts_of(const std::vector<Override>& overrides) {
   return texts;
 }
 
+// A new journal in the place of one that nobody is at.
+Journal journal_anew(const std::filesystem::path& path, const std::string& work) {
+  try {
+    static_cast<void>(Journal::open(path));
+  } catch (const std::runtime_error& error) {  // one that is damaged goes all the same
+    if (std::string(error.what()).find("in use") != std::string::npos) {
+      throw;
+    }
+  }
+  std::filesystem::remove(path);
+  return Journal::create(path, work);
+}
+
 // As the program has it: each goes on with what the other left.
-Journal journal_of(const std::filesystem::path& path, const std::string& work, bool resumes) {
+Journal journal_of(const std::filesystem::path& path, const std::string& work, const Asked& asked) {
   if (!std::filesystem::exists(path)) {
     return Journal::create(path, work);
   }
-  if (!resumes) {
+  if (!asked.resumes && asked.replaces) {
+    return journal_anew(path, work);
+  }
+  if (!asked.resumes) {
     throw std::runtime_error(path.string() +
                              ": is there, of work that is running or was interrupted "
-                             "(resume=True continues it, another output starts anew)");
+                             "(resume=True continues it, force=True starts over)");
   }
   Journal journal = Journal::open(path);
   if (journal.work().empty()) {
@@ -113,7 +130,7 @@ std::unique_ptr<JournalKeeper> keeper_of(const Asked& asked,
   const KeptWork work{
       .command = "run", .scenarios = {loaded.digest}, .seed = asked.design.seed, .more = {}};
   return std::make_unique<JournalKeeper>(
-      journal_of(journal_beside(asked.output), lines_of(work), asked.resumes),
+      journal_of(journal_beside(asked.output), lines_of(work), asked),
       std::vector{plan.layout()},
       KeptRows::all);
 }
@@ -125,6 +142,10 @@ std::uint32_t simulate(Asked asked,
                        const std::function<bool(const Progress&)>& go_on) {
   const Model& model = loaded.model.value();
   const Plan plan = compile(model);
+  const bool goes_on =
+      asked.resumes && std::filesystem::exists(journal_beside(asked.output));  // output partial
+  const Existing existing =
+      !asked.is_kept || asked.replaces || goes_on ? Existing::replace : Existing::keep;
   const std::unique_ptr<JournalKeeper> keeper = keeper_of(asked, loaded, plan);
   asked.design.aims = aims_of(model);
   asked.design.keeper = keeper.get();
@@ -134,7 +155,7 @@ std::uint32_t simulate(Asked asked,
                              .scenario_text = loaded.text,
                              .scenario_digest = loaded.digest,
                              .overrides = texts_of(asked.overrides)};
-    write(assemble(model, outcome, sets, context), asked.output);
+    write(assemble(model, outcome, sets, context), asked.output, existing);
   }
   const bool nothing_is_kept = keeper && keeper->found().empty() && outcome.replications.empty();
   if (keeper && (!outcome.interrupted || nothing_is_kept)) {
@@ -204,6 +225,7 @@ std::pair<std::vector<std::string>, std::string> run_scenario(
     const std::string& output,
     bool is_kept,
     bool resumes,
+    bool replaces,
     std::uint64_t seed,
     std::uint32_t replications,
     double precision,
@@ -216,6 +238,7 @@ std::pair<std::vector<std::string>, std::string> run_scenario(
               .output = output,
               .is_kept = is_kept,
               .resumes = resumes,
+              .replaces = replaces,
               .design = {.seed = seed,
                          .replications = replications,
                          .level = level,
@@ -263,6 +286,7 @@ PYBIND11_MODULE(_engine, module) {
              py::arg("output"),
              py::arg("is_kept"),
              py::arg("resumes"),
+             py::arg("replaces"),
              py::arg("seed"),
              py::arg("replications"),
              py::arg("precision"),

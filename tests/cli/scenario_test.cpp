@@ -84,31 +84,6 @@ TEST_F(ScenarioTest, WithoutGraphvizADrawingIsRefusedWithWhatToDo) {
   EXPECT_FALSE(std::filesystem::exists("desk.svg"));
 }
 
-TEST_F(ScenarioTest, NewWritesAScenarioThatIsValid) {
-  const Ran ran = run({"new", "support"});
-
-  EXPECT_EQ(ran.status, 0);
-  EXPECT_EQ(ran.err, "wrote support.toml; next: tiermix run support.toml\n");
-  EXPECT_THAT(text_in("support.toml"), HasSubstr("\ntitle = \"support\"\n"));
-  EXPECT_EQ(run({"check", "support.toml", "--strict"}).status, 0);
-}
-
-TEST_F(ScenarioTest, NewNeverOverwrites) {
-  const Ran ran = run({"new", "desk"});
-
-  EXPECT_EQ(ran.status, 3);
-  EXPECT_EQ(ran.err, "tiermix: desk.toml: File exists\n");
-  EXPECT_EQ(text_in("desk.toml"), kSmallDesk);
-}
-
-TEST_F(ScenarioTest, NewKnowsTheShippedTemplates) {
-  EXPECT_THAT(run({"new", "--list"}).out, HasSubstr("03-three-tiers"));
-  const Ran ran = run({"new", "support", "--like", "segment-hihg"});
-  EXPECT_EQ(ran.status, 2);
-  EXPECT_EQ(ran.err,
-            "tiermix: option --like: no template \"segment-hihg\", did you mean segment-high?\n");
-}
-
 TEST_F(ScenarioTest, TheFolderOfShippedScenariosCanBeNamed) {
   std::filesystem::create_directories("mine/scenarios");
   write_file("mine/scenarios/own.toml", kSmallDesk);
@@ -366,21 +341,6 @@ TEST_F(ScenarioTest, ExportWritesTheTablesOfAComparison) {
   EXPECT_THAT(text_in("two/scenarios.csv"), HasSubstr("\r\nother,Small desk,other.toml,"));
   EXPECT_EQ(run({"export", "two.h5", "--csv"}).status, 2);
   EXPECT_EQ(run({"export", "two.h5", "--csv", "--force"}).status, 0);
-}
-
-TEST_F(ScenarioTest, NewReplacesNoOtherSchema) {
-  ASSERT_EQ(run({"new", "one", "--schema"}).status, 0);
-  EXPECT_EQ(run({"new", "two", "--schema"}).status, 0);  // it is the same
-  write_file("tiermix.schema.json", "{}\n");
-
-  const Ran refused = run({"new", "three", "--schema"});
-
-  EXPECT_EQ(refused.status, 2);
-  EXPECT_THAT(refused.err, HasSubstr("tiermix.schema.json exists and is another one: --force"));
-  EXPECT_EQ(text_in("tiermix.schema.json"), "{}\n");
-  EXPECT_FALSE(std::filesystem::exists("three.toml"));
-  EXPECT_EQ(run({"new", "three", "--schema", "--force"}).status, 0);
-  EXPECT_EQ(text_in("tiermix.schema.json"), run({"schema"}).out);
 }
 
 TEST_F(ScenarioTest, NamesOfFilesMoveNoCursor) {

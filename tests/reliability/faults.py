@@ -91,6 +91,20 @@ def full_disk(words, whole):
     tried("full terminals")
 
 
+def new_scenarios():
+    """The scenario meets the limit, or the schema beside it: none of both is left."""
+    beginnings = folder / "new"
+    beginnings.mkdir()
+    for limit in (100, 3000, 20_000):
+        expect_error(["new", "new/desk", "--schema"], "cannot write: File too large", limit=limit)
+        assert not list(beginnings.iterdir()), list(beginnings.iterdir())
+        tried("limits on new scenarios")
+    (beginnings / "tiermix.schema.json").write_text("{}")
+    expect_error(["new", "new/desk", "--schema", "--force"], "cannot write: File too large", limit=20_000)
+    assert [one.name for one in beginnings.iterdir()] == ["tiermix.schema.json"]
+    assert (beginnings / "tiermix.schema.json").read_text() == "{}"
+
+
 def small_disk(words, whole):
     """A file system of its own that fills up; only where this user may mount one."""
     disk = folder / "disk"
@@ -266,6 +280,7 @@ def main():
         if words is RUN:
             small_disk(words, whole)
             no_folder()
+            new_scenarios()
             two_at_one(whole)
             vanished(whole)
             damaged_results(whole)

@@ -6,10 +6,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
-#include <memory>
 #include <stdexcept>
 #include <system_error>
+
+#include "tools/tiermix/whole_file.hpp"
 
 namespace tiermix {
 namespace {
@@ -22,21 +22,6 @@ constexpr std::size_t kMostText = std::size_t{64} << 20U;  // bytes of a file th
 
 [[noreturn]] void fail(const fs::path& path) {
   throw std::runtime_error(path.string() + ": " + std::generic_category().message(errno));
-}
-
-struct Close {
-  void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
-};
-
-void write_text(const fs::path& path, const std::string& text, const char* mode) {
-  std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), mode));
-  if (!file) {
-    fail(path);
-  }
-  const bool written = std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
-  if (std::fclose(file.release()) != 0 || !written) {
-    fail(path);
-  }
 }
 
 }  // namespace
@@ -127,22 +112,17 @@ void refuse_own_input(const fs::path& input, const fs::path& output) {
   }
 }
 
-void write_new(const fs::path& path, const std::string& text) { write_text(path, text, "wxe"); }
+void write_new(const fs::path& path, const std::string& text) {
+  WholeFile file(path);
+  file.write(text);
+  file.finish(WholeFile::Existing::keep);
+}
 
-// A file that is there keeps its text until the new one is whole; a pipe or a device is written to.
 void write_over(const fs::path& path, const std::string& text) {
   std::error_code unknown;
-  const fs::path at = fs::is_symlink(path, unknown) ? fs::canonical(path) : path;
-  if (fs::exists(at) && !fs::is_regular_file(at)) {
-    write_text(at, text, "we");
-    return;
-  }
-  const fs::path part = at.string() + ".part";
-  write_text(part, text, "we");
-  fs::rename(part, at, unknown);
-  if (unknown) {
-    throw std::runtime_error(at.string() + ": " + unknown.message());
-  }
+  WholeFile file(fs::is_symlink(path, unknown) ? fs::canonical(path) : path);
+  file.write(text);
+  file.finish(WholeFile::Existing::replace);
 }
 
 }  // namespace tiermix

@@ -37,11 +37,12 @@ namespace tiermix {
 /// Throws std::runtime_error where both are the same file: what is read is not to be replaced.
 void refuse_own_input(const std::filesystem::path& input, const std::filesystem::path& output);
 
-/// Writes a file that did not exist. Throws std::runtime_error with the path and the reason, also
-/// where it does exist.
+/// Writes a file that did not exist, whole or not at all. Throws std::runtime_error with the path
+/// and the reason, also where it does exist.
 void write_new(const std::filesystem::path& path, const std::string& text);
 
-/// Writes a file or replaces it. Throws std::runtime_error with the path and the reason.
+/// Writes a file or replaces it when the new one is whole; what a symbolic link leads to, where it
+/// is one. Throws std::runtime_error with the path and the reason.
 void write_over(const std::filesystem::path& path, const std::string& text);
 
 }  // namespace tiermix

@@ -41,11 +41,15 @@ void WholeFile::write(std::string_view text) {
   }
 }
 
-void WholeFile::finish(Existing existing) {
+void WholeFile::settle() {
   std::FILE* file = file_.get();
   if (std::fflush(file) != 0 || (!is_device_ && ::fsync(::fileno(file)) != 0)) {
     fail();
   }
+}
+
+void WholeFile::finish(Existing existing) {
+  settle();
   if (!is_device_) {
     // A link is made only where nothing stands, whoever else may be writing at this moment.
     const bool placed = existing == Existing::replace ? ::rename(part_.c_str(), path_.c_str()) == 0

@@ -20,7 +20,10 @@ class WholeFile {
 
   void write(std::string_view text);
 
-  /// Puts the file in place; over another only where `replace` says so.
+  /// What is written is on disk afterwards, so that little can go wrong when it is put in place.
+  void settle();
+
+  /// Settles, and puts the file in place; over another only where `replace` says so.
   enum class Existing { keep, replace };
   void finish(Existing existing);
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "engine/report/civil.hpp"
+#include "engine/results/civil.hpp"
 #include "engine/report/text.hpp"
 
 namespace tiermix {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/results/period_part.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"

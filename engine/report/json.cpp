@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/results/period_part.hpp"
 #include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/valuation.hpp"

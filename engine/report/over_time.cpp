@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/results/period_part.hpp"
 #include "engine/report/blocks.hpp"
 #include "engine/report/digits.hpp"
-#include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/sparkline.hpp"
 #include "engine/report/text.hpp"

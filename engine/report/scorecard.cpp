@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/results/civil.hpp"
 #include "engine/report/blocks.hpp"
-#include "engine/report/civil.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/front.hpp"
 #include "engine/report/labels.hpp"

@@ -3,7 +3,8 @@
 #include <string_view>
 
 #include "engine/base/text.hpp"
-#include "engine/report/civil.hpp"
+#include "engine/results/civil.hpp"
+#include "engine/results/period_part.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/text.hpp"
 #include "engine/report/valuation.hpp"
@@ -122,12 +123,8 @@ std::string freed_words(double share) {
 std::string whole_percent(double share) { return format_fixed(100.0 * share, 0) + " %"; }
 
 std::string days_of_cut_month(const Valuation& valuation, std::size_t month) {
-  constexpr double kClockChange = 1.0;  // h: a month may be that much shorter
-  const ValuationMonth& cut = valuation.months.at(month);
-  const double end = month + 1 < valuation.months.size() ? valuation.months[month + 1].start_h
-                                                         : valuation.provenance.horizon_h;
-  const double hours = end - cut.start_h;
-  return hours < 24.0 * days_in_month(cut.date) - kClockChange
+  const double hours = end_of(valuation, month) - valuation.months.at(month).start_h;
+  return part_in_run(valuation, month) == PeriodPart::partial
              ? length_text(24.0 * std::round(hours / 24.0))
              : std::string();
 }

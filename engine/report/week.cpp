@@ -7,7 +7,8 @@
 #include <map>
 #include <utility>
 
-#include "engine/report/civil.hpp"
+#include "engine/results/civil.hpp"
+#include "engine/report/periods.hpp"
 
 namespace tiermix {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/report/periods.hpp"
+#include "engine/results/period_part.hpp"
 #include "engine/report/report.hpp"
 
 namespace tiermix {

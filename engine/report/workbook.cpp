@@ -10,10 +10,10 @@
 
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
+#include "engine/results/period_part.hpp"
 #include "engine/report/labels.hpp"
 #include "engine/report/notes.hpp"
 #include "engine/report/page_words.hpp"
-#include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/sheets.hpp"
 

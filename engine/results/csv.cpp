@@ -1,7 +1,6 @@
 #include "engine/results/csv.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <optional>
 #include <string_view>
@@ -10,10 +9,13 @@
 #include "engine/results/csv_sheet.hpp"
 #include "engine/results/file.hpp"
 #include "engine/results/format.hpp"
+#include "engine/results/period_part.hpp"
 #include "engine/results/scopes.hpp"
 
 namespace tiermix {
 namespace {
+
+constexpr std::size_t kWeekday = 4;  // "Mon "
 
 CsvSheet run_sheet(const Provenance& p) {
   CsvSheet sheet;
@@ -151,31 +153,6 @@ CsvSheet replications_sheet(const Results& results) {
   return sheet;
 }
 
-// Civil time, hours after midnight of the start: 2026-01-05 08:30.
-std::string civil_time(const std::string& start, double hours) {
-  const auto number = [&start](std::size_t at, std::size_t size) {
-    return start.size() == 10 ? parse_number(std::string_view(start).substr(at, size)).value_or(0)
-                              : 0.0;
-  };
-  const std::chrono::year_month_day first(std::chrono::year(static_cast<int>(number(0, 4))),
-                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                          std::chrono::day(static_cast<unsigned>(number(8, 2))));
-  if (!first.ok()) {
-    return "";
-  }
-  const auto minutes = std::chrono::minutes(std::llround(hours * 60.0));
-  const auto days = std::chrono::floor<std::chrono::days>(minutes);
-  const std::chrono::year_month_day date(std::chrono::sys_days(first) + days);
-  const auto padded = [](std::int64_t value) {
-    return (value < 10 ? "0" : "") + std::to_string(value);
-  };
-  const auto within = (minutes - days).count();
-  return std::to_string(static_cast<int>(date.year())) + "-" +
-         padded(static_cast<unsigned>(date.month())) + "-" +
-         padded(static_cast<unsigned>(date.day())) + " " + padded(within / 60) + ":" +
-         padded(within % 60);
-}
-
 // ISO 8601, with the offset from UTC where the scenario has a zone: 2026-03-29T03:00+02:00.
 std::string iso_time(std::string clock, const Periods& periods, std::size_t row) {
   clock.replace(clock.find(' '), 1, "T");
@@ -196,15 +173,15 @@ CsvSheet periods_sheet(const Results& results, const Periods& periods) {
   for (const IntervalTable& table : periods.tables) {
     sheet.texts({table.measure, table.measure + "_half_width"});
   }
+  sheet.text("part");
   sheet.end_row();
   const std::vector<std::string> scopes = union_of_scopes(periods.tables);
   for (std::size_t row = 0; row < periods.starts_h.size(); ++row) {
-    const double hours = periods.starts_h[row];
-    const std::string clock =
-        periods.clocks.empty() ? civil_time(results.provenance.start, hours) : periods.clocks[row];
+    const std::string clock = clock_of(results, periods, row).substr(kWeekday);
+    const std::string_view part = name_of(part_in_run(results, periods, row));
     for (const std::string& scope : scopes) {
       sheet.text(clock);
-      sheet.number(hours);
+      sheet.number(periods.starts_h[row]);
       sheet.text(iso_time(clock, periods, row));
       sheet.text(scope);
       for (const IntervalTable& table : periods.tables) {
@@ -214,6 +191,7 @@ CsvSheet periods_sheet(const Results& results, const Periods& periods) {
         const bool has_value = cell && !std::isnan(table.means[*cell]);
         sheet.number(has_value ? table.half_widths[*cell] : std::nan(""));
       }
+      sheet.text(part);
       sheet.end_row();
     }
   }

@@ -14,7 +14,8 @@ namespace tiermix {
 /// Writes into `folder`, made where it does not exist: run.csv (name and value of everything about
 /// the run), estimates.csv, replications.csv, intervals.csv, hours.csv, days.csv, weeks.csv and
 /// months.csv (one column per measure; hours only where intervals are shorter; `time` and `clock`
-/// are local, the latter with its offset from UTC, and `hours` have passed since the start),
+/// are local, the latter with its offset from UTC, `hours` have passed since the start, and `part`
+/// is "warm-up", "whole" or "partial"),
 /// level_mix.csv where reps have levels over time, targets.csv where there are targets, and
 /// scenario.toml. UTF-8 with byte order mark, CRLF, RFC 4180; numbers with a point and as many
 /// digits as it takes to read them back; empty where there is no value; texts that look like a
@@ -30,8 +31,8 @@ void export_csv(const Compared& compared, const std::filesystem::path& folder);
 void export_csv(const Swept& swept, const std::filesystem::path& folder);
 
 /// Of the worth of a programme: roi.csv (figure, unit, mean, half_width, lower, upper), months.csv
-/// (one row per month: the flow by where it comes from, and what it adds up to), sizes.csv where
-/// the effect was varied, and scenario.toml, which is the base. Otherwise alike.
+/// (one row per month: the flow by where it comes from, what it adds up to, and `part`), sizes.csv
+/// where the effect was varied, and scenario.toml, which is the base. Otherwise alike.
 void export_csv(const Valuation& valuation, const std::filesystem::path& folder);
 
 }  // namespace tiermix

@@ -4,6 +4,7 @@
 #include "engine/results/csv_sheet.hpp"
 #include "engine/results/file.hpp"
 #include "engine/results/format.hpp"
+#include "engine/results/period_part.hpp"
 
 namespace tiermix {
 namespace {
@@ -40,7 +41,8 @@ CsvSheet months_sheet(const Valuation& valuation) {
   for (const EstimateRow& line : valuation.lines) {
     sheet.text(line.measure);
   }
-  sheet.texts({format::kNotCash, "flow", "flow_half_width", "cumulative", "cumulative_half_width"});
+  sheet.texts(
+      {format::kNotCash, "flow", "flow_half_width", "cumulative", "cumulative_half_width", "part"});
   sheet.end_row();
   for (std::size_t m = 0; m < valuation.months.size(); ++m) {
     const ValuationMonth& month = valuation.months[m];
@@ -56,6 +58,7 @@ CsvSheet months_sheet(const Valuation& valuation) {
                                month.cumulative_half_width}) {
       sheet.number(value);
     }
+    sheet.text(name_of(part_in_run(valuation, m)));
     sheet.end_row();
   }
   return sheet;

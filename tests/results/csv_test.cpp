@@ -100,22 +100,42 @@ TEST_F(ExportCsv, WritesIntervalsInCivilTime) {
 
   EXPECT_EQ(read_whole_file(in_folder("intervals.csv")),
             "\xEF\xBB\xBFtime,hours,clock,scope,offered,offered_half_width,service_level,"
-            "service_level_half_width\r\n"
-            "2026-02-28 00:00,0,2026-02-28T00:00,all,1,0.1,0.8,0.05\r\n"
-            "2026-02-28 00:00,0,2026-02-28T00:00,tier.tier1,2,0.2,,\r\n"
-            "2026-03-01 09:30,33.5,2026-03-01T09:30,all,3,inf,,\r\n"
-            "2026-03-01 09:30,33.5,2026-03-01T09:30,tier.tier1,4,0.4,,\r\n");
+            "service_level_half_width,part\r\n"
+            "2026-02-28 00:00,0,2026-02-28T00:00,all,1,0.1,0.8,0.05,warm-up\r\n"
+            "2026-02-28 00:00,0,2026-02-28T00:00,tier.tier1,2,0.2,,,warm-up\r\n"
+            "2026-03-01 09:30,33.5,2026-03-01T09:30,all,3,inf,,,warm-up\r\n"
+            "2026-03-01 09:30,33.5,2026-03-01T09:30,tier.tier1,4,0.4,,,warm-up\r\n");
 }
 
 TEST_F(ExportCsv, WritesDaysByTheClockOnTheWallAndTargets) {
   export_csv(example_results(), folder());
 
   EXPECT_EQ(read_whole_file(in_folder("days.csv")),
-            "\xEF\xBB\xBFtime,hours,clock,scope,offered,offered_half_width\r\n"
-            "2026-01-05 00:00,0,2026-01-05T00:00+01:00,all,4,0.1\r\n"
-            "2026-01-05 00:00,0,2026-01-05T00:00+01:00,tier.tier1,6,0.2\r\n");
+            "\xEF\xBB\xBFtime,hours,clock,scope,offered,offered_half_width,part\r\n"
+            "2026-01-05 00:00,0,2026-01-05T00:00+01:00,all,4,0.1,warm-up\r\n"
+            "2026-01-05 00:00,0,2026-01-05T00:00+01:00,tier.tier1,6,0.2,warm-up\r\n");
   EXPECT_THAT(read_whole_file(in_folder("targets.csv")),
               HasSubstr("\r\n>= 40%,first_contact_resolution,all,1,>=,0.4,0.4,0.01,undecided,"));
+}
+
+TEST_F(ExportCsv, SaysWhichPeriodsWereMeasuredWhole) {
+  Results results = example_results();
+  Periods days{.kind = "day", .starts_h = {312.0, 336.0, 360.0}, .clocks = {}, .tables = {}};
+  days.tables = {{.measure = "offered",
+                  .unit = "cases",
+                  .scopes = {"all"},
+                  .means = {1.0, 2.0, 3.0},
+                  .half_widths = {0.0, 0.0, 0.0}}};
+  results.periods = {days};
+  results.provenance.horizon_h = 372.0;
+
+  export_csv(results, folder());
+
+  EXPECT_EQ(read_whole_file(in_folder("days.csv")),
+            "\xEF\xBB\xBFtime,hours,clock,scope,offered,offered_half_width,part\r\n"
+            "2026-01-18 00:00,312,2026-01-18T00:00,all,1,0,warm-up\r\n"
+            "2026-01-19 00:00,336,2026-01-19T00:00,all,2,0,whole\r\n"
+            "2026-01-20 00:00,360,2026-01-20T00:00,all,3,0,partial\r\n");
 }
 
 TEST_F(ExportCsv, WritesMonthsAndWhoIsAtWhichLevel) {
@@ -124,8 +144,8 @@ TEST_F(ExportCsv, WritesMonthsAndWhoIsAtWhichLevel) {
   EXPECT_THAT(
       read_whole_file(in_folder("months.csv")),
       StartsWith("\xEF\xBB\xBFtime,hours,clock,scope,offered,offered_half_width,mean_tenure,"
-                 "mean_tenure_half_width\r\n"
-                 "2026-01-19 00:00,336,2026-01-19T00:00-03:30,all,4,0.1,50,1\r\n"));
+                 "mean_tenure_half_width,part\r\n"
+                 "2026-01-19 00:00,336,2026-01-19T00:00-03:30,all,4,0.1,50,1,partial\r\n"));
   EXPECT_THAT(read_whole_file(in_folder("level_mix.csv")),
               StartsWith("\xEF\xBB\xBFtime,hours,scope,level,people,people_half_width\r\n"
                          "2026-01-19 00:00,336,all,junior,5,1\r\n"

@@ -96,9 +96,9 @@ TEST_F(ValuationFile, IsTablesForSpreadsheets) {
   EXPECT_EQ(table("months.csv"),
             "\xEF\xBB\xBF"
             "date,hours,training_price,escalations,not_cash,flow,flow_half_width,cumulative,"
-            "cumulative_half_width\r\n"
-            "2026-01-19,336,-100,0,0,-100,5,-100,5\r\n"
-            "2026-02-01,648,0,160,40,160,20,60,25\r\n");
+            "cumulative_half_width,part\r\n"
+            "2026-01-19,336,-100,0,0,-100,5,-100,5,partial\r\n"
+            "2026-02-01,648,0,160,40,160,20,60,25,whole\r\n");
   EXPECT_EQ(table("sizes.csv"),
             "\xEF\xBB\xBFsize,figure,unit,mean,half_width,lower,upper,level,replications\r\n"
             "0.5,net_present_value,EUR,-20,5,-25,-15,0.95,2\r\n"

@@ -1,4 +1,4 @@
-#include "engine/report/civil.hpp"
+#include "engine/results/civil.hpp"
 
 #include <algorithm>
 #include <array>

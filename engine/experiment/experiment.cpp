@@ -27,6 +27,9 @@ class Collector {
     outcome_.design = design;
     outcome_.layout = plan.layout();
     shares_of_days_.resize(design.aims.size());
+    for (const Aim& aim : design.aims) {
+      columns_.emplace_back(aim, design.windows);
+    }
     sums_.emplace_back(plan, PeriodKind::interval);
     if (plan.interval < kHour) {
       sums_.emplace_back(plan, PeriodKind::hour);
@@ -38,7 +41,7 @@ class Collector {
 
   /// Of what has been run: how far from precise and decided, as shortfall() says.
   [[nodiscard]] double short_by() const {
-    return shortfall(outcome_.replications, design_, control_);
+    return shortfall(outcome_.replications, design_, control_, columns_);
   }
 
   /// Runs until so many are done. False where the run was stopped before. Throws where one failed.
@@ -74,8 +77,12 @@ class Collector {
       }
       outcome_.months = months_.estimate(design_.level);
       for (std::size_t a = 0; a < design_.aims.size(); ++a) {
-        outcome_.aims.push_back(outcome_of(
-            design_.aims[a], outcome_.replications, shares_of_days_[a], design_.level, control_));
+        outcome_.aims.push_back(outcome_of(design_.aims[a],
+                                           outcome_.replications,
+                                           shares_of_days_[a],
+                                           design_.level,
+                                           control_,
+                                           columns_[a]));
       }
     }
     return std::move(outcome_);
@@ -97,6 +104,7 @@ class Collector {
       if (const auto share = share_of_days(plan_, finished.observations, design_.aims[a])) {
         shares_of_days_[a].push_back(*share);
       }
+      columns_[a].add(finished.observations);
     }
     finished.observations.drop_intervals();
     finished.observations.drop_months();
@@ -109,6 +117,7 @@ class Collector {
   std::vector<PeriodSums> sums_;
   MonthSums months_;
   std::vector<std::vector<double>> shares_of_days_;  ///< [aim][replication]
+  std::vector<AimColumns> columns_;                  ///< [aim]
   Digest digest_;
   Outcome outcome_;
 };

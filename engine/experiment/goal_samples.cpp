@@ -79,15 +79,20 @@ bool take_histogram(std::string_view& bytes, Histogram& histogram) {
 
 void GoalSamples::add(const Observations& observations,
                       std::uint64_t digest,
-                      std::span<const ChosenMeasure> chosen) {
-  goals.resize(chosen.size());
-  for (std::size_t g = 0; g < chosen.size(); ++g) {
-    const Measure& measure = measures()[chosen[g].measure];
-    if (measure.kind == MeasureKind::quantile) {
-      goals[g].histograms.push_back(observations.histogram(measure.histogram, chosen[g].scope));
+                      std::span<const SampledGoal> sampled) {
+  goals.resize(sampled.size());
+  for (std::size_t g = 0; g < sampled.size(); ++g) {
+    const ChosenMeasure& one = sampled[g].chosen;
+    const Measure& measure = measures()[one.measure];
+    if (!sampled[g].rows.empty()) {
+      const RatioTotals totals = totals_in(observations, measure, one.scope, sampled[g].rows);
+      goals[g].numerators.push_back(totals.numerator);
+      goals[g].denominators.push_back(totals.denominator);
+    } else if (measure.kind == MeasureKind::quantile) {
+      goals[g].histograms.push_back(observations.histogram(measure.histogram, one.scope));
     } else {
-      goals[g].numerators.push_back(observations.total(chosen[g].scope, measure.numerator));
-      goals[g].denominators.push_back(observations.total(chosen[g].scope, measure.denominator));
+      goals[g].numerators.push_back(observations.total(one.scope, measure.numerator));
+      goals[g].denominators.push_back(observations.total(one.scope, measure.denominator));
     }
   }
   cases += observations.total(ScopeLayout::all(), Quantity::offered);

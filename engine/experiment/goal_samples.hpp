@@ -12,10 +12,17 @@
 #include <vector>
 
 #include "engine/tally/observations.hpp"
+#include "engine/tally/row_span.hpp"
 #include "engine/estimate/paired.hpp"
 #include "engine/experiment/sweep.hpp"
 
 namespace tiermix {
+
+/// A measure in a scope, in some rows of intervals where there are any, else over the whole time.
+struct SampledGoal {
+  ChosenMeasure chosen;
+  std::vector<RowSpan> rows = {};
+};
 
 /// One measure in one scope, replication by replication.
 struct GoalColumn {
@@ -34,7 +41,7 @@ struct GoalSamples {
 
   void add(const Observations& observations,
            std::uint64_t digest,
-           std::span<const ChosenMeasure> chosen);
+           std::span<const SampledGoal> sampled);
   /// Expects samples of the same measures, of the replications that follow.
   void append(const GoalSamples& later);
 

@@ -59,6 +59,23 @@ class Optimisation {
     return std::vector<bool>(design_.constraints.size(), true);
   }
 
+  [[nodiscard]] std::vector<bool> all_but(std::size_t target) const {
+    std::vector<bool> others = every_constraint();
+    for (std::size_t c = 0; c < others.size(); ++c) {
+      others[c] = design_.target_of(c) != target;
+    }
+    return others;
+  }
+
+  // At which the intervals of the constraints of one target hold together.
+  [[nodiscard]] double level_of(std::size_t constraint) const {
+    std::size_t together = 0;
+    for (std::size_t c = 0; c < design_.constraints.size(); ++c) {
+      together += design_.target_of(c) == design_.target_of(constraint) ? 1U : 0U;
+    }
+    return joint_level(design_.level, together);
+  }
+
   void solve() {
     const auto search_budget =
         static_cast<std::uint64_t>(kSearchPart * static_cast<double>(design_.max_replications));
@@ -128,7 +145,7 @@ class Optimisation {
         paired_difference(ledger_.fresh_influences(leader, 0), own, design_.level);
     for (std::size_t c = 0; c < design_.constraints.size(); ++c) {
       finalist.constraints.push_back(
-          estimate_of(ledger_.fresh_influences(point, c + 1), design_.level));
+          estimate_of(ledger_.fresh_influences(point, c + 1), level_of(c)));
     }
     return finalist;
   }
@@ -164,7 +181,7 @@ class Optimisation {
     }
   }
 
-  // The constraint with the least to spare, relative to its value.
+  // The target with the least to spare, relative to its value.
   [[nodiscard]] std::optional<std::size_t> tightest() const {
     std::optional<std::size_t> tightest;
     double least = std::numeric_limits<double>::infinity();
@@ -173,10 +190,34 @@ class Optimisation {
       const double spare = margin_of(design_.constraints[c], values[c].mean) / ledger_.tolerance(c);
       if (spare < least) {
         least = spare;
-        tightest = c;
+        tightest = design_.target_of(c);
       }
     }
     return tightest;
+  }
+
+  [[nodiscard]] std::size_t first_of(std::size_t target) const {
+    std::size_t c = 0;
+    while (design_.target_of(c) != target) {
+      ++c;
+    }
+    return c;
+  }
+
+  // Of the constraints of a target, which differ in nothing but their time.
+  [[nodiscard]] double tightest_value(const LatticePoint& point,
+                                      std::size_t target,
+                                      std::uint32_t count) const {
+    const std::size_t first = first_of(target);
+    double value = ledger_.search_influences(point, first + 1, count).value;
+    for (std::size_t c = first + 1;
+         c < design_.constraints.size() && design_.target_of(c) == target;
+         ++c) {
+      const double own = ledger_.search_influences(point, c + 1, count).value;
+      const Aim& aim = design_.constraints[c];
+      value = margin_of(aim, own) < margin_of(aim, value) ? own : value;
+    }
+    return value;
   }
 
   void find_front() {
@@ -186,15 +227,14 @@ class Optimisation {
     }
     const std::size_t tight = *optimum_.tightest;
     const std::uint32_t count = design_.search_replications;
-    std::vector<bool> others = every_constraint();
-    others[tight] = false;
+    const std::vector<bool> others = all_but(tight);
     std::vector<FrontPoint> front;
     for (const auto& [point, known] : ledger_.points()) {
       if (!point.empty() && ledger_.has(point, count) &&
           ledger_.score(point, count, others).shortfall == 0.0) {
         front.push_back({.point = point,
                          .objective = ledger_.search_influences(point, 0, count).value,
-                         .constrained = ledger_.search_influences(point, tight + 1, count).value});
+                         .constrained = tightest_value(point, tight, count)});
       }
     }
     const double sign = design_.better == Better::lower ? 1.0 : -1.0;
@@ -202,8 +242,9 @@ class Optimisation {
       return sign * a.objective < sign * b.objective;
     });
     double reached = -std::numeric_limits<double>::infinity();
+    const Aim& aim = design_.constraints[first_of(tight)];
     for (FrontPoint& point : front) {
-      const double margin = margin_of(design_.constraints[tight], point.constrained);
+      const double margin = margin_of(aim, point.constrained);
       if (margin > reached) {
         reached = margin;
         optimum_.front.push_back(std::move(point));
@@ -215,10 +256,8 @@ class Optimisation {
     ledger_.set_phase(OptimumProgress::Phase::prices);
     const std::uint32_t count = optimum_.leader().replications;
     try {
-      for (std::size_t c = 0; c < design_.constraints.size(); ++c) {
-        std::vector<bool> others = every_constraint();
-        others[c] = false;
-        LatticeSearch search(ledger_, others, design_.max_replications);
+      for (std::size_t t = 0; t < design_.target_count(); ++t) {
+        LatticeSearch search(ledger_, all_but(t), design_.max_replications);
         search.run_from(found_);
         const LatticePoint& point = search.best();
         if (!ledger_.at(point).valid) {

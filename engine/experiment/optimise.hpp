@@ -47,6 +47,9 @@ struct OptimumDesign {
   ChosenMeasure objective;
   Better better = Better::lower;
   std::vector<Aim> constraints;
+  /// [constraint], to which target it belongs, ascending from 0: those of one target are priced
+  /// together. Empty: each is one of its own.
+  std::vector<std::size_t> targets = {};
   double level = 0.95;                                          ///< confidence of the choice
   Indifference indifference{.value = 0.005, .relative = true};  ///< of the objective
   double tolerance = 0.01;  ///< of a constraint, over its value (over one where that is zero)
@@ -54,7 +57,14 @@ struct OptimumDesign {
   std::uint32_t search_replications = 20;   ///< of the last
   std::uint32_t first_stage = 20;           ///< of the final
   std::uint64_t max_replications = 20'000;  ///< of all points together
-  bool prices = true;                       ///< search again without each constraint
+  bool prices = true;                       ///< search again without each target
+
+  [[nodiscard]] std::size_t target_of(std::size_t constraint) const {
+    return targets.empty() ? constraint : targets[constraint];
+  }
+  [[nodiscard]] std::size_t target_count() const {
+    return targets.empty() ? constraints.size() : targets.back() + 1;
+  }
 };
 
 /// What is asked of the simulation.
@@ -86,7 +96,7 @@ struct Finalist {
   PairedDifference difference;        ///< of the objective from the leader; zero of itself
 };
 
-/// What a constraint costs: the best objective that a search finds without it, beside that of the
+/// What a target costs: the best objective that a search finds without it, beside that of the
 /// search with all. The latter need not be the leader: the final may have passed it over.
 struct ConstraintPrice {
   LatticePoint point;       ///< best without it; the search's best where it costs nothing
@@ -98,7 +108,7 @@ struct ConstraintPrice {
 struct FrontPoint {
   LatticePoint point;
   double objective = 0.0;
-  double constrained = 0.0;  ///< value of the tightest constraint's measure
+  double constrained = 0.0;  ///< of the tightest target, where it has the least to spare
 };
 
 struct Optimum {
@@ -108,8 +118,8 @@ struct Optimum {
   double indifference = 0.0;            ///< in the unit of the objective
   std::vector<double> tolerances;       ///< [constraint], in the unit of its measure
   std::optional<Finalist> base;         ///< absent where the base is no scenario to simulate
-  std::vector<ConstraintPrice> prices;  ///< [constraint]; empty unless asked for and decided
-  std::optional<std::size_t> tightest;  ///< the constraint of the front
+  std::vector<ConstraintPrice> prices;  ///< [target]; empty unless asked for and decided
+  std::optional<std::size_t> tightest;  ///< the target of the front
   std::vector<FrontPoint> front;        ///< by the search's replications
   std::size_t neighbours = 0;           ///< of the leader on the lattice
   std::size_t neighbours_visited = 0;   ///< those of them that were simulated, or are no scenario
@@ -138,8 +148,5 @@ struct OptimumProgress {
 [[nodiscard]] Optimum optimise(const OptimumDesign& design,
                                const PointSource& sampler,
                                const std::function<void(const OptimumProgress&)>& report = {});
-
-/// How far from the constraint a value is, from 0 on where it keeps it.
-[[nodiscard]] double margin_of(const Aim& aim, double value);
 
 }  // namespace tiermix

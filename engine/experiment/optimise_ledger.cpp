@@ -19,10 +19,6 @@ constexpr double kNoValue = 1e6;
 
 }  // namespace
 
-double margin_of(const Aim& aim, double value) {
-  return aim.at_least ? value - aim.value : aim.value - value;
-}
-
 bool LatticeScore::is_better_than(const LatticeScore& other) const {
   if (usable != other.usable) {
     return usable;

@@ -14,7 +14,7 @@ namespace tiermix {
 std::optional<std::vector<GoalSamples>> sample(
     std::span<const SampleRequest> requests,
     std::span<const Plan* const> plans,
-    std::span<const ChosenMeasure> chosen,
+    std::span<const SampledGoal> sampled,
     std::uint64_t seed,
     int threads,
     const std::function<bool(std::uint32_t done)>& report) {
@@ -32,7 +32,7 @@ std::optional<std::vector<GoalSamples>> sample(
   bool whole = false;
   try {
     whole = complete_jobs(jobs, threads, [&](std::size_t job, Finished&& finished) {
-      samples[owners[job]].add(finished.observations, finished.digest, chosen);
+      samples[owners[job]].add(finished.observations, finished.digest, sampled);
       ++done;
       return !report || report(done);
     });

@@ -19,7 +19,7 @@ namespace tiermix {
 [[nodiscard]] std::optional<std::vector<GoalSamples>> sample(
     std::span<const SampleRequest> requests,
     std::span<const Plan* const> plans,
-    std::span<const ChosenMeasure> chosen,
+    std::span<const SampledGoal> sampled,
     std::uint64_t seed,
     int threads,
     const std::function<bool(std::uint32_t done)>& report = {});

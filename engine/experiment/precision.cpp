@@ -38,10 +38,14 @@ double imprecision(const std::vector<Observations>& replications,
 
 double indecision(const std::vector<Observations>& replications,
                   const Design& design,
-                  const ArrivalControl& control) {
+                  const ArrivalControl& control,
+                  const std::vector<AimColumns>& columns) {
   double worst = 0.0;
-  for (const Aim& aim : design.aims) {
-    if (design.until_decided) {
+  for (std::size_t a = 0; a < design.aims.size() && design.until_decided; ++a) {
+    const Aim& aim = design.aims[a];
+    if (aim.window) {
+      worst = std::max(worst, short_of_decision(aim, columns.at(a).estimates(design.level)));
+    } else {
       const Estimate e =
           estimate_measure(replications, aim.measure, aim.scope, design.level, control);
       worst = std::max(worst, short_of_decision(aim, e));
@@ -54,9 +58,10 @@ double indecision(const std::vector<Observations>& replications,
 
 double shortfall(const std::vector<Observations>& replications,
                  const Design& design,
-                 const ArrivalControl& control) {
+                 const ArrivalControl& control,
+                 const std::vector<AimColumns>& columns) {
   return std::max(imprecision(replications, design, control),
-                  indecision(replications, design, control));
+                  indecision(replications, design, control, columns));
 }
 
 std::uint32_t next_look(std::uint32_t done, double short_by, std::uint32_t most) {

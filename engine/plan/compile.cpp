@@ -257,7 +257,7 @@ Plan compile(const Model& model, const std::vector<std::string>& as_people) {
   Plan plan;
   plan.warm_up = Instant{} + model.time.warm_up;
   plan.horizon = Instant{} + model.time.horizon;
-  compile_periods(model.time, plan);
+  compile_periods(model, plan);
   plan.end = model.time.drain == Drain::none ? plan.horizon : plan.horizon + model.time.drain_limit;
   plan.arrivals_end = model.time.drain == Drain::arrivals_continue ? plan.end : plan.horizon;
   plan.busyness = {model.demand.day_to_day, model.demand.between_classes};

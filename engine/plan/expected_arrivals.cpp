@@ -8,19 +8,21 @@
 namespace tiermix {
 
 double expected_arrivals(const Plan& plan, std::size_t case_class) {
+  return expected_between(plan, case_class, plan.warm_up, plan.horizon);
+}
+
+double expected_between(const Plan& plan, std::size_t case_class, Instant from, Instant to) {
   const ClassPlan& of_class = plan.classes[case_class];
   if (!of_class.instants.empty()) {
-    return static_cast<double>(std::ranges::count_if(of_class.instants, [&plan](Instant at) {
-      return at >= plan.warm_up && at < plan.horizon;
-    }));
+    const std::vector<Instant>& all = of_class.instants;
+    return static_cast<double>(std::ranges::lower_bound(all, to) -
+                               std::ranges::lower_bound(all, from));
   }
   const RateTable& table = of_class.arrivals;
   double events = 0.0;
-  for (std::int64_t slice = plan.warm_up.us / table.slice.us;
-       slice * table.slice.us < plan.horizon.us;
-       ++slice) {
-    const std::int64_t begin = std::max(slice * table.slice.us, plan.warm_up.us);
-    const std::int64_t end = std::min((slice + 1) * table.slice.us, plan.horizon.us);
+  for (std::int64_t slice = from.us / table.slice.us; slice * table.slice.us < to.us; ++slice) {
+    const std::int64_t begin = std::max(slice * table.slice.us, from.us);
+    const std::int64_t end = std::min((slice + 1) * table.slice.us, to.us);
     const std::int64_t week = begin / kDay.us / 7;
     const double growth = of_class.weekly_growth == 0.0
                               ? 1.0

@@ -11,4 +11,10 @@ namespace tiermix {
 /// many as they are.
 [[nodiscard]] double expected_arrivals(const Plan& plan, std::size_t case_class);
 
+/// The same from one instant to another, of what the rate says: whether the class is open or not.
+[[nodiscard]] double expected_between(const Plan& plan,
+                                      std::size_t case_class,
+                                      Instant from,
+                                      Instant to);
+
 }  // namespace tiermix

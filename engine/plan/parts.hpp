@@ -25,7 +25,7 @@ namespace tiermix {
 [[nodiscard]] Duration common_slice(const LocalClock& clock, Duration slice, Instant end);
 
 /// The time grid of what is counted: interval, days and weeks.
-void compile_periods(const TimeFrame& time, Plan& plan);
+void compile_periods(const Model& model, Plan& plan);
 
 /// The value that holds at an instant; the last seven days repeat after the end. Expects a series
 /// that begins no later, and covers a week where it ends earlier.

@@ -145,7 +145,8 @@ class FrontTable {
  private:
   [[nodiscard]] const TargetRow* target_of(const EstimateRow& row) const {
     const auto found = std::ranges::find_if(results_.targets, [&row](const TargetRow& target) {
-      return target.measure == row.measure && target.scope == row.scope;
+      return target.measure == row.measure && target.scope == row.scope &&
+             target.is_of_whole_time();
     });
     return found == results_.targets.end() ? nullptr : &*found;
   }

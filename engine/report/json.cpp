@@ -41,6 +41,8 @@ Json to_object(const BenchmarkPosition& benchmark) {
 
 Json to_object(const TargetRow& row) {
   return {{"target", row.text},
+          {"intervals", row.intervals},
+          {"interval", row.is_of_whole_time() ? Json(nullptr) : Json(row.interval)},
           {"measure", row.measure},
           {"scope", row.scope},
           {"unit", row.unit},
@@ -166,7 +168,7 @@ Json estimates_of(const Results& results) {
   for (const EstimateRow& row : results.estimates) {
     Json estimate = to_object(row);
     const auto target = std::ranges::find_if(results.targets, [&row](const TargetRow& t) {
-      return t.measure == row.measure && t.scope == row.scope;
+      return t.measure == row.measure && t.scope == row.scope && t.is_of_whole_time();
     });
     if (target != results.targets.end()) {
       estimate["target"] = {{"text", target->text},

@@ -159,6 +159,12 @@ std::string target_table(const Optimised& found, const TextStyle& style) {
                           {.heading = "as it is", .align = Align::tab},
                           {.heading = "it costs", .align = Align::tab}},
               .rows = {}};
+  const std::vector<std::string>& intervals = found.leader().intervals;
+  const bool by_interval =
+      std::ranges::any_of(intervals, [](const std::string& one) { return !one.empty(); });
+  if (by_interval) {
+    table.columns.insert(table.columns.begin() + 2, Column{.heading = "in"});
+  }
   for (std::size_t t = 0; t < found.targets.size(); ++t) {
     const OptimisedTarget& target = found.targets[t];
     const std::string dash(signs_of(style).dash);
@@ -172,6 +178,10 @@ std::string target_table(const Optimised& found, const TextStyle& style) {
                                       style)
                       : dash},
          {.text = price_cell(found, t, style)}});
+    if (by_interval) {
+      std::vector<Cell>& cells = table.rows.back();
+      cells.insert(cells.begin() + 2, Cell{.text = intervals[t]});
+    }
   }
   return "\n" + to_text(table, style);
 }
@@ -211,6 +221,12 @@ std::string reach_of(const Optimised& found) {
   return text + "; nothing is promised of the others.";
 }
 
+// " in 11:00-12:00" of a target that holds by the hour.
+std::string in_interval(const OptimisedPoint& point, std::size_t target) {
+  const bool known = target < point.intervals.size() && !point.intervals[target].empty();
+  return known ? " in " + point.intervals[target] : "";
+}
+
 // By how much the nearest point misses.
 std::string shortfalls_of(const Optimised& found) {
   if (found.end != "infeasible" || found.leader().replications == 0) {
@@ -226,7 +242,7 @@ std::string shortfalls_of(const Optimised& found) {
       text += (text.empty() ? "" : "; ") + target.name + " has no value";
     } else if (misses > 0.0) {
       text += (text.empty() ? "" : "; ") + target.name + " misses its target by " +
-              difference_text(misses, row);
+              difference_text(misses, row) + in_interval(found.leader(), t);
     }
   }
   if (text.empty() && found.overload == 0.0) {

@@ -36,6 +36,9 @@ Json point_of(const Optimised& found, const OptimisedPoint& point) {
     Json target{{"target", found.targets[t].name + " " + found.targets[t].text}};
     target.update(estimate_of(point.targets[t]));
     target["verdict"] = name_of(point.verdicts[t]);
+    if (t < point.intervals.size() && !point.intervals[t].empty()) {
+      target["interval"] = point.intervals[t];
+    }
     targets.push_back(std::move(target));
   }
   return {{"values", values_of(found, point.values)},

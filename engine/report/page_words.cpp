@@ -91,7 +91,8 @@ std::string target_words(const TargetRow& row) {
                              .half_width = row.half_width,
                              .benchmark = std::nullopt};
   const std::size_t amount = row.text.find_first_of("-.0123456789");
-  return name_in_scope(row.measure, row.scope) + " (" + plain(estimate) + ", wanted at " +
+  const std::string in = row.is_of_whole_time() ? "" : " in " + row.interval;
+  return name_in_scope(row.measure, row.scope) + " (" + plain(estimate) + in + ", wanted at " +
          (row.at_least ? "least " : "most ") + row.text.substr(std::min(amount, row.text.size())) +
          ")";
 }

@@ -53,6 +53,10 @@ std::string target_table(const Results& results, const TextStyle& style) {
                           {.heading = "on a day"},
                           {.heading = "over the run"}},
               .rows = {}};
+  const bool by_interval = !std::ranges::all_of(results.targets, &TargetRow::is_of_whole_time);
+  if (by_interval) {
+    table.columns.insert(table.columns.begin() + 2, Column{.heading = "in"});
+  }
   for (const TargetRow& row : results.targets) {
     const EstimateRow estimate{.measure = row.measure,
                                .scope = row.scope,
@@ -66,6 +70,10 @@ std::string target_table(const Results& results, const TextStyle& style) {
          verdict_cell(row),
          probability_cell(row.day, row.day_lower, row.day_upper, style),
          probability_cell(row.horizon, row.horizon_lower, row.horizon_upper, style)});
+    if (by_interval) {
+      std::vector<Cell>& cells = table.rows.back();
+      cells.insert(cells.begin() + 2, Cell{.text = row.interval});
+    }
   }
   return to_text(table, style) + "\n";
 }

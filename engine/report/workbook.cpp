@@ -41,7 +41,7 @@ void add_judgements(std::vector<WorkbookCell>& cells,
                     const EstimateRow& row,
                     const Results& results) {
   const auto target = std::ranges::find_if(results.targets, [&row](const TargetRow& t) {
-    return t.measure == row.measure && t.scope == row.scope;
+    return t.measure == row.measure && t.scope == row.scope && t.is_of_whole_time();
   });
   const bool has_target = target != results.targets.end();
   cells.push_back(text_cell(has_target ? target->text : ""));
@@ -245,6 +245,7 @@ WorkbookSheet targets_sheet(const Results& results) {
                                           {"lower", 12},
                                           {"upper", 12},
                                           {"verdict", 11},
+                                          {"in", 16},
                                           {"on a day", 11},
                                           {"over the run", 12}}),
                       .rows = {},
@@ -259,6 +260,7 @@ WorkbookSheet targets_sheet(const Results& results) {
                  row.mean + row.half_width,
                  format_of(row.unit));
     cells.push_back(text_cell(row.verdict));
+    cells.push_back(text_cell(row.interval));
     cells.push_back(number_cell(row.day, CellFormat::share));
     cells.push_back(number_cell(row.horizon, CellFormat::share));
     sheet.rows.push_back(std::move(cells));

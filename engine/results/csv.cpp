@@ -234,7 +234,9 @@ CsvSheet targets_sheet(const std::vector<TargetRow>& rows) {
                "horizon_upper",
                "day",
                "day_lower",
-               "day_upper"});
+               "day_upper",
+               "intervals",
+               "interval"});
   sheet.end_row();
   for (const TargetRow& row : rows) {
     sheet.texts({row.text,
@@ -254,6 +256,8 @@ CsvSheet targets_sheet(const std::vector<TargetRow>& rows) {
                                row.day_upper}) {
       sheet.number(value);
     }
+    sheet.number(row.intervals);
+    sheet.text(row.interval);
     sheet.end_row();
   }
   return sheet;

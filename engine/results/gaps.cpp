@@ -241,7 +241,7 @@ std::string name_of(const GapGoalRow& goal) {
 std::vector<GapGoalRow> gap_goals(const Results& run, const std::vector<std::string>& only) {
   std::vector<GapGoalRow> goals;
   for (const TargetRow& row : run.targets) {
-    if (!std::isnan(row.mean)) {
+    if (!std::isnan(row.mean) && row.is_of_whole_time()) {
       goals.push_back(goal_of(row));
     }
   }

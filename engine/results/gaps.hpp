@@ -43,10 +43,9 @@ struct GapGoalRow {
 /// "service_level", or "service_level.case.phone" for a part of the desk.
 [[nodiscard]] std::string name_of(const GapGoalRow& goal);
 
-/// The goals of a run: its targets, then the estimates that have a benchmark figure, one goal for
-/// each figure. Where `only`
-/// names measures, as name_of() or by the measure alone, these and no others, and a benchmark
-/// without a good side counts as missed or near.
+/// The goals of a run: its targets over the whole time, then the estimates that have a benchmark
+/// figure, one goal for each figure. Where `only` names measures, as name_of() or by the measure
+/// alone, these and no others, and a benchmark without a good side counts as missed or near.
 [[nodiscard]] std::vector<GapGoalRow> gap_goals(const Results& run,
                                                 const std::vector<std::string>& only = {});
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
@@ -50,15 +51,33 @@ class Naming {
                          .replications = finalist.replications,
                          .objective = finalist.objective,
                          .difference = finalist.difference.estimate,
-                         .targets = finalist.constraints,
+                         .targets = {},
                          .verdicts = {}};
-    for (std::size_t c = 0; c < finalist.constraints.size(); ++c) {
-      point.verdicts.push_back(verdict_on(design_.constraints[c], finalist.constraints[c]));
+    const std::size_t all = finalist.constraints.size();
+    for (std::size_t first = 0, end = 0; first < all; first = end) {
+      while (end < all && design_.target_of(end) == design_.target_of(first)) {
+        ++end;
+      }
+      add_target(finalist, first, end, point);
     }
     return point;
   }
 
  private:
+  // The constraints from `first` to before `end` are the intervals of one target.
+  void add_target(const Finalist& finalist,
+                  std::size_t first,
+                  std::size_t end,
+                  OptimisedPoint& point) const {
+    const Aim& aim = design_.constraints[first];
+    const std::span<const Estimate> parts(finalist.constraints.data() + first, end - first);
+    const std::size_t deciding = deciding_part(aim, parts);
+    point.targets.push_back(parts[deciding]);
+    point.verdicts.push_back(verdict_on_all(aim, parts));
+    point.intervals.push_back(input_.intervals.empty() ? std::string()
+                                                       : input_.intervals[first + deciding]);
+  }
+
   // Near: not worse by the indifference, as far as the paired difference can tell.
   [[nodiscard]] std::string fate(const Finalist& finalist, bool is_leader) const {
     if (finalist.fate == Fate::breaks) {
@@ -88,9 +107,8 @@ void name_goals(const OptimisedInput& input, const OptimumDesign& design, Optimi
   result.objective_measure = objective.name;
   result.objective_unit = unit_in(currency, objective.unit);
   result.minimised = design.better == Better::lower;
-  for (std::size_t c = 0; c < design.constraints.size(); ++c) {
-    const Target& target = input.model->targets[c];
-    const Measure& measure = measures()[design.constraints[c].measure];
+  for (const Target& target : input.model->targets) {
+    const Measure& measure = measures()[static_cast<std::size_t>(find_measure(target.measure))];
     result.targets.push_back(
         {.name = short_name(target.measure, target.scope),
          .text = target.text,
@@ -130,7 +148,8 @@ Optimised assemble(const OptimisedInput& input,
                    const OptimumDesign& design,
                    const Optimum& optimum) {
   TIERMIX_EXPECTS(optimum.end != OptimumEnd::interrupted && !optimum.finalists.empty());
-  TIERMIX_EXPECTS(design.constraints.size() == input.model->targets.size());
+  TIERMIX_EXPECTS(design.target_count() == input.model->targets.size());
+  TIERMIX_EXPECTS(input.intervals.empty() || input.intervals.size() == design.constraints.size());
   Optimised result;
   result.provenance = provenance_of(*input.model, input.context);
   result.provenance.seed = input.seed;

@@ -44,6 +44,8 @@ struct OptimisedPoint {
   Estimate difference;            ///< of the objective, from the leader
   std::vector<Estimate> targets;  ///< [target]
   std::vector<Verdict> verdicts;  ///< [target]
+  /// [target], which of its intervals these speak of; empty where the whole time is.
+  std::vector<std::string> intervals = {};
 };
 
 struct OptimisedPrice {
@@ -94,10 +96,12 @@ struct OptimisedInput {
   RunContext context;
   std::uint64_t seed = 1;
   std::vector<OptimisedVariable> variables;
-  std::vector<std::string> warnings;  ///< about the scenario of the leader
+  std::vector<std::string> warnings;        ///< about the scenario of the leader
+  std::vector<std::string> intervals = {};  ///< [constraint]; empty where the whole time is
 };
 
-/// Expects an optimum that was not interrupted, of constraints that are aims_of(model).
+/// Expects an optimum that was not interrupted, of constraints that are aims_of(model), each as
+/// often as it has intervals.
 [[nodiscard]] Optimised assemble(const OptimisedInput& input,
                                  const OptimumDesign& design,
                                  const Optimum& optimum);

@@ -140,6 +140,11 @@ std::vector<TargetRow> read_targets(const hdf5::Group& root) {
     row.at_least = sense == format::kAtLeast;
   });
   columns.real("value", into(&TargetRow::value));
+  const std::vector<std::string> names = group.names();
+  if (std::ranges::find(names, "interval") != names.end()) {
+    columns.real("intervals", into(&TargetRow::intervals));
+    columns.text("interval", into(&TargetRow::interval));
+  }
   columns.real("mean", into(&TargetRow::mean));
   columns.real("half_width", into(&TargetRow::half_width));
   columns.text("verdict", into(&TargetRow::verdict));

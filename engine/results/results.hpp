@@ -135,7 +135,11 @@ struct TargetRow {
   std::string unit;
   bool at_least = true;
   double value = 0.0;  ///< wanted, in the unit of the row
-  double mean = 0.0;   ///< estimate of the measure
+  /// How many intervals are to meet it, and which of them decides; 0 and empty where the whole
+  /// measured time is. Also of a file before 1.7.
+  double intervals = 0.0;
+  std::string interval = {};
+  double mean = 0.0;  ///< estimate of the measure; of intervals that of the one which decides
   double half_width = 0.0;
   std::string verdict;  ///< "met", "missed" or "undecided"
   /// Probability that the target holds in a run of this length: share of the replications.
@@ -146,6 +150,9 @@ struct TargetRow {
   double day = 0.0;
   double day_lower = 0.0;
   double day_upper = 0.0;
+
+  /// Whether it speaks of the same as an estimate of the whole measured time.
+  [[nodiscard]] bool is_of_whole_time() const { return interval.empty(); }
 };
 
 struct Results {

@@ -12,14 +12,18 @@ std::vector<Aim> aims_of(const Model& model) {
   const std::vector<std::string> scopes = scope_names(model);
   const ScopeLayout layout{model.classes.size(), model.tiers.size()};
   std::vector<Aim> aims;
+  std::size_t windows = 0;
   for (const Target& target : model.targets) {
     const int measure = find_measure(target.measure);
     const auto scope = std::ranges::find(scopes, target.scope);
     TIERMIX_EXPECTS(measure >= 0 && scope != scopes.end());
-    const Aim aim{.measure = static_cast<std::size_t>(measure),
-                  .scope = static_cast<std::size_t>(scope - scopes.begin()),
-                  .at_least = target.at_least,
-                  .value = target.value};
+    Aim aim{.measure = static_cast<std::size_t>(measure),
+            .scope = static_cast<std::size_t>(scope - scopes.begin()),
+            .at_least = target.at_least,
+            .value = target.value};
+    if (target.window) {
+      aim.window = windows++;
+    }
     TIERMIX_EXPECTS(reports(measures()[aim.measure], layout, aim.scope));
     aims.push_back(aim);
   }
@@ -44,6 +48,8 @@ std::vector<TargetRow> targets_of(const Model& model,
                     .unit = unit_in(model.money.currency, measures()[found.aim.measure].unit),
                     .at_least = target.at_least,
                     .value = target.value,
+                    .intervals = static_cast<double>(found.intervals),
+                    .interval = found.interval,
                     .mean = found.estimate.mean,
                     .half_width = found.estimate.half_width,
                     .verdict = std::string(name_of(found.verdict)),

@@ -169,6 +169,8 @@ void write_targets(const hdf5::Group& root, const std::vector<TargetRow>& rows) 
     return std::string(row.at_least ? format::kAtLeast : format::kAtMost);
   });
   columns.real("value", "wanted, in the unit of the row", &TargetRow::value);
+  columns.real("intervals", "number to meet it, 0: the whole time", &TargetRow::intervals);
+  columns.text("interval", "the one which decides, by the clock", &TargetRow::interval);
   columns.real("mean", "estimate, in the unit of the row", &TargetRow::mean);
   columns.real("half_width", "half of its confidence interval", &TargetRow::half_width);
   columns.text("verdict", "met, missed or undecided", &TargetRow::verdict);

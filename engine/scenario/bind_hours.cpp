@@ -22,27 +22,6 @@ std::size_t day_index(std::string_view name) {
   return static_cast<std::size_t>(std::ranges::find(kDays, name) - kDays.begin());
 }
 
-// Marks the days of "wed", "mon-fri" or "all"; false where the text is none of them.
-bool mark_days(std::string_view text, std::array<bool, 7>& marked) {
-  if (text == "all") {
-    marked.fill(true);
-    return true;
-  }
-  const std::size_t dash = text.find('-');
-  const std::size_t first = day_index(text.substr(0, dash));
-  const std::size_t last =
-      dash == std::string_view::npos ? first : day_index(text.substr(dash + 1));
-  if (first == 7 || last == 7) {
-    return false;
-  }
-  for (std::size_t day = first;; day = (day + 1) % 7) {
-    marked[day] = true;
-    if (day == last) {
-      return true;
-    }
-  }
-}
-
 std::array<bool, 7> bind_days(const Fields& fields) {
   std::array<bool, 7> marked{};
   const Node* node = fields.find("days");
@@ -297,6 +276,26 @@ bool is_own(const BindContext& context, std::string_view list, const std::string
 }
 
 }  // namespace
+
+bool mark_days(std::string_view text, std::array<bool, 7>& marked) {
+  if (text == "all") {
+    marked.fill(true);
+    return true;
+  }
+  const std::size_t dash = text.find('-');
+  const std::size_t first = day_index(text.substr(0, dash));
+  const std::size_t last =
+      dash == std::string_view::npos ? first : day_index(text.substr(dash + 1));
+  if (first == 7 || last == 7) {
+    return false;
+  }
+  for (std::size_t day = first;; day = (day + 1) % 7) {
+    marked[day] = true;
+    if (day == last) {
+      return true;
+    }
+  }
+}
 
 std::string week_time(Duration since_monday) {
   const std::int64_t in_week = since_monday.us % kWeek.us;

@@ -2,6 +2,7 @@
 
 // Weekly hours: shifts with their breaks, opening hours, rotations, and those that are built in.
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ namespace tiermix {
 /// Puts built-in ones into the model where something refers to them.
 void use_shift(const BindContext& context, const std::string& name, Model& model);
 void use_opening_hours(const BindContext& context, const std::string& name, Model& model);
+
+/// Marks the days of "wed", "mon-fri" or "all", Monday first; false where the text is none of them.
+[[nodiscard]] bool mark_days(std::string_view text, std::array<bool, 7>& marked);
 
 /// What a rotation calls time off.
 inline constexpr std::string_view kOff = "off";

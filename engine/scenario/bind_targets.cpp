@@ -3,19 +3,26 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <utility>
 
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
+#include "engine/tally/period_series.hpp"
 #include "engine/scenario/overlay.hpp"
+#include "engine/scenario/target_window.hpp"
 #include "engine/scenario/units.hpp"
 
 namespace tiermix {
 namespace {
 
 constexpr std::string_view kRule =
-    " (>= or <= and a number with its unit, such as \">= 80% within 20 s\")";
+    " (>= or <= and a number with its unit, such as \">= 80% within 20 s\" or \">= 80% in every "
+    "hour\")";
+
+// Of a run with windows: they are kept for every class and tier.
+constexpr std::int64_t kMostIntervals = 36'000;
 
 struct TimeUnit {
   std::string_view name;
@@ -138,12 +145,23 @@ class TargetBinder {
       error(shown(member.value) + " is not a target" + std::string(kRule));
       return;
     }
-    if (measure == nullptr || !read_value(member.value.text, *measure, target)) {
+    if (measure == nullptr) {
+      return;
+    }
+    for (const std::string_view part : parts_of(member.value.text)) {
+      bind_part(part, *measure, target);
+    }
+  }
+
+ private:
+  // One of those that "and" joins.
+  void bind_part(std::string_view text, const Measure& measure, Target target) {
+    if (!read_value(std::string(text), measure, target)) {
       return;
     }
     const bool twice = std::ranges::any_of(model_.targets, [&](const Target& other) {
       return other.measure == target.measure && other.scope == target.scope &&
-             other.at_least == target.at_least;
+             other.at_least == target.at_least && other.window == target.window;
     });
     if (twice) {
       error("is said twice of " + target.scope);
@@ -153,7 +171,6 @@ class TargetBinder {
     model_.targets.push_back(std::move(target));
   }
 
- private:
   void error(const std::string& text) { context_.findings.error(place_, path_, text); }
 
   // Measure and scope of a key; nullptr where one is wrong and was reported.
@@ -241,8 +258,8 @@ class TargetBinder {
       error(in_quotes(text) + " is not a target" + std::string(kRule));
       return false;
     }
-    const std::size_t within = rest.find("within");
-    const std::string_view number = trimmed(rest.substr(0, within));
+    const std::vector<TargetClause> clauses = clauses_of(rest);
+    const std::string_view number = trimmed(rest);
     const Measured read = value_of(number, measure.unit, context_.currency);
     if (!read.value) {
       error(read.problem);
@@ -261,8 +278,33 @@ class TargetBinder {
             (target.value > range.high ? " is too large (" : " is too small (") + between + ")");
       return false;
     }
-    return within == std::string_view::npos ||
-           read_within(trimmed(rest.substr(within + 6)), target);
+    return std::ranges::all_of(clauses, [&](const TargetClause& clause) {
+      return clause.word == "within" ? read_within(clause.text, target)
+                                     : read_when(clause, measure, target);
+    });
+  }
+
+  bool read_when(const TargetClause& clause, const Measure& measure, Target& target) {
+    const MeasureScopes scope{.all = target.scope == "all",
+                              .per_class = target.scope.starts_with("case."),
+                              .per_tier = target.scope.starts_with("tier.")};
+    if (!is_counted_by_interval(measure, scope)) {
+      error(target.measure + " of " + target.scope +
+            " is not counted by the hour: it has a target over the whole time only");
+      return false;
+    }
+    TargetWindow window = target.window.value_or(TargetWindow());
+    std::string wrong = add_clause(clause, model_.time.interval, window);
+    if (wrong.empty() && model_.time.horizon > kMostIntervals * model_.time.interval) {
+      wrong = "a window in a run of more than " + std::to_string(kMostIntervals) +
+              " intervals (a shorter time.horizon, or a longer time.interval)";
+    }
+    if (!wrong.empty()) {
+      error(wrong);
+      return false;
+    }
+    target.window = window;
+    return true;
   }
 
   bool read_within(std::string_view text, const Target& target) {

@@ -7,7 +7,7 @@
 
 namespace tiermix {
 
-/// Needs the model's classes and tiers; sets answer targets where a target says within.
+/// Needs the model's time, classes and tiers; sets answer targets where a target says within.
 void bind_targets(const Node& root, BindContext& context, Model& model);
 
 }  // namespace tiermix

@@ -75,7 +75,11 @@ constexpr std::array kTables{
         "whole desk or with a class or tier after a dot, in quotes then; case.NAME and "
         "tier.NAME tell equal names apart. A value is >= or <= and a number with its unit: "
         "\"service_level.phone\" = \">= 80% within 20 s\", cost_per_case = \"<= 70 USD\". "
-        "Only service_level has within, which sets answer_target of the classes meant."},
+        "Only service_level has within, which sets answer_target of the classes meant. Measures "
+        "that "
+        "are counted by the hour may say when: in every hour (half hour, 2 h; hour of the week: "
+        "each weekday for itself), from 09:00 to 12:00, on mon-fri. Targets of one measure are "
+        "joined by and: \">= 85% and >= 75% in every hour on mon-fri\"."},
     TableInfo{"knowledge_base",
               TableForm::section,
               "Known cases are faster and surer to resolve. Coverage C grows by growth (1 - C) per "

@@ -145,4 +145,9 @@ std::optional<IntervalQuantity> interval_quantity_of(Quantity q, MeasureScopes s
   return found->interval;
 }
 
+bool is_counted_by_interval(const Measure& measure, MeasureScopes scope) {
+  return measure.kind == MeasureKind::ratio && interval_quantity_of(measure.numerator, scope) &&
+         interval_quantity_of(measure.denominator, scope);
+}
+
 }  // namespace tiermix

@@ -44,4 +44,7 @@ inline constexpr std::string_view kRequiredStaffDefinition =
 /// The interval quantity that counts the same, where intervals have it in such a scope.
 [[nodiscard]] std::optional<IntervalQuantity> interval_quantity_of(Quantity q, MeasureScopes scope);
 
+/// Whether a measure is a ratio of two such quantities.
+[[nodiscard]] bool is_counted_by_interval(const Measure& measure, MeasureScopes scope);
+
 }  // namespace tiermix

@@ -81,5 +81,48 @@ TEST_F(TargetsTest, AreInTheJsonBesideTheirEstimates) {
   EXPECT_EQ(report["targets"].size(), 1U);
 }
 
+// Twelve quiet hours and two of rush, in which two reps are too few.
+constexpr const char* kRush = R"(title = "Rush"
+[time]
+start = 2026-01-05
+horizon = "4 weeks"
+[[profile]]
+name = "rush"
+hours = [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 9, 9, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2]
+days = [1, 1, 1, 1, 1, 1, 1]
+[[case_class]]
+name = "call"
+channel = "phone"
+arrivals = { per_week = 2800, profile = "rush" }
+patience = { law = "exponential", mean = "3 min" }
+[[tier]]
+name = "tier1"
+handle_time = { law = "exponential", mean = "3 min" }
+[[rep_group]]
+name = "reps"
+tier = "tier1"
+heads = 3
+loaded_cost = "30 USD/h"
+[targets]
+)";
+
+TEST_F(TargetsTest, MayBeMetOverTheDayAndMissedInAnHour) {
+  write_file(
+      "rush.toml",
+      std::string(kRush) + "service_level = \">= 75% within 60 s and >= 75% in every hour\"\n");
+  const Ran ran = run({"run", "rush.toml", "--replications", "20", "--fail-on-miss"});
+
+  EXPECT_EQ(ran.status, 1) << ran.out << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("target service_level of all >= 75% in every hour: missed in 1"));
+  const Results results = read("rush.h5");
+  ASSERT_EQ(results.targets.size(), 2U);
+  EXPECT_EQ(results.targets[0].verdict, "met");
+  EXPECT_TRUE(results.targets[0].is_of_whole_time());
+  EXPECT_EQ(results.targets[1].verdict, "missed");
+  EXPECT_EQ(results.targets[1].intervals, 24.0);
+  EXPECT_THAT(results.targets[1].interval, testing::AnyOf("10:00-11:00", "11:00-12:00"));
+  EXPECT_LT(results.targets[1].mean, 0.75);
+}
+
 }  // namespace
 }  // namespace tiermix

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/estimate/erlang.hpp"
+#include "engine/plan/windows.hpp"
 #include "engine/experiment/experiment.hpp"
 
 #include "tests/support/desk.hpp"
@@ -112,6 +114,76 @@ TEST(ShareOfDays, IsAbsentWhereADayHasNoSuchValue) {
   for (const char* measure : {"cost_per_case", "wait_p90", "cases_created", "reopen_rate"}) {
     EXPECT_FALSE(share_of_days(desk.plan(), o, aim(measure, true, 1.0))) << measure;
   }
+}
+
+TEST(VerdictOnAll, IsMetWhereEachIsAndMissedWhereOneIs) {
+  constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+  const Aim least = aim("service_level", true, 0.8);
+  const Estimate good = between(0.85, 0.9);
+  const Estimate open = between(0.75, 0.9);
+  const Estimate bad = between(0.6, 0.7);
+  const Estimate none{.mean = kNothing, .half_width = kNothing};
+  const auto all = [&](const std::vector<Estimate>& parts) { return verdict_on_all(least, parts); };
+
+  EXPECT_EQ(all({good, good}), Verdict::met);
+  EXPECT_EQ(all({good, open}), Verdict::undecided);
+  EXPECT_EQ(all({open, bad, good}), Verdict::missed);
+  EXPECT_EQ(all({none, good}), Verdict::met) << "nobody called in one";
+  EXPECT_EQ(all({none, none}), Verdict::undecided);
+  EXPECT_EQ(deciding_part(least, std::vector{good, open, bad}), 2U);
+  EXPECT_EQ(deciding_part(least, std::vector{good, between(0.82, 0.84), none}), 1U);
+}
+
+// 5 and 2.5 Erlang in turn, for twelve hours each; sessions of a minute forget the change within
+// the hours that the windows leave out. Erlang C is exact there.
+TEST(RunWithAims, HasTheServiceLevelOfEachPartOfTheDay) {
+  Desk desk(2 * kWeek);
+  desk.tier("T1", 7, exponential(kMinute)).cases("call", 225.0);
+  desk.model().profiles = {{"days", std::vector<double>(168, 1.0)}};
+  for (std::size_t h = 0; h < 168; ++h) {
+    desk.model().profiles[0].weights[h] = h % 24 < 12 ? 2.0 / 3.0 : 4.0 / 3.0;
+  }
+  desk.last_class().arrivals.profile = "days";
+  desk.last_class().answer_target = 20 * kSecond;
+  const auto part = [](int from, int to) {
+    TargetWindow window;
+    window.from = static_cast<std::int64_t>(from) * kHour;
+    window.to = static_cast<std::int64_t>(to) * kHour;
+    return Target{
+        .measure = "service_level", .scope = "all", .value = 0.8, .text = "", .window = window};
+  };
+  TargetWindow hours;
+  hours.every = kHour;
+  Target each = part(0, 24);
+  each.window = hours;
+  desk.model().targets = {part(2, 12), part(14, 24), each};
+  const Plan plan = desk.plan();
+  Design design;
+  design.replications = 40;
+  design.windows = windows_of(desk.model(), plan);
+  for (std::size_t w = 0; w < 3; ++w) {
+    design.aims.push_back(aim("service_level", true, 0.9));
+    design.aims.back().window = w;
+  }
+  const Outcome outcome = run(plan, design);
+  const auto exact = [](double per_hour) {
+    return answered_within(
+        {.arrivals = per_hour / 3600.0, .handle_time = 60.0, .patience = {}}, 7, 20.0);
+  };
+  ASSERT_EQ(outcome.aims.size(), 3U);
+  EXPECT_NEAR(outcome.aims[0].estimate.mean, exact(150.0), 0.002);
+  EXPECT_NEAR(outcome.aims[1].estimate.mean, exact(300.0), 0.01);
+  EXPECT_EQ(outcome.aims[0].verdict, Verdict::met);
+  EXPECT_EQ(outcome.aims[1].verdict, Verdict::missed);
+  EXPECT_EQ(outcome.aims[1].interval, "14:00-24:00");
+  EXPECT_EQ(outcome.aims[1].over_the_horizon.mean, 0.0);
+  EXPECT_FALSE(outcome.aims[1].on_a_day);
+  // Of every hour one of the afternoon decides, with the interval of 24 that hold together.
+  EXPECT_EQ(outcome.aims[2].intervals, 24U);
+  EXPECT_EQ(outcome.aims[2].verdict, Verdict::missed);
+  EXPECT_GT(outcome.aims[2].interval, "12:00");
+  EXPECT_LE(outcome.aims[2].estimate.mean, outcome.aims[1].estimate.mean + 1e-12);
+  EXPECT_NEAR(outcome.aims[2].estimate.level, 1.0 - 0.05 / 24.0, 1e-12);
 }
 
 Plan busy_desk() {

@@ -19,9 +19,10 @@ namespace {
 using testing::Desk;
 using testing::exponential;
 
-std::vector<ChosenMeasure> chosen() {
+std::vector<SampledGoal> chosen() {
   const auto measure = [](const char* name) {
-    return ChosenMeasure{.measure = static_cast<std::size_t>(find_measure(name)), .scope = 0};
+    return SampledGoal{
+        .chosen = {.measure = static_cast<std::size_t>(find_measure(name)), .scope = 0}};
   };
   return {measure("cost_per_case"), measure("service_level"), measure("time_to_resolve_p90")};
 }
@@ -74,10 +75,10 @@ TEST(GoalSamples, GiveTheEstimatesOfARunOfTheSameReplications) {
   const Outcome outcome = run(desk, design);
   const GoalSamples samples = samples_of(0, 6);
   for (std::size_t g = 0; g < chosen().size(); ++g) {
-    const Measure& measure = measures()[chosen()[g].measure];
+    const Measure& measure = measures()[chosen()[g].chosen.measure];
     const Estimate own = estimate_of(influences_of(samples.goals[g], measure, 6), design.level);
     const auto same = [g](const MeasureEstimate& e) {
-      return e.measure == chosen()[g].measure && e.scope == chosen()[g].scope;
+      return e.measure == chosen()[g].chosen.measure && e.scope == chosen()[g].chosen.scope;
     };
     const Estimate whole = std::ranges::find_if(outcome.estimates, same)->estimate;
     EXPECT_DOUBLE_EQ(own.mean, whole.mean) << measure.name;

@@ -20,6 +20,7 @@
 #include "engine/base/text.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/plan/compile.hpp"
+#include "engine/plan/windows.hpp"
 #include "engine/experiment/experiment.hpp"
 #include "engine/results/benchmark.hpp"
 #include "engine/results/kept_replications.hpp"
@@ -148,6 +149,7 @@ std::uint32_t simulate(Asked asked,
       !asked.is_kept || asked.replaces || goes_on ? Existing::replace : Existing::keep;
   const std::unique_ptr<JournalKeeper> keeper = keeper_of(asked, loaded, plan);
   asked.design.aims = aims_of(model);
+  asked.design.windows = windows_of(model, plan);
   asked.design.keeper = keeper.get();
   const Outcome outcome = run(plan, asked.design, go_on);
   if (!outcome.replications.empty() && (!outcome.interrupted || asked.is_kept)) {

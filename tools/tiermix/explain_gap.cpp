@@ -16,6 +16,7 @@
 #include "engine/tally/measure.hpp"
 #include "engine/scenario/route_graph.hpp"
 #include "engine/plan/compile.hpp"
+#include "engine/plan/windows.hpp"
 #include "engine/experiment/sweep.hpp"
 #include "engine/results/gaps.hpp"
 #include "engine/report/report.hpp"
@@ -173,13 +174,12 @@ std::vector<LeverSpec> levers_in(const std::string& currency,
                                  const std::string& file,
                                  const Options& options) {
   const bool differs = !read.currency.empty() && read.currency != currency;
-  const bool rate_given = options.has("exchange");
-  if (differs && !rate_given) {
+  if (differs && !options.has("exchange")) {
     throw UsageError(file + ": prices are in " + read.currency + ", the scenario counts in " +
                      currency + ": say what 1 " + read.currency + " is in " + currency +
                      " (--exchange 0.92), or name levers of your own (--levers)");
   }
-  if (!differs && rate_given) {
+  if (!differs && options.has("exchange")) {
     throw UsageError("option --exchange: prices of " + file + " are in " + currency + " already");
   }
   if (!differs) {
@@ -255,6 +255,7 @@ Results run_base(const GapSource& source,
   Design design = asked.design;
   design.aims = aims_of(model);
   design.keeper = keeper;
+  design.windows = windows_of(model, plan);
   Outcome outcome;
   simulate_with_progress(options, design.replications, [&](const auto& report) {
     outcome = run(plan, design, report);

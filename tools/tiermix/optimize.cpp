@@ -19,7 +19,7 @@
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/keeping.hpp"
-#include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/search_report.hpp"
 #include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/simulation.hpp"
 #include "tools/tiermix/sweep.hpp"
@@ -132,6 +132,8 @@ struct Asked {
   std::vector<OptimisedVariable> variables;
   std::string objective;
   bool allows_overload = false;
+  std::vector<SampledGoal> goals;      ///< objective and constraints
+  std::vector<std::string> intervals;  ///< [constraint]; empty where the whole time is
 };
 
 void take_objective(const Options& options, const Model& model, Asked& asked) {
@@ -171,7 +173,12 @@ void take_design(const Options& options, const Model& model, Asked& asked) {
   asked.allows_overload = options.has("allow-overload");
   design.prices = !options.has("no-prices");
   asked.seed = options.whole("seed", 1, 0, std::numeric_limits<std::uint64_t>::max());
-  design.constraints = aims_of(model);
+  Constraints constraints = constraints_of(model);
+  design.constraints = std::move(constraints.aims);
+  design.targets = std::move(constraints.targets);
+  asked.intervals = std::move(constraints.intervals);
+  asked.goals = {{.chosen = design.objective}};
+  asked.goals.insert(asked.goals.end(), constraints.goals.begin(), constraints.goals.end());
   asked.variables = variables_of(options, model);
   for (const OptimisedVariable& variable : asked.variables) {
     design.sizes.push_back(static_cast<std::int32_t>(variable.values.size()));
@@ -253,62 +260,6 @@ std::optional<Journal> journal_of(const Asked& asked, const Options& options) {
                              : open_journal(path, work_of(asked), options);
 }
 
-// One line on a terminal, elsewhere one every ten seconds.
-class SearchReport {
- public:
-  SearchReport(const Options& options, const std::vector<OptimisedVariable>& variables)
-      : shown_(options.has("quiet") ? Shown::nothing
-               : progress_is_seen() ? Shown::line
-                                    : Shown::lines),
-        variables_(variables),
-        last_(Clock::now()) {}
-
-  void operator()(const OptimumProgress& progress) {
-    const auto now = Clock::now();
-    const std::chrono::milliseconds pause(shown_ == Shown::line ? 100 : 10'000);
-    if (shown_ == Shown::nothing || now - last_ < pause) {
-      return;
-    }
-    last_ = now;
-    const std::string text = words(progress);
-    if (shown_ == Shown::line) {
-      tell_over(text.substr(0, 78));
-    } else {
-      tell(text + "\n");
-    }
-    on_screen_ = shown_ == Shown::line;
-  }
-
-  void clear() {
-    if (on_screen_) {
-      tell_over({});
-      on_screen_ = false;
-    }
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-
-  [[nodiscard]] std::string words(const OptimumProgress& progress) const {
-    using Phase = OptimumProgress::Phase;
-    std::string text = progress.phase == Phase::search        ? "searching: "
-                       : progress.phase == Phase::final_stage ? "deciding: "
-                                                              : "pricing the targets: ";
-    text += std::to_string(progress.visited) + " points, " + std::to_string(progress.replications) +
-            " replications";
-    for (std::size_t i = 0; i < progress.best.size(); ++i) {
-      text += (i == 0 ? ", best " : ", ") + variables_[i].path + "=" +
-              variables_[i].values[static_cast<std::size_t>(progress.best[i])];
-    }
-    return text;
-  }
-
-  Shown shown_;
-  const std::vector<OptimisedVariable>& variables_;
-  Clock::time_point last_;
-  bool on_screen_ = false;
-};
-
 void write_scenario(const Asked& asked, const std::string& text, const Options& options) {
   WholeFile file(asked.output);
   file.write(std::string(kMark) + " from " + asked.file + ".\n\n");
@@ -331,6 +282,7 @@ int tell_result(const Asked& asked,
                 const Options& options) {
   const Loaded chosen = load(asked.file, sampler.overrides_at(optimum.leader().point));
   std::vector<std::string> warnings;
+  warnings.reserve(chosen.diagnostics.size());
   for (const Diagnostic& diagnostic : chosen.diagnostics) {
     warnings.push_back(diagnostic.key + (diagnostic.key.empty() ? "" : ": ") + diagnostic.problem);
   }
@@ -341,7 +293,8 @@ int tell_result(const Asked& asked,
                                          .overrides = options.texts("set")},
                              .seed = asked.seed,
                              .variables = asked.variables,
-                             .warnings = std::move(warnings)};
+                             .warnings = std::move(warnings),
+                             .intervals = asked.intervals};
   const Optimised found = assemble(input, asked.design, optimum);
   if (options.has("json")) {
     print(to_json(found));
@@ -400,10 +353,6 @@ int optimize_scenario(const Options& options) {
   const Model& model = *asked.loaded.model;
   take_objective(options, model, asked);
   take_design(options, model, asked);
-  std::vector<ChosenMeasure> chosen{asked.design.objective};
-  for (const Aim& aim : asked.design.constraints) {
-    chosen.push_back({.measure = aim.measure, .scope = aim.scope});
-  }
   if (!check_ranges(asked.file, overrides, asked.variables, asked.design.starts)) {
     tell(asked.file + ": the ranges hold what is no scenario; nothing was run\n");
     return kUsage;
@@ -412,7 +361,7 @@ int optimize_scenario(const Options& options) {
   const PointSampler::Source source{.file = asked.file,
                                     .overrides = overrides,
                                     .variables = asked.variables,
-                                    .chosen = std::move(chosen),
+                                    .goals = asked.goals,
                                     .allows_overload = asked.allows_overload,
                                     .seed = asked.seed,
                                     .threads = threads};

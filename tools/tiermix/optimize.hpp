@@ -51,6 +51,17 @@ namespace tiermix {
                                 const std::vector<OptimisedVariable>& variables,
                                 const std::vector<LatticePoint>& starts);
 
+/// The targets of a scenario as constraints: a target for intervals is one for each of them.
+struct Constraints {
+  std::vector<Aim> aims;
+  std::vector<std::size_t> targets;    ///< [constraint], as in OptimumDesign
+  std::vector<std::string> intervals;  ///< [constraint]; empty where the whole time is
+  std::vector<SampledGoal> goals;      ///< [constraint]
+};
+
+/// Throws UsageError where the measured time has no such interval.
+[[nodiscard]] Constraints constraints_of(const Model& model);
+
 /// The analytical start, and the scenario as it is where it lies within the ranges.
 [[nodiscard]] std::vector<LatticePoint> starts_of(const std::vector<OptimisedVariable>& variables,
                                                   const Model& model);
@@ -63,7 +74,7 @@ class PointSampler {
     std::string file;
     std::vector<Override> overrides;  ///< at every point
     std::vector<OptimisedVariable> variables;
-    std::vector<ChosenMeasure> chosen;
+    std::vector<SampledGoal> goals;
     bool allows_overload = false;  ///< else a point with an endless_overload() is not allowed
     std::uint64_t seed = 1;
     int threads = 0;

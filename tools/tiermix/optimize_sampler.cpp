@@ -144,7 +144,7 @@ bool PointSampler::simulate(std::span<const SampleRequest> singles) {
   }
   std::optional<std::vector<GoalSamples>> samples;
   try {
-    samples = sample(possible, plans, source_.chosen, source_.seed, source_.threads, [](auto) {
+    samples = sample(possible, plans, source_.goals, source_.seed, source_.threads, [](auto) {
       return interrupt_status() == 0;
     });
   } catch (const SweepFailed& failed) {

@@ -7,6 +7,8 @@
 
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/text.hpp"
+#include "engine/plan/compile.hpp"
+#include "engine/plan/windows.hpp"
 #include "engine/experiment/design_points.hpp"
 #include "engine/results/staffing_start.hpp"
 
@@ -213,6 +215,7 @@ bool check_ranges(const std::string& file,
 
 std::vector<Override> base_overrides(const Options& options) {
   std::vector<Override> overrides = overrides_of(options);
+  const auto given = static_cast<std::ptrdiff_t>(overrides.size());
   for (const std::string& text : options.texts("subject-to")) {
     const std::size_t sign = text.find_first_of("<>=\xe2");
     const std::string name(trimmed(std::string_view(text).substr(0, sign)));
@@ -220,7 +223,14 @@ std::vector<Override> base_overrides(const Options& options) {
       throw UsageError("option --subject-to: \"" + text +
                        "\" is no target (such as service_level.phone>=80%)");
     }
-    overrides.push_back({.path = "targets." + name, .value = text.substr(sign)});
+    // Several of one measure hold together; they replace those of the scenario.
+    const std::string path = "targets." + name;
+    const auto same = std::ranges::find(overrides, path, &Override::path);
+    if (same != overrides.end() && same - overrides.begin() >= given) {
+      same->value += " and " + text.substr(sign);
+    } else {
+      overrides.push_back({.path = path, .value = text.substr(sign)});
+    }
   }
   return overrides;
 }
@@ -238,6 +248,36 @@ std::vector<OptimisedVariable> variables_of(const Options& options, const Model&
     reader.add(text);
   }
   return reader.take();
+}
+
+Constraints constraints_of(const Model& model) {
+  const std::vector<WindowPlan> windows = windows_of(model, compile(model));
+  const std::vector<Aim> aims = aims_of(model);
+  Constraints all;
+  const auto add = [&all](std::size_t target, Aim aim, std::string name, SampledGoal goal) {
+    aim.window.reset();
+    all.aims.push_back(aim);
+    all.targets.push_back(target);
+    all.intervals.push_back(std::move(name));
+    all.goals.push_back(std::move(goal));
+  };
+  for (std::size_t t = 0; t < aims.size(); ++t) {
+    const Aim& aim = aims[t];
+    const ChosenMeasure chosen{.measure = aim.measure, .scope = aim.scope};
+    if (!aim.window) {
+      add(t, aim, "", {.chosen = chosen});
+      continue;
+    }
+    const std::vector<DayInterval>& intervals = windows.at(*aim.window).intervals;
+    if (intervals.empty()) {
+      throw UsageError("target " + model.targets[t].measure + " " + model.targets[t].text +
+                       ": there is no such time between warm-up and horizon");
+    }
+    for (const DayInterval& one : intervals) {
+      add(t, aim, name_of(one), {.chosen = chosen, .rows = one.rows});
+    }
+  }
+  return all;
 }
 
 std::vector<LatticePoint> starts_of(const std::vector<OptimisedVariable>& variables,

@@ -14,6 +14,7 @@
 #include "engine/scenario/advice.hpp"
 #include "engine/estimate/control.hpp"
 #include "engine/plan/compile.hpp"
+#include "engine/plan/windows.hpp"
 #include "engine/experiment/experiment.hpp"
 #include "engine/experiment/precision.hpp"
 #include "engine/results/results.hpp"
@@ -209,7 +210,8 @@ bool tell_misses(const Results& results) {
   for (const TargetRow& row : results.targets) {
     if (row.verdict != "met") {
       tell("target " + row.measure + " of " + row.scope + " " + row.text + ": " +
-           (row.verdict == "missed" ? "missed" : "not decided at this precision") + "\n");
+           (row.verdict == "missed" ? "missed" : "not decided at this precision") +
+           (row.is_of_whole_time() ? "" : " in " + row.interval) + "\n");
     }
     missed = missed || row.verdict == "missed";
   }
@@ -251,6 +253,7 @@ int run_scenario(const Options& options) {
   }
   const KeptWork work{.command = "run", .scenarios = {loaded.digest}, .seed = design.seed};
   const Plan plan = compile(*loaded.model);
+  design.windows = windows_of(*loaded.model, plan);
   if (!options.has("quiet")) {
     tell_coarser(*loaded.model, plan, choice);
   }

@@ -139,14 +139,14 @@ TEST(OptimiseStudy, AWholeOptimisationFindsTheStaffingOfErlangCAsOftenAsItSays) 
         const int index = request.point.empty() ? 6 : request.point[0];
         plans.push_back(desk_with(kFewest + index, per_hour));
       }
-      const std::vector<ChosenMeasure> chosen{
-          design.objective,
-          {.measure = design.constraints[0].measure, .scope = design.constraints[0].scope}};
+      const std::vector<SampledGoal> goals{{.chosen = design.objective},
+                                           {.chosen = {.measure = design.constraints[0].measure,
+                                                       .scope = design.constraints[0].scope}}};
       std::vector<const Plan*> pointers;
       for (const Plan& plan : plans) {
         pointers.push_back(&plan);
       }
-      return sample(requests, pointers, chosen, 9000 + static_cast<std::uint64_t>(run), 0);
+      return sample(requests, pointers, goals, 9000 + static_cast<std::uint64_t>(run), 0);
     };
     const Optimum optimum = optimise(design, source);
     const auto reps = static_cast<std::uint32_t>(kFewest + optimum.leader().point[0]);

@@ -254,6 +254,7 @@ class Optimisation {
 
   void find_prices() {
     ledger_.set_phase(OptimumProgress::Phase::prices);
+    optimum_.priced = found_;
     const std::uint32_t count = optimum_.leader().replications;
     try {
       for (std::size_t t = 0; t < design_.target_count(); ++t) {

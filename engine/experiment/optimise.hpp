@@ -119,6 +119,7 @@ struct Optimum {
   std::vector<double> tolerances;       ///< [constraint], in the unit of its measure
   std::optional<Finalist> base;         ///< absent where the base is no scenario to simulate
   std::vector<ConstraintPrice> prices;  ///< [target]; empty unless asked for and decided
+  LatticePoint priced;                  ///< what they compare with: the best of the search
   std::optional<std::size_t> tightest;  ///< the target of the front
   std::vector<FrontPoint> front;        ///< by the search's replications
   std::size_t neighbours = 0;           ///< of the leader on the lattice

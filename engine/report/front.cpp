@@ -253,7 +253,8 @@ class FrontTable {
 bool is_unused(const EstimateRow& row) {
   const int measure = find_measure(row.measure);
   return measure >= 0 && measures()[static_cast<std::size_t>(measure)].where_used &&
-         (std::isnan(row.mean) || (row.mean == 0.0 && row.half_width == 0.0));
+         (std::isnan(row.mean) ||
+          (row.mean == 0.0 && (row.half_width == 0.0 || row.replications < 2)));
 }
 
 Front front_of(const Results& results, const std::vector<Source>& sources, const TextStyle& style) {

@@ -210,6 +210,37 @@ std::string promise_of(const Optimised& found) {
          " replications of which the search knew nothing).";
 }
 
+// Prices are those of what the search found, which the final may have passed over.
+std::string about_prices(const Optimised& found, const TextStyle& style) {
+  std::string values;
+  for (std::size_t i = 0; i < found.priced.size(); ++i) {
+    values += (i == 0 ? "" : ", ") + found.variables[i].path + "=" + found.priced[i];
+  }
+  return values.empty()
+             ? values
+             : wrapped("- What a target costs compares with the best of the search (" + values +
+                           "), which the final has passed over: at the chosen "
+                           "point a target may cost more.",
+                       style,
+                       2);
+}
+
+// A measure that was the same in every replication has no error to judge by.
+std::string about_unseen(const Optimised& found, const TextStyle& style) {
+  std::string text;
+  for (std::size_t t = 0; t < found.targets.size() && t < found.leader().targets.size(); ++t) {
+    if (found.leader().targets[t].half_width == 0.0) {
+      text +=
+          wrapped("- " + found.targets[t].name + " was the same in every replication: what is " +
+                      "rare may not have been seen, and the confidence does not cover it "
+                      "(tiermix run with more replications does).",
+                  style,
+                  2);
+    }
+  }
+  return text;
+}
+
 // Where the choice was looked for.
 std::string reach_of(const Optimised& found) {
   std::string text =
@@ -359,6 +390,8 @@ std::string notes_of(const Optimised& found, const TextStyle& style) {
                     2);
   }
   text += wrapped(reach_of(found), style, 2);
+  text += about_prices(found, style);
+  text += about_unseen(found, style);
   text += wrapped("- It took " + std::to_string(found.search_replications) +
                       " replications to search and " + std::to_string(found.final_replications) +
                       " to decide, " + many(found.cases) + " cases.",

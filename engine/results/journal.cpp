@@ -97,7 +97,8 @@ Journal::Journal(std::filesystem::path path, int descriptor, Use use)
 }
 
 bool Journal::is_in_use(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT: as POSIX has it
+  const int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC;  // a pipe would wait for its writer
+  const int descriptor = ::open(path.c_str(), flags);   // NOLINT: as POSIX has it
   if (descriptor < 0) {
     return false;
   }

@@ -127,6 +127,9 @@ void name_extras(const OptimisedInput& input, const Optimum& optimum, Optimised&
                              .binding = price.binding,
                              .change = price.change.estimate});
   }
+  if (!optimum.prices.empty() && optimum.priced != optimum.leader().point) {
+    result.priced = values_at(optimum.priced, input.variables);
+  }
   result.tightest = optimum.tightest;
   for (const FrontPoint& point : optimum.front) {
     result.front.push_back({.values = values_at(point.point, input.variables),

@@ -74,6 +74,7 @@ struct Optimised {
   std::vector<OptimisedPoint> points;  ///< of the final; the chosen one, or the best known, first
   std::optional<OptimisedPoint> base;
   std::vector<OptimisedPrice> prices;  ///< [target], or empty
+  std::vector<std::string> priced;     ///< values of what they compare with, where not the leader
   std::optional<std::size_t> tightest;
   std::vector<OptimisedFront> front;
   double overload = 0.0;               ///< of the leader: load over staff, less one, over tiers

@@ -3,6 +3,7 @@
     package_test.py PROGRAM SOURCES
 """
 
+import fcntl
 import os
 import pathlib
 import signal
@@ -289,6 +290,11 @@ class Run(unittest.TestCase):
         self.assertEqual(part.attributes["interrupted"], 1)
         with self.assertRaisesRegex(FileExistsError, "stopped.h5: exists"):
             tiermix.run(DESK, replications=finished + 2, output=path)
+        with open(journal, "rb") as other:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            for resume in (False, True):
+                with self.assertRaisesRegex(OSError, "journal: is in use by another program"):
+                    tiermix.run(DESK, replications=finished + 2, output=path, resume=resume)
         with self.assertRaisesRegex(OSError, "journal: is the journal of another --seed"):
             tiermix.run(DESK, replications=finished + 2, output=path, seed=2, resume=True)
         subprocess.run([PROGRAM, "run", DESK, "--replications", str(finished + 1), "--resume", "-q", "-o", path],

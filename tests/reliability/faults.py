@@ -142,11 +142,11 @@ def two_at_one(whole):
     long_run = ["run", "desk.toml", "--replications", "4000", "-q", "-o", "two.h5"]
     first = start(long_run)
     wait_for(folder / "two.h5.journal", first)
-    for more in (["--resume"], ["--force"]):
+    for more in (["--resume"], ["--force"], []):
         expect_error([*RUN, "-q", "-o", "two.h5", *more], "two.h5.journal: is in use by another")
-    expect_error([*RUN, "-q", "-o", "two.h5"], "--resume continues it, --force starts over")
     first.kill()
     first.communicate()
+    expect_error([*RUN, "-q", "-o", "two.h5"], "--resume continues it, --force starts over")
     expect_resumed(RUN, "two.h5", whole)
     tried("second programs at one output", 3)
 

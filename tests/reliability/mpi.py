@@ -6,6 +6,7 @@ usage: mpi.py PROGRAM SCENARIOS FOLDER PROGRAM_FOR_MPI
 Status 77, and why, where there is no mpirun.
 """
 
+import fcntl
 import os
 import shutil
 import signal
@@ -82,6 +83,17 @@ def kill_rank(rank):
     raise AssertionError(f"rank {rank} is not there")
 
 
+def refused_in_use():
+    finished = next(folder.glob("long.h5.shards/*.part"))
+    with open(f"{finished}.journal", "wb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        for more in ([], ["--force"]):
+            refused = ended(of_ranks(2, [*LONG, "-o", "long.h5", *more]))
+            assert refused.returncode == 3 and ".journal: is in use by another" in refused.stderr, refused
+    os.unlink(other.name)
+    assert finished.exists()
+
+
 def kill_and_resume(rank):
     running = subprocess.Popen(of_ranks(4, [*LONG, "-o", "long.h5"]), cwd=folder, env=environment,
                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -96,6 +108,7 @@ def kill_and_resume(rank):
     finished = len(list(folder.glob("long.h5.shards/*.part")))
     refused = ended(of_ranks(2, [*LONG, "-o", "long.h5"]))
     assert refused.returncode == 3 and "--resume continues it" in refused.stderr, refused
+    refused_in_use()
     done = ended(of_ranks(3, [*LONG, "-o", "long.h5", "--resume"]))
     assert done.returncode == 0, done.stderr
     expect_same("long")

@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "engine/results/swept.hpp"
 
@@ -217,6 +218,18 @@ TEST_F(JournalTest, RefusesOtherFilesAndASecondWriter) {
               ThrowsMessage<std::runtime_error>(HasSubstr("in use by another program")));
   EXPECT_THAT([&] { static_cast<void>(Journal::create(path_, "other")); },
               ThrowsMessage<std::runtime_error>(HasSubstr("cannot write")));
+}
+
+TEST_F(JournalTest, SaysWhetherItIsInUse) {
+  EXPECT_FALSE(Journal::is_in_use(path_));
+  {
+    const Journal journal = Journal::create(path_, "the work");
+    EXPECT_TRUE(Journal::is_in_use(path_));
+  }
+  EXPECT_FALSE(Journal::is_in_use(path_));
+  fs::remove(path_);
+  ASSERT_EQ(::mkfifo(path_.c_str(), 0600), 0);
+  EXPECT_FALSE(Journal::is_in_use(path_));  // and does not wait for a writer
 }
 
 SweptPoint example_point() {

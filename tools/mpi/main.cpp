@@ -216,12 +216,15 @@ class Leader {
       words.emplace_back("--force");
     }
     check_output(Options(words, specs_of(job_.command)));
+    if (const auto used = folder_.shard_in_use()) {
+      throw std::runtime_error(used->string() + ": is in use by another program");
+    }
     if (job_.asked.has("force")) {
       folder_.remove();
     } else if (folder_.exists() && !goes_on) {
       throw std::runtime_error(folder_.path().string() +
-                               ": is there, of work that is running or was interrupted (--resume "
-                               "continues it, --force starts over)");
+                               ": is there, of work that was interrupted (--resume continues it, "
+                               "--force starts over)");
     } else if (job_.asked.has("resume") && !goes_on) {
       tell("no " + folder_.path().string() + " to continue: starting at the beginning\n");
     }

@@ -6,6 +6,8 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/results/journal.hpp"
+
 namespace tiermix {
 namespace {
 
@@ -52,6 +54,21 @@ std::optional<std::uint32_t> ShardFolder::shards_of(std::uint32_t first) const {
     shards = own;
   }
   return shards;
+}
+
+std::optional<fs::path> ShardFolder::shard_in_use() const {
+  if (!exists()) {
+    return std::nullopt;
+  }
+  for (const fs::directory_entry& entry : fs::directory_iterator(path_)) {
+    const std::string name = entry.path().filename().string();
+    std::smatch matched;
+    if (std::regex_match(name, matched, naming()) && matched[4] == "part.journal" &&
+        Journal::is_in_use(entry.path())) {
+      return entry.path();
+    }
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> ShardFolder::finished(std::uint32_t last) const {

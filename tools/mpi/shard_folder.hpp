@@ -32,6 +32,9 @@ class ShardFolder {
   /// names.
   [[nodiscard]] std::vector<std::string> finished(std::uint32_t last) const;
 
+  /// The journal of a shard that another job is simulating, where there is one.
+  [[nodiscard]] std::optional<std::filesystem::path> shard_in_use() const;
+
   void create() const;
   /// Takes away what is named as above, and the folder where nothing else is in it.
   void remove() const;

@@ -107,8 +107,11 @@ Journal journal_of(const std::filesystem::path& path, const std::string& work, c
     return journal_anew(path, work);
   }
   if (!asked.resumes) {
+    if (Journal::is_in_use(path)) {
+      throw std::runtime_error(path.string() + ": is in use by another program");
+    }
     throw std::runtime_error(path.string() +
-                             ": is there, of work that is running or was interrupted "
+                             ": is there, of work that was interrupted "
                              "(resume=True continues it, force=True starts over)");
   }
   Journal journal = Journal::open(path);

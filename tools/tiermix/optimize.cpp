@@ -337,6 +337,10 @@ int optimize_scenario(const Options& options) {
   asked.file = options.only_file("scenario file");
   static_cast<void>(output_style(options));
   const bool is_shard = shard_of(options, 1).has_value();
+  if (options.has("after") && !is_shard && !options.has("part")) {
+    throw UsageError(
+        "option --after needs --shard (--resume goes on from the journal of the command itself)");
+  }
   if (!is_shard) {
     asked.output = chosen_path(options, asked.file);
   }

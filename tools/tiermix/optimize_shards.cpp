@@ -7,6 +7,7 @@
 #include "engine/experiment/optimise_wave.hpp"
 #include "engine/experiment/sweep.hpp"
 
+#include "tools/tiermix/data.hpp"
 #include "tools/tiermix/optimize.hpp"
 #include "tools/tiermix/progress.hpp"
 #include "tools/tiermix/shard_parts.hpp"
@@ -39,6 +40,12 @@ PointSampler known_before(const PointSampler::Source& source,
       throw std::runtime_error(journal.path().string() + ": is the journal of another " + other);
     }
     known.take_from(journal, first.value_or(UINT32_MAX));
+    if (first && known.known() != *first && journal.damaged() + journal.torn() > 0) {
+      throw std::runtime_error(journal.path().string() +
+                               ": is damaged, and the replications before " +
+                               std::to_string(*first + 1) +
+                               " cannot all be read (merge the shards of the waves before again)");
+    }
   }
   if (first && known.known() != *first) {
     throw std::runtime_error(
@@ -93,6 +100,11 @@ int simulate_search_shard(const OptimumDesign& design,
   shard.end = end;
   const fs::path output =
       output_path(options, shard_name(fs::path(source.file).stem().string(), shard));
+  if (options.has("after")) {
+    for (const fs::path& written : {output, journal_beside(output)}) {
+      refuse_own_input(options.text("after", ""), written);
+    }
+  }
   const std::vector<SampleRequest> own = part_of(wave, shard);
   const std::string own_work = shard_work(work, shard, options);
   const auto is_complete = [&own](const Journal& journal) { return journal.size() == own.size(); };

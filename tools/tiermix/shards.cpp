@@ -220,6 +220,11 @@ bool is_finished(const fs::path& output,
   if (!fs::is_regular_file(output)) {
     return false;
   }
+  if (fs::file_size(output) == 0) {
+    tell(output.string() + " is empty; it is simulated anew\n");
+    fs::remove(output);
+    return false;
+  }
   {
     const Journal shard = Journal::read(output);
     const std::string other = first_difference(shard.work(), work);

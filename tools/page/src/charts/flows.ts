@@ -86,7 +86,7 @@ export function flowChart(data: RunData): HTMLElement | null {
       `The width of a ribbon is the number of cases; a case that is handed over twice counts twice. ` +
       `Good: much is resolved early, little is handed on.` +
       (total("called_again") > 0 ? ` Customers try ${attempts.toFixed(2)} times per case to reach the desk.` : "") +
-      (again ? ` ↻ at a tier: the later contacts that come to it, not the first of their case and in no ribbon: ${again}.` : "") +
+      (again ? ` ↻ at a tier: customers who call again, write again or whose case is reopened, in no ribbon: ${again}.` : "") +
       (returns ? ` Not drawn, because it leads back: ${returns}.` : "") +
       (split ? ` Where several ways lead on, the total was counted and divided by the shares in the scenario.` : ""),
     label: () => `Per 100 cases created: ${drawn.map((f) => `${words(f)} ${text(f)}`).join("; ")}.`,

@@ -20,7 +20,7 @@ const kKinds: Kind[] = [
   { measure: "occupancy", label: "Occupancy", good: () => "Dark means that reps have little rest; above about 85 % queues grow fast.", zeroIsEmpty: true },
   { measure: "offered", label: "Demand", good: (cells) => `Dark ${cells} bring most cases.`, zeroIsEmpty: true },
   { measure: "staffed", label: "Staff on the floor", good: (cells) => `Dark ${cells} have most reps.`, zeroIsEmpty: true },
-  { measure: "short", label: "Staff missing (required less present)", good: (cells) => `Dark ${cells} lack reps; 0 is enough. Required staff is an approximation (Erlang).` },
+  { measure: "short", label: "Staff required less present", good: (cells) => `Dark ${cells} lack reps; below 0 there are reps to spare. Required staff is an approximation (Erlang), of whatever comes, in closed hours too.` },
   { measure: "wait", label: "Wait", good: () => "Light is good: customers hardly wait." },
   { measure: "abandonment_rate", label: "Abandonment rate", good: () => "Light is good: few hang up." },
 ];
@@ -91,7 +91,7 @@ function columnIn(tables: Table[], measure: string, scope: string): Column | nul
     const both = (a: Num, b: Num, f: (x: number, y: number) => number) => (a === null || b === null ? null : f(a, b));
     return {
       unit: "reps",
-      mean: need.mean.map((n, i) => both(n, have.mean[i] ?? null, (x, y) => Math.max(0, x - y))),
+      mean: need.mean.map((n, i) => both(n, have.mean[i] ?? null, (x, y) => x - y)),
       half_width: need.half_width.map((n, i) => both(n, have.half_width[i] ?? null, (x, y) => x + y)),
     };
   }

@@ -119,7 +119,7 @@ export function weekChart(data: RunData): HTMLElement | null {
       caption: `Demand and staff, ${scopeName(scope)}`,
       head: [step === 24 ? "day" : "from", `${thing()} per ${length}`, "reps on the floor", ...(required ? ["reps required, about"] : [])],
       rows: week.slots.flatMap((slot, i) => {
-        const quiet = !(of(offered).mean[i] ?? 0) && !(of(staffed).mean[i] ?? 0);
+        const quiet = !(of(offered).mean[i] ?? 0) && !(of(staffed).mean[i] ?? 0) && !(required && (of(required).mean[i] ?? 0));
         return quiet ? [] : [[slot, text(offered, i, ""), text(staffed, i, ""), ...(required ? [text(required, i, "")] : [])]];
       }),
     }),

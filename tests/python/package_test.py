@@ -292,9 +292,8 @@ class Run(unittest.TestCase):
             tiermix.run(DESK, replications=finished + 2, output=path)
         with open(journal, "rb") as other:
             fcntl.flock(other, fcntl.LOCK_EX)
-            for resume in (False, True):
-                with self.assertRaisesRegex(OSError, "journal: is in use by another program"):
-                    tiermix.run(DESK, replications=finished + 2, output=path, resume=resume)
+            with self.assertRaisesRegex(OSError, "journal: is in use by another program"):
+                tiermix.run(DESK, replications=finished + 2, output=path, resume=True)
         with self.assertRaisesRegex(OSError, "journal: is the journal of another --seed"):
             tiermix.run(DESK, replications=finished + 2, output=path, seed=2, resume=True)
         subprocess.run([PROGRAM, "run", DESK, "--replications", str(finished + 1), "--resume", "-q", "-o", path],

@@ -22,6 +22,14 @@ Json estimate_of(const Estimate& e) {
           {"upper", number(e.upper)}};
 }
 
+Json list_of(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) {
+    list.push_back(text);
+  }
+  return list;
+}
+
 Json values_of(const Optimised& found, const std::vector<std::string>& values) {
   Json object = Json::object();
   for (std::size_t i = 0; i < found.variables.size(); ++i) {
@@ -102,7 +110,7 @@ std::string to_json(const Optimised& found) {
         {"start", run.start},
         {"warm_up_h", number(run.warm_up_h)},
         {"horizon_h", number(run.horizon_h)},
-        {"overrides", run.overrides}}},
+        {"overrides", list_of(run.overrides)}}},
       {"seed", run.seed},
       {"digest", run.digest},
       {"level", number(run.level)},
@@ -116,9 +124,9 @@ std::string to_json(const Optimised& found) {
       {"variables", variables_of(found)},
       {"best", point_of(found, found.leader())},
       {"base", found.base ? point_of(found, *found.base) : Json(nullptr)},
-      {"at_bound", found.at_bound},
+      {"at_bound", list_of(found.at_bound)},
       {"overload", number(found.overload)},
-      {"warnings", found.warnings},
+      {"warnings", list_of(found.warnings)},
       {"neighbours", found.neighbours},
       {"neighbours_simulated", found.neighbours_visited},
       {"finalists", std::move(points)},

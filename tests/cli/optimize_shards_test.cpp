@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tests/cli/program.hpp"
+#include "tests/cli/two_tiers.hpp"
 
 namespace tiermix {
 namespace {
@@ -20,37 +21,6 @@ using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
 using Words = std::vector<std::string>;
-
-constexpr const char* kTwoTiers = R"(title = "Two tiers"
-[time]
-start = 2026-01-05
-horizon = "3 weeks"
-warm_up = "1 week"
-[targets]
-"wait.tier1" = "<= 60 s"
-"wait.tier2" = "<= 10 min"
-[[case_class]]
-name = "call"
-arrivals = { per_hour = 12 }
-[[tier]]
-name = "tier1"
-handle_time = { law = "exponential", mean = "10 min" }
-resolve = "60%"
-escalates_to = "tier2"
-[[tier]]
-name = "tier2"
-handle_time = { law = "exponential", mean = "20 min" }
-[[rep_group]]
-name = "first"
-tier = "tier1"
-heads = 4
-loaded_cost = "30 USD/h"
-[[rep_group]]
-name = "second"
-tier = "tier2"
-heads = 4
-loaded_cost = "50 USD/h"
-)";
 
 Words with(Words words, const Words& more) {
   words.insert(words.end(), more.begin(), more.end());

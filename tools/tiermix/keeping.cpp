@@ -11,8 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The journal that is there, to go on with.
-Journal resumed(const fs::path& path, const std::string& work) {
+// The journal that is there, to go on with. `otherwise`: what to do where it is of other work.
+Journal resumed(const fs::path& path, const std::string& work, const char* otherwise) {
   Journal journal = Journal::open(path);
   if (journal.torn() > 0) {
     tell("dropped what was torn at the end of " + path.string() + " (" +
@@ -29,8 +29,8 @@ Journal resumed(const fs::path& path, const std::string& work) {
   }
   const std::string other = first_difference(journal.work(), work);
   if (!other.empty()) {
-    throw std::runtime_error(path.string() + ": is the journal of another " + other +
-                             "; --force starts over");
+    throw std::runtime_error(path.string() + ": is the journal of another " + other + "; " +
+                             otherwise);
   }
   return journal;
 }
@@ -63,7 +63,7 @@ Journal open_journal(const fs::path& path, const std::string& work, const Option
     return Journal::create(path, work);
   }
   if (options.has("resume")) {
-    return resumed(path, work);
+    return resumed(path, work, "--force starts over");
   }
   if (Journal::is_in_use(path)) {
     throw std::runtime_error(path.string() + ": is in use by another program");
@@ -78,7 +78,8 @@ Journal open_journal(const fs::path& path, const std::string& work, const Option
 }
 
 Journal journal_to_add_to(const fs::path& path, const std::string& work) {
-  return fs::exists(path) ? resumed(path, work) : Journal::create(path, work);
+  return fs::exists(path) ? resumed(path, work, "remove it, or name another output (-o)")
+                          : Journal::create(path, work);
 }
 
 Keeping::Keeping(const Options& options,

@@ -12,8 +12,8 @@
 namespace tiermix {
 namespace {
 
-// Wide enough for two AVX-512 or four AVX2 registers of 64-bit lanes.
-constexpr std::size_t kLanes = 16;
+// Wide enough for four AVX-512 registers of 64-bit lanes: so many hide the latency of products.
+constexpr std::size_t kLanes = 32;
 
 struct alignas(64) Lanes {
   std::array<std::uint64_t, kLanes> c0;
@@ -22,28 +22,26 @@ struct alignas(64) Lanes {
   std::array<std::uint64_t, kLanes> c3;
 };
 
-using Rounds = void (*)(Lanes& x, PhiloxKey key);
+// draw_pair() of counters in 64-bit lanes whose upper halves are zero: kLanes numbers to each.
+using Rounds = void (*)(const Lanes& x, PhiloxKey key, double* even, double* odd);
 
-// philox() in 64-bit lanes whose upper halves are zero before and after.
-void plain_rounds(Lanes& x, PhiloxKey key) {
+void plain_rounds(const Lanes& x, PhiloxKey key, double* even, double* odd) {
   for (std::size_t i = 0; i < kLanes; ++i) {
     const PhiloxCounter word = philox({static_cast<std::uint32_t>(x.c0[i]),
                                        static_cast<std::uint32_t>(x.c1[i]),
                                        static_cast<std::uint32_t>(x.c2[i]),
                                        static_cast<std::uint32_t>(x.c3[i])},
                                       key);
-    x.c0[i] = word[0];
-    x.c1[i] = word[1];
-    x.c2[i] = word[2];
-    x.c3[i] = word[3];
+    even[i] = unit_interval((std::uint64_t{word[1]} << 32U) | word[0]);
+    odd[i] = unit_interval((std::uint64_t{word[3]} << 32U) | word[2]);
   }
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
 // The same in vectors. A product of 32-bit halves is one instruction, which the compiler does not
-// find in a loop; the upper halves of c1 and c3 are cleared at the end only, for products ignore
-// them. Two vectors at a time hide the latency of the products.
+// find in a loop; the upper halves of c1 and c3 are left as they are, for products ignore them, and
+// so does what becomes of them in the end.
 struct Quad {
   __m256i c0, c1, c2, c3;
 };
@@ -61,12 +59,18 @@ __attribute__((target("avx2"))) inline __m256i avx2_from(const std::uint64_t& fi
   return _mm256_load_si256(reinterpret_cast<const __m256i*>(&first));
 }
 
-__attribute__((target("avx2"))) inline void avx2_to(std::uint64_t& first, __m256i words) {
-  _mm256_store_si256(reinterpret_cast<__m256i*>(&first),
-                     _mm256_and_si256(words, _mm256_set1_epi64x(0xffffffff)));
+// unit_interval() of the words (high << 32 | low), of which only low halves count.
+__attribute__((target("avx2"))) inline void avx2_to(double* to, __m256i high, __m256i low) {
+  const __m256i word = _mm256_blend_epi32(_mm256_slli_epi64(high, 32), low, 0x55);
+  const __m256i bits =
+      _mm256_or_si256(_mm256_srli_epi64(word, 12), _mm256_set1_epi64x(0x3ff0000000000000));
+  _mm256_storeu_pd(to, _mm256_sub_pd(_mm256_castsi256_pd(bits), _mm256_set1_pd(1.0 - 0x1p-53)));
 }
 
-__attribute__((target("avx2"))) void avx2_rounds(Lanes& x, PhiloxKey key) {
+__attribute__((target("avx2"))) void avx2_rounds(const Lanes& x,
+                                                 PhiloxKey key,
+                                                 double* even,
+                                                 double* odd) {
   for (std::size_t i = 0; i < kLanes; i += 8) {
     Quad a{avx2_from(x.c0[i]), avx2_from(x.c1[i]), avx2_from(x.c2[i]), avx2_from(x.c3[i])};
     const std::size_t k = i + 4;
@@ -79,14 +83,10 @@ __attribute__((target("avx2"))) void avx2_rounds(Lanes& x, PhiloxKey key) {
       k0 = _mm256_add_epi32(k0, _mm256_set1_epi64x(0x9E3779B9));
       k1 = _mm256_add_epi32(k1, _mm256_set1_epi64x(0xBB67AE85));
     }
-    avx2_to(x.c0[i], a.c0);
-    avx2_to(x.c1[i], a.c1);
-    avx2_to(x.c2[i], a.c2);
-    avx2_to(x.c3[i], a.c3);
-    avx2_to(x.c0[k], b.c0);
-    avx2_to(x.c1[k], b.c1);
-    avx2_to(x.c2[k], b.c2);
-    avx2_to(x.c3[k], b.c3);
+    avx2_to(even + i, a.c1, a.c0);
+    avx2_to(odd + i, a.c3, a.c2);
+    avx2_to(even + k, b.c1, b.c0);
+    avx2_to(odd + k, b.c3, b.c2);
   }
 }
 
@@ -99,43 +99,58 @@ struct Octet {
 };
 
 __attribute__((target("avx512f"))) inline void avx512_round(Octet& x, __m512i k0, __m512i k1) {
+  constexpr int kXorOfThree = 0x96;
   const __m512i a = _mm512_mul_epu32(x.c0, _mm512_set1_epi64(0xD2511F53));
   const __m512i b = _mm512_mul_epu32(x.c2, _mm512_set1_epi64(0xCD9E8D57));
-  x.c0 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(b, 32), x.c1), k0);
+  x.c0 = _mm512_ternarylogic_epi64(_mm512_srli_epi64(b, 32), x.c1, k0, kXorOfThree);
   x.c1 = b;
-  x.c2 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(a, 32), x.c3), k1);
+  x.c2 = _mm512_ternarylogic_epi64(_mm512_srli_epi64(a, 32), x.c3, k1, kXorOfThree);
   x.c3 = a;
 }
 
-__attribute__((target("avx512f"))) inline void avx512_to(std::uint64_t& first, __m512i words) {
-  _mm512_store_si512(&first, _mm512_and_si512(words, _mm512_set1_epi64(0xffffffff)));
+__attribute__((target("avx512f"))) inline Octet avx512_from(const Lanes& x, std::size_t i) {
+  return {_mm512_load_si512(&x.c0[i]),
+          _mm512_load_si512(&x.c1[i]),
+          _mm512_load_si512(&x.c2[i]),
+          _mm512_load_si512(&x.c3[i])};
 }
 
-__attribute__((target("avx512f"))) void avx512_rounds(Lanes& x, PhiloxKey key) {
-  Octet a{_mm512_load_si512(&x.c0[0]),
-          _mm512_load_si512(&x.c1[0]),
-          _mm512_load_si512(&x.c2[0]),
-          _mm512_load_si512(&x.c3[0])};
-  Octet b{_mm512_load_si512(&x.c0[8]),
-          _mm512_load_si512(&x.c1[8]),
-          _mm512_load_si512(&x.c2[8]),
-          _mm512_load_si512(&x.c3[8])};
+__attribute__((target("avx512f"))) inline void avx512_to(double* to, __m512i high, __m512i low) {
+  const __m512i word = _mm512_mask_blend_epi32(0x5555, _mm512_slli_epi64(high, 32), low);
+  const __m512i bits =
+      _mm512_or_si512(_mm512_srli_epi64(word, 12), _mm512_set1_epi64(0x3ff0000000000000));
+  _mm512_storeu_pd(to, _mm512_sub_pd(_mm512_castsi512_pd(bits), _mm512_set1_pd(1.0 - 0x1p-53)));
+}
+
+__attribute__((target("avx512f"))) inline void avx512_ends(const Octet& x,
+                                                           double* even,
+                                                           double* odd) {
+  avx512_to(even, x.c1, x.c0);
+  avx512_to(odd, x.c3, x.c2);
+}
+
+__attribute__((target("avx512f"))) void avx512_rounds(const Lanes& x,
+                                                      PhiloxKey key,
+                                                      double* even,
+                                                      double* odd) {
+  Octet a = avx512_from(x, 0);
+  Octet b = avx512_from(x, 8);
+  Octet c = avx512_from(x, 16);
+  Octet d = avx512_from(x, 24);
   __m512i k0 = _mm512_set1_epi64(key[0]);
   __m512i k1 = _mm512_set1_epi64(key[1]);
   for (int round = 0; round < 10; ++round) {
     avx512_round(a, k0, k1);
     avx512_round(b, k0, k1);
+    avx512_round(c, k0, k1);
+    avx512_round(d, k0, k1);
     k0 = _mm512_add_epi32(k0, _mm512_set1_epi64(0x9E3779B9));
     k1 = _mm512_add_epi32(k1, _mm512_set1_epi64(0xBB67AE85));
   }
-  avx512_to(x.c0[0], a.c0);
-  avx512_to(x.c1[0], a.c1);
-  avx512_to(x.c2[0], a.c2);
-  avx512_to(x.c3[0], a.c3);
-  avx512_to(x.c0[8], b.c0);
-  avx512_to(x.c1[8], b.c1);
-  avx512_to(x.c2[8], b.c2);
-  avx512_to(x.c3[8], b.c3);
+  avx512_ends(a, even, odd);
+  avx512_ends(b, even + 8, odd + 8);
+  avx512_ends(c, even + 16, odd + 16);
+  avx512_ends(d, even + 24, odd + 24);
 }
 
 #pragma GCC diagnostic pop
@@ -174,11 +189,17 @@ void draw_lanes(ReplicationKey key,
     x.c2[i] = key.replication;
     x.c3[i] = purpose;
   }
-  rounds(x, {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U)});
-  for (std::size_t i = 0; i < even.size(); ++i) {
-    even[i] = unit_interval((x.c1[i] << 32U) | x.c0[i]);
-    odd[i] = unit_interval((x.c3[i] << 32U) | x.c2[i]);
+  const PhiloxKey words{static_cast<std::uint32_t>(key.seed),
+                        static_cast<std::uint32_t>(key.seed >> 32U)};
+  if (even.size() == kLanes) {
+    rounds(x, words, even.data(), odd.data());
+    return;
   }
+  std::array<double, kLanes> all_even;
+  std::array<double, kLanes> all_odd;
+  rounds(x, words, all_even.data(), all_odd.data());
+  std::copy_n(all_even.begin(), even.size(), even.begin());
+  std::copy_n(all_odd.begin(), odd.size(), odd.begin());
 }
 
 }  // namespace

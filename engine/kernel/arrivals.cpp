@@ -16,6 +16,7 @@ ArrivalSource::ArrivalSource(const Plan& plan, std::size_t case_class, Replicati
       key_(key),
       busyness_(plan, *class_, key) {
   complexity_.fill(Arrival{}.complexity);
+  tier_.fill(class_->entry.front().tier);
   if (!class_->instants.empty()) {
     fill();
     return;
@@ -96,27 +97,32 @@ std::size_t ArrivalSource::fill_times(std::size_t wanted) {
 
 void ArrivalSource::fill_entries(std::size_t count) {
   if (class_->entry.size() == 1) {
-    std::fill_n(tier_.begin(), count, class_->entry.front().tier);
-  } else {
-    for (std::size_t i = 0; i < count; ++i) {
-      tier_[i] = destination(class_->entry, draw(key_, Use::entry, first_owner_ + i));
-    }
+    fill_visits(0, count);
+    return;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    tier_[i] = destination(class_->entry, draw(key_, Use::entry, first_owner_ + i));
   }
   for (std::size_t begin = 0; begin < count;) {
     std::size_t end = begin + 1;
     while (end < count && tier_[end] == tier_[begin]) {
       ++end;
     }
-    const auto handling = std::span(handling_).subspan(begin, end - begin);
-    draw_pairs(key_,
-               Use::handling,
-               first_owner_ + begin,
-               {plan_->tiers[tier_[begin]].identity, 0},
-               handling,
-               std::span(outcome_).subspan(begin, end - begin));
-    plan_->work_of(class_index_, tier_[begin]).handle_time.transform(handling);
+    fill_visits(begin, end);
     begin = end;
   }
+}
+
+// The first sessions of cases that enter at one tier.
+void ArrivalSource::fill_visits(std::size_t begin, std::size_t end) {
+  const auto handling = std::span(handling_).subspan(begin, end - begin);
+  draw_pairs(key_,
+             Use::handling,
+             first_owner_ + begin,
+             {plan_->tiers[tier_[begin]].identity, 0},
+             handling,
+             std::span(outcome_).subspan(begin, end - begin));
+  plan_->work_of(class_index_, tier_[begin]).handle_time.transform(handling);
 }
 
 // The next replayed arrivals; their draws belong to day 0 and their place in the list.
@@ -199,10 +205,8 @@ void ArrivalSource::fill() {
     }
   }
   fill_entries(count_);
-  for (std::size_t i = 0; i < count_; ++i) {
-    if (at_[i] >= plan_->arrivals_end.us) {
-      at_[i] = kNever.us;
-    }
+  for (std::size_t i = count_; i-- > 0 && at_[i] >= plan_->arrivals_end.us;) {
+    at_[i] = kNever.us;
   }
 }
 

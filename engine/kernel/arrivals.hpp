@@ -6,9 +6,11 @@
 // event brings several cases, the process is that of the events, numbered on the day like the
 // cases.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/random/stream.hpp"
@@ -28,12 +30,48 @@ struct Arrival {
   std::uint16_t tier = 0;  ///< where it enters
 };
 
+/// Cases of one class that come after another, by number.
+struct ArrivalBlock {
+  std::span<const std::int64_t> at;
+  std::span<const double> complexity;
+  std::span<const double> patience;
+  std::span<const double> handling;
+  std::span<const double> outcome;
+  Owner first_owner = 0;
+
+  [[nodiscard]] std::size_t size() const { return at.size(); }
+};
+
 class ArrivalSource {
  public:
+  /// Most cases in a block.
+  static constexpr std::size_t kBlock = 128;
+
   ArrivalSource(const Plan& plan, std::size_t case_class, ReplicationKey key);
 
   /// kNever after the last.
   [[nodiscard]] Instant next_at() const { return {at_[next_]}; }
+
+  /// The next cases before `until`, as far as they are made: none only where there is none.
+  [[nodiscard]] ArrivalBlock block_before(Instant until) const {
+    const auto first = at_.begin() + static_cast<std::ptrdiff_t>(next_);
+    const auto last = at_.begin() + static_cast<std::ptrdiff_t>(count_);
+    const auto size = static_cast<std::size_t>(std::lower_bound(first, last, until.us) - first);
+    return {.at = std::span(at_).subspan(next_, size),
+            .complexity = std::span(complexity_).subspan(next_, size),
+            .patience = std::span(patience_).subspan(next_, size),
+            .handling = std::span(handling_).subspan(next_, size),
+            .outcome = std::span(outcome_).subspan(next_, size),
+            .first_owner = first_owner_ + next_};
+  }
+
+  /// Those of a block have been taken.
+  void skip(std::size_t count) {
+    next_ += count;
+    if (next_ == count_) {
+      fill();
+    }
+  }
 
   /// Where the next case enters.
   [[nodiscard]] std::uint16_t next_tier() const { return tier_[next_]; }
@@ -54,8 +92,6 @@ class ArrivalSource {
   }
 
  private:
-  static constexpr std::size_t kBlock = 128;
-
   void fill();
   void fill_process();
   void fill_replayed();
@@ -63,6 +99,7 @@ class ArrivalSource {
   void begin_day();
   std::size_t fill_times(std::size_t wanted);
   void fill_entries(std::size_t count);
+  void fill_visits(std::size_t begin, std::size_t end);
   [[nodiscard]] double rate_in(std::int64_t slice_number) const;
 
   const Plan* plan_;

@@ -1,18 +1,12 @@
 #include "engine/kernel/plain_run.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace tiermix {
 namespace {
 
 constexpr std::uint64_t kArrivals = 1024;  // of a stretch, about
-
-// In the order in which events would have brought them: at one instant first what reps pass on.
-bool comes_before(const PlainVisit& a, const PlainVisit& b) {
-  return std::tie(a.joined, a.from_rep) < std::tie(b.joined, b.from_rep);
-}
 
 }  // namespace
 
@@ -84,75 +78,12 @@ void count_joined(PlainSums& n, Instant created, double complexity) {
   n.complexity += static_cast<std::int64_t>(complexity * 1e6 + 0.5);
 }
 
-// A case on its first visit, straight from the arrivals of its class: a PlainVisit only where it
-// stays.
-struct FirstVisit {
-  Instant joined;
-  Instant created;
-  Instant deadline;
-  double handling;
-  double outcome;
-  double complexity;
-  Owner owner;
-  std::uint16_t case_class;
-  bool measured;
-  const PlainVisit& frame;  // all that the arrivals of a stretch have in common
-
-  [[nodiscard]] static constexpr bool is_first() { return true; }
-  [[nodiscard]] PlainVisit whole() const {
-    PlainVisit visit = frame;
-    visit.joined = joined;
-    visit.created = created;
-    visit.deadline = deadline;
-    visit.handling = handling;
-    visit.outcome = outcome;
-    visit.complexity = complexity;
-    visit.owner = owner;
-    return visit;
-  }
-};
-
 }  // namespace
 
 void PlainRun::serve_line(TierState& q, Instant until) {
   while (q.head < q.line.size() && serve_visit(q, q.line[q.head], until)) {
     q.line_joined -= q.line[q.head++].joined.us;
   }
-}
-
-void PlainRun::pull(TierState& q, Instant until) {
-  serve_line(q, until);
-  bool blocked = q.head < q.line.size();
-  ArrivalSource& source = floor_.sources_[q.source];
-  Arrival like;
-  like.tier = q.tier;
-  const PlainVisit frame = visit_of(q.source, like);
-  PlainSums& n = starts_at(q, frame);
-  const bool has_patience = plan_.classes[q.source].has_patience;
-  std::uint64_t arrived = 0;
-  while (source.next_at() < until) {
-    const Arrival a = source.take();
-    const FirstVisit visit{
-        .joined = a.at,
-        .created = a.at,
-        .deadline = has_patience ? a.at + to_duration(a.patience) : kNever,
-        .handling = a.handling,
-        .outcome = a.outcome,
-        .complexity = a.complexity,
-        .owner = a.owner,
-        .case_class = frame.case_class,
-        .measured = frame.measured,
-        .frame = frame,
-    };
-    ++arrived;
-    count_joined(n, visit.created, visit.complexity);
-    if (blocked || !serve(q, n, visit, until)) {
-      blocked = true;
-      wait(q, visit.whole());
-    }
-  }
-  arrivals_ += arrived;
-  floor_.arrivals_.plan(q.source, source.next_at());
 }
 
 void PlainRun::take_inbox(TierState& q, Instant until) {
@@ -186,10 +117,9 @@ bool PlainRun::serve_visit(TierState& q, const PlainVisit& visit, Instant until)
 
 // The first case in line meets its rep, or gives up before; false where that happens later than the
 // stretch.
-template <class V>
 [[gnu::always_inline]] inline bool PlainRun::serve(TierState& q,
                                                    PlainSums& n,
-                                                   const V& visit,
+                                                   const PlainVisit& visit,
                                                    Instant until) {
   if (q.leaving > 0) [[unlikely]] {
     send_home_before(q, until);
@@ -210,7 +140,7 @@ template <class V>
   const ClassState& of = q.classes[visit.case_class];
   const double p = resolve_probability(of.work->resolve, visit.complexity);
   const bool resolves = visit.outcome < p;
-  const Instant ends = start + to_duration(visit.handling * q.slowness[place]);
+  const Instant ends = start + time_at(q, place, visit.handling);
   q.free.plan(place, ends + kShift);
 
   const Duration waited = start - visit.joined;
@@ -231,17 +161,27 @@ template <class V>
     count_resolved(n, of, visit, ends);
     return true;
   }
+  hold(q, visit, place, start, ends, p);
+  return true;
+}
+
+// The rep has the session in hand until it is completed.
+void PlainRun::hold(TierState& q,
+                    const PlainVisit& visit,
+                    std::uint32_t place,
+                    Instant start,
+                    Instant ends,
+                    double p) {
   q.due[place] = ends;
   Session& session = q.sessions[place];
-  session.visit = visit.whole();
-  session.visit.waited = session.visit.waited + waited;
+  session.visit = visit;
+  session.visit.waited = session.visit.waited + (start - visit.joined);
   session.began = start;
   session.ends = ends;
   session.chance = p;
-  session.resolves = resolves;
+  session.resolves = visit.outcome < p;
   ++q.busy;
   q.busy_began += start.us;
-  return true;
 }
 
 void PlainRun::wait(TierState& q, const PlainVisit& visit) {
@@ -291,23 +231,7 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
   pass_on(q);
 }
 
-// Whom the tier has escalated in this stretch, in the order of time with those who came before.
-void PlainRun::pass_on(TierState& q) {
-  for (const RoutePlan& route : plan_.tiers[q.tier].escalations) {
-    TierState& to = tiers_[route.tier];
-    if (to.merged < to.inbox.size()) {
-      draw_visits(to.inbox, to.merged, to.tier);
-      std::inplace_merge(to.inbox.begin(),
-                         to.inbox.begin() + static_cast<std::ptrdiff_t>(to.merged),
-                         to.inbox.end(),
-                         comes_before);
-      to.merged = to.inbox.size();
-    }
-  }
-}
-
-template <class V>
-void PlainRun::abandon(TierState& q, PlainSums& n, const V& visit) {
+void PlainRun::abandon(TierState& q, PlainSums& n, const PlainVisit& visit) {
   const Duration waited = visit.deadline - visit.joined;
   ++n.abandoned;
   n.abandoned_wait += waited.us;
@@ -353,10 +277,9 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
 }
 
 // What a session was spent on counts inside the window only.
-template <class V>
 inline void PlainRun::count_session(TierState& q,
                                     PlainSums& n,
-                                    const V& visit,
+                                    const PlainVisit& visit,
                                     std::uint32_t place,
                                     Instant began,
                                     Instant ends,
@@ -378,10 +301,9 @@ inline void PlainRun::count_session(TierState& q,
   }
 }
 
-template <class V>
 inline void PlainRun::count_resolved(PlainSums& n,
                                      const ClassState& of,
-                                     const V& visit,
+                                     const PlainVisit& visit,
                                      Instant ends) {
   const Duration elapsed = ends - visit.created;
   ++n.resolved;
@@ -400,40 +322,6 @@ inline void PlainRun::count_resolved(PlainSums& n,
       n.open_elapsed += of.plan->open.between(visit.created, ends).us;
     }
   }
-}
-
-void PlainRun::leave_unresolved(TierState& q, const Session& session, std::uint32_t place) {
-  const PlainVisit& visit = session.visit;
-  PlainSums& n = q.classes[visit.case_class].ends;
-  const TierPlan& tier = plan_.tiers[q.tier];
-  if (tier.unresolved != Unresolved::escalate) {
-    ++n.unresolved;
-    n.unresolved_created += visit.created.us;
-    n.unresolved_closed += session.ends.us;
-    if (plan_.rating.rates) {
-      rate(q, session, place);
-    }
-    return;
-  }
-  ++n.escalations;
-  n.unnecessary += session.chance > kWouldResolve ? 1 : 0;
-  std::uint16_t to = tier.escalations.front().tier;
-  if (tier.escalations.size() > 1) {
-    to = destination(tier.escalations,
-                     draw(floor_.key_, Use::route, visit.owner, {tier.identity, 0}));
-  }
-  const std::uint32_t rep = q.reps[place];
-  PlainVisit next = visit;
-  next.joined = session.ends;
-  next.deadline = kNever;
-  next.visited = floor_.interval_;
-  next.from_rep = rep;
-  next.last_rep = rep;
-  next.rating_effects += floor_.reps_.competence_of(floor_.reps_[rep]).rating;
-  next.came_from = q.tier;
-  ++next.sessions;
-  next.left_first_tier = visit.left_first_tier || to != 0;
-  tiers_[to].inbox.push_back(next);
 }
 
 }  // namespace tiermix

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "engine/kernel/floor.hpp"
+#include "engine/kernel/plain_block.hpp"
 
 namespace tiermix {
 
@@ -42,51 +43,6 @@ struct PlainVisit {
   bool left_first_tier = false;
 
   [[nodiscard]] bool is_first() const { return sessions == 0; }
-  [[nodiscard]] const PlainVisit& whole() const { return *this; }
-};
-
-/// Sums over visits to one tier that count alike.
-struct PlainSums {
-  /// All that decides where a visit counts.
-  struct Scope {
-    std::uint32_t interval = 0;
-    std::uint32_t visited = 0;
-    std::uint16_t case_class = 0;
-    bool first = false;  ///< where the case enters
-    bool measured = false;
-
-    friend bool operator==(const Scope&, const Scope&) = default;
-  };
-
-  Scope scope;
-  std::int64_t joined = 0;
-  std::int64_t joined_created = 0;  ///< sum of instants of creation
-  std::int64_t complexity = 0;      ///< millionths
-  std::int64_t answered = 0;
-  std::int64_t waited = 0;
-  std::int64_t wait = 0;  ///< us, of the answered
-  std::int64_t in_target = 0;
-  std::int64_t abandoned = 0;
-  std::int64_t abandoned_wait = 0;
-  std::int64_t abandoned_created = 0;
-  std::int64_t sessions = 0;
-  std::int64_t spent = 0;
-  std::int64_t spent_counted = 0;  ///< of that, what the rep's grade has been told of already
-  std::int64_t spent_in_vain = 0;  ///< of the rest, on failed attempts
-  std::int64_t escalations = 0;
-  std::int64_t unnecessary = 0;
-  std::int64_t resolved = 0;
-  std::int64_t resolved_created = 0;
-  std::int64_t elapsed = 0;
-  std::int64_t hard = 0;
-  std::int64_t hard_elapsed = 0;
-  std::int64_t open_elapsed = 0;  ///< us of opening hours
-  std::int64_t resolved_in_target = 0;
-  std::int64_t unresolved = 0;  ///< closed without a solution
-  std::int64_t unresolved_created = 0;
-  std::int64_t unresolved_closed = 0;
-
-  [[nodiscard]] bool any() const { return (joined | answered | abandoned | sessions) != 0; }
 };
 
 class PlainRun {
@@ -135,6 +91,7 @@ class PlainRun {
     std::vector<Instant> due;           ///< by place: end of the session in hand
     std::vector<Session> sessions;      ///< by place: where one is in hand
     std::vector<double> slowness;       ///< by place
+    bool one_pace = true;               ///< all have the same
     std::vector<std::uint16_t> grades;  ///< by place
     std::uint32_t leaving = 0;          ///< sessions after which the rep leaves
     std::vector<PlainVisit> line;       ///< from `head` on
@@ -154,34 +111,50 @@ class PlainRun {
     std::int64_t known_began = 0;   ///< ...and theirs
   };
 
+  /// How long the rep at a place takes. Where all are equally fast it does not wait for the answer
+  /// who it is, which itself hangs on the cases before.
+  [[nodiscard]] static Duration time_at(const TierState& q, std::uint32_t place, double handling) {
+    return to_duration(handling * (q.one_pace ? q.slowness.front() : q.slowness[place]));
+  }
   void order_tiers();
   void advance(Instant until);
   void fill_inboxes(Instant until);
   void pull(TierState& q, Instant until);
+  [[nodiscard]] bool counts_in_blocks(const TierState& q) const;
+  std::size_t serve_block(TierState& q,
+                          PlainSums& n,
+                          const ArrivalBlock& block,
+                          const PlainVisit& frame,
+                          Instant until);
   void take_inbox(TierState& q, Instant until);
   [[nodiscard]] PlainVisit arrival(std::uint32_t source);
   [[nodiscard]] PlainVisit visit_of(std::uint32_t source, const Arrival& arrival) const;
-  template <class V>
-  bool serve(TierState& q, PlainSums& n, const V& visit, Instant until);
+  [[nodiscard]] PlainVisit visit_of(const ArrivalBlock& block,
+                                    std::size_t i,
+                                    const PlainVisit& frame) const;
+  bool serve(TierState& q, PlainSums& n, const PlainVisit& visit, Instant until);
+  void hold(TierState& q,
+            const PlainVisit& visit,
+            std::uint32_t place,
+            Instant start,
+            Instant ends,
+            double p);
   bool serve_visit(TierState& q, const PlainVisit& visit, Instant until);
   void serve_line(TierState& q, Instant until);
   void send_home_before(TierState& q, Instant until);
   void pass_on(TierState& q);
   void wait(TierState& q, const PlainVisit& visit);
   void end_stretch(TierState& q, Instant until);
-  template <class V>
-  void abandon(TierState& q, PlainSums& n, const V& visit);
+  void abandon(TierState& q, PlainSums& n, const PlainVisit& visit);
   void complete(TierState& q, std::uint32_t place);
-  template <class V>
   void count_session(TierState& q,
                      PlainSums& n,
-                     const V& visit,
+                     const PlainVisit& visit,
                      std::uint32_t place,
                      Instant began,
                      Instant ends,
                      Cause cause);
-  template <class V>
-  void count_resolved(PlainSums& n, const ClassState& of, const V& visit, Instant ends);
+  void count_resolved(PlainSums& n, const ClassState& of, const PlainVisit& visit, Instant ends);
   void count_row(const TierState& q, const Session& session);
   void leave_unresolved(TierState& q, const Session& session, std::uint32_t place);
   void rate(const TierState& q, const Session& session, std::uint32_t place);
@@ -230,6 +203,7 @@ class PlainRun {
   Duration step_ = kHour;             ///< longest stretch
   std::uint64_t arrivals_ = 0;        ///< in the present stretch
   std::vector<std::pair<Instant, std::uint32_t>> due_;  ///< scratch: instants and places
+  PlainBlock block_;                                    ///< scratch
 };
 
 }  // namespace tiermix

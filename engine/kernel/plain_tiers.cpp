@@ -1,8 +1,9 @@
-// The tiers of a plain run: their order, the draws of cases passed on to them, and ratings.
+// The tiers of a plain run: their order, what one passes on to the next, and ratings.
 
 #include <algorithm>
 #include <array>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "engine/base/check.hpp"
@@ -10,6 +11,14 @@
 #include "engine/kernel/plain_run.hpp"
 
 namespace tiermix {
+namespace {
+
+// In the order in which events would have brought them: at one instant first what reps pass on.
+bool comes_before(const PlainVisit& a, const PlainVisit& b) {
+  return std::tie(a.joined, a.from_rep) < std::tie(b.joined, b.from_rep);
+}
+
+}  // namespace
 
 PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
   TIERMIX_EXPECTS(plan_.plain);
@@ -30,6 +39,7 @@ PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
       q.slowness[place] = r.slowness;
       q.grades[place] = r.grade;
       q.one_grade = q.one_grade && r.grade == q.grades.front();
+      q.one_pace = q.one_pace && r.slowness == q.slowness.front();
     }
     for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
       const ClassPlan& of_class = plan_.classes[c];
@@ -96,6 +106,55 @@ PlainVisit PlainRun::visit_of(std::uint32_t source, const Arrival& a) const {
 PlainVisit PlainRun::arrival(std::uint32_t source) {
   ++arrivals_;
   return visit_of(source, floor_.sources_[source].take());
+}
+
+void PlainRun::leave_unresolved(TierState& q, const Session& session, std::uint32_t place) {
+  const PlainVisit& visit = session.visit;
+  PlainSums& n = q.classes[visit.case_class].ends;
+  const TierPlan& tier = plan_.tiers[q.tier];
+  if (tier.unresolved != Unresolved::escalate) {
+    ++n.unresolved;
+    n.unresolved_created += visit.created.us;
+    n.unresolved_closed += session.ends.us;
+    if (plan_.rating.rates) {
+      rate(q, session, place);
+    }
+    return;
+  }
+  ++n.escalations;
+  n.unnecessary += session.chance > kWouldResolve ? 1 : 0;
+  std::uint16_t to = tier.escalations.front().tier;
+  if (tier.escalations.size() > 1) {
+    to = destination(tier.escalations,
+                     draw(floor_.key_, Use::route, visit.owner, {tier.identity, 0}));
+  }
+  const std::uint32_t rep = q.reps[place];
+  PlainVisit next = visit;
+  next.joined = session.ends;
+  next.deadline = kNever;
+  next.visited = floor_.interval_;
+  next.from_rep = rep;
+  next.last_rep = rep;
+  next.rating_effects += floor_.reps_.competence_of(floor_.reps_[rep]).rating;
+  next.came_from = q.tier;
+  ++next.sessions;
+  next.left_first_tier = visit.left_first_tier || to != 0;
+  tiers_[to].inbox.push_back(next);
+}
+
+// Whom the tier has escalated in this stretch, in the order of time with those who came before.
+void PlainRun::pass_on(TierState& q) {
+  for (const RoutePlan& route : plan_.tiers[q.tier].escalations) {
+    TierState& to = tiers_[route.tier];
+    if (to.merged < to.inbox.size()) {
+      draw_visits(to.inbox, to.merged, to.tier);
+      std::inplace_merge(to.inbox.begin(),
+                         to.inbox.begin() + static_cast<std::ptrdiff_t>(to.merged),
+                         to.inbox.end(),
+                         comes_before);
+      to.merged = to.inbox.size();
+    }
+  }
 }
 
 // The draws of visits to a tier to which their cases have been passed on.

@@ -36,12 +36,19 @@ class WinnerTree {
     return {static_cast<std::int64_t>(nodes_[leaves_ + slot] >> bits_)};
   }
 
-  /// Later instants than last_instant() are taken at it.
-  void plan(std::size_t slot, Instant at) {
+  struct First {
+    Instant at;
+    std::uint32_t slot;
+  };
+
+  [[nodiscard]] First first() const { return first_of(nodes_[1]); }
+
+  /// Later instants than last_instant() are taken at it. What is first then.
+  First plan(std::size_t slot, Instant at) {
     const auto us = static_cast<std::uint64_t>(std::min(at.us, last_.us));
-    set(slot, (us << bits_) | slot);
+    return first_of(set(nodes_.data(), leaves_ + slot, (us << bits_) | slot));
   }
-  void cancel(std::size_t slot) { set(slot, kNothing); }
+  void cancel(std::size_t slot) { set(nodes_.data(), leaves_ + slot, kNothing); }
 
  private:
   static constexpr std::uint64_t kNothing = ~std::uint64_t{0};
@@ -50,15 +57,19 @@ class WinnerTree {
     return static_cast<unsigned>(std::bit_width(std::max<std::size_t>(slots, 2) - 1));
   }
 
-  void set(std::size_t slot, std::uint64_t key) {
-    std::size_t node = leaves_ + slot;
-    std::uint64_t* const nodes = nodes_.data();
+  [[nodiscard]] First first_of(std::uint64_t key) const {
+    return {{static_cast<std::int64_t>(key >> bits_)},
+            static_cast<std::uint32_t>(key & (leaves_ - 1))};
+  }
+
+  static std::uint64_t set(std::uint64_t* nodes, std::size_t node, std::uint64_t key) {
     nodes[node] = key;
     while (node > 1) {
       key = std::min(key, nodes[node ^ 1U]);
       node >>= 1U;
       nodes[node] = key;
     }
+    return key;
   }
 
   unsigned bits_;

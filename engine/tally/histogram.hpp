@@ -4,6 +4,7 @@
 // doubling (3 % wide); quantiles interpolate inside a bucket, and waits of zero are exactly zero.
 // Adding is a few instructions; merging is addition.
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -20,13 +21,25 @@ class BasicHistogram {
   /// Buckets up to 2^38 ticks, more than eight years.
   static constexpr std::size_t kSize = 1088;
 
-  void add(Duration duration) { ++counts_[bucket(duration)]; }
+  void add(Duration duration) { add_at(bucket(duration)); }
+
+  /// One more in a bucket.
+  void add_at(std::size_t index) { ++counts_[index]; }
 
   template <typename Other>
   void add(const BasicHistogram<Other>& other) {
     for (std::size_t i = 0; i < kSize; ++i) {
       counts_[i] += other.counts()[i];
     }
+  }
+
+  /// Where a duration counts.
+  [[nodiscard]] static std::size_t bucket(Duration duration) {
+    const std::size_t ticks = static_cast<std::uint64_t>(duration.us < 0 ? 0 : duration.us) >> 10U;
+    // Below 64 each tick has its own; without a branch, for loops over many.
+    const auto shift = static_cast<unsigned>(std::max<std::size_t>(std::bit_width(ticks), 6) - 6);
+    const std::size_t index = (std::size_t{shift} << 5U) + (ticks >> shift);
+    return index < kSize ? index : kSize - 1;
   }
 
   [[nodiscard]] std::uint64_t count() const;
@@ -55,16 +68,6 @@ class BasicHistogram {
   friend bool operator==(const BasicHistogram&, const BasicHistogram&) = default;
 
  private:
-  static std::size_t bucket(Duration duration) {
-    const std::size_t ticks = static_cast<std::uint64_t>(duration.us < 0 ? 0 : duration.us) >> 10U;
-    if (ticks < 64) {
-      return ticks;
-    }
-    const auto shift = static_cast<unsigned>(std::bit_width(ticks)) - 6U;
-    const std::size_t index = (std::size_t{shift} << 5U) + (ticks >> shift);
-    return index < kSize ? index : kSize - 1;
-  }
-
   std::vector<Count> counts_ = std::vector<Count>(kSize);
 };
 

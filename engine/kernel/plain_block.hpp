@@ -1,0 +1,91 @@
+#pragma once
+
+// What visits to a tier of a plain desk add up to, and the sums of a block of them: loops over
+// arrays, for vector instructions. Everything is whole numbers, so the order of adding is none of
+// the result.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "engine/tally/histogram.hpp"
+#include "engine/kernel/arrivals.hpp"
+
+namespace tiermix {
+
+/// Sums over visits to one tier that count alike.
+struct PlainSums {
+  /// All that decides where a visit counts.
+  struct Scope {
+    std::uint32_t interval = 0;
+    std::uint32_t visited = 0;
+    std::uint16_t case_class = 0;
+    bool first = false;  ///< where the case enters
+    bool measured = false;
+
+    friend bool operator==(const Scope&, const Scope&) = default;
+  };
+
+  Scope scope;
+  std::int64_t joined = 0;
+  std::int64_t joined_created = 0;  ///< sum of instants of creation
+  std::int64_t complexity = 0;      ///< millionths
+  std::int64_t answered = 0;
+  std::int64_t waited = 0;
+  std::int64_t wait = 0;  ///< us, of the answered
+  std::int64_t in_target = 0;
+  std::int64_t abandoned = 0;
+  std::int64_t abandoned_wait = 0;
+  std::int64_t abandoned_created = 0;
+  std::int64_t sessions = 0;
+  std::int64_t spent = 0;
+  std::int64_t spent_counted = 0;  ///< of that, what the rep's grade has been told of already
+  std::int64_t spent_in_vain = 0;  ///< of the rest, on failed attempts
+  std::int64_t escalations = 0;
+  std::int64_t unnecessary = 0;
+  std::int64_t resolved = 0;
+  std::int64_t resolved_created = 0;
+  std::int64_t elapsed = 0;
+  std::int64_t hard = 0;
+  std::int64_t hard_elapsed = 0;
+  std::int64_t open_elapsed = 0;  ///< us of opening hours
+  std::int64_t resolved_in_target = 0;
+  std::int64_t unresolved = 0;  ///< closed without a solution
+  std::int64_t unresolved_created = 0;
+  std::int64_t unresolved_closed = 0;
+
+  [[nodiscard]] bool any() const { return (joined | answered | abandoned | sessions) != 0; }
+};
+
+/// First visits of one class, measured, whose clock never stops. Those whose session ended are a
+/// part of those who were answered.
+struct PlainBlock {
+  static constexpr std::size_t kSize = ArrivalSource::kBlock;
+  using Instants = std::array<std::int64_t, kSize>;  ///< us
+
+  Instants spent;  ///< us with a rep, of all cases of a block
+
+  std::size_t answered = 0;
+  Instants joined;
+  Instants start;
+  std::size_t ended = 0;
+  Instants came;
+  Instants began;
+  Instants ends;
+  std::array<double, kSize> complexity;
+
+  /// Waits of those answered.
+  void count_answers(PlainSums& n, Duration target, Histogram& of_tier, Histogram& of_class) const;
+
+  /// Sessions that resolved, and times to resolve.
+  void count_resolved(PlainSums& n, Duration target, Histogram& of_class) const;
+};
+
+/// to_duration() of each value, times a factor.
+void to_durations(std::span<const double> us, double factor, PlainBlock::Instants& durations);
+
+/// Counts that cases have come.
+void count_joined(PlainSums& n, const ArrivalBlock& block);
+
+}  // namespace tiermix

@@ -1,0 +1,119 @@
+// The tier where a class enters that is the only one, straight from its arrivals.
+
+#include <algorithm>
+
+#include "engine/kernel/plain_run.hpp"
+#include "engine/kernel/routes.hpp"
+
+namespace tiermix {
+
+// Whether all that is left to count of a measured session that resolves are sums.
+bool PlainRun::counts_in_blocks(const TierState& q) const {
+  return q.one_grade && !plan_.rating.rates && !plan_.counts_open &&
+         !plan_.classes[q.source].target_open;
+}
+
+// The i-th case of a block; the frame has what all arrivals of a stretch have in common.
+PlainVisit PlainRun::visit_of(const ArrivalBlock& block,
+                              std::size_t i,
+                              const PlainVisit& frame) const {
+  PlainVisit visit = frame;
+  visit.joined = {block.at[i]};
+  visit.created = visit.joined;
+  if (plan_.classes[frame.case_class].has_patience) {
+    visit.deadline = visit.joined + to_duration(block.patience[i]);
+  }
+  visit.handling = block.handling[i];
+  visit.outcome = block.outcome[i];
+  visit.complexity = block.complexity[i];
+  visit.owner = block.first_owner + i;
+  return visit;
+}
+
+// serve() for the cases of a block, one after the other; how many were served or gave up. What
+// happened to most of them is counted at the end, for all of them together.
+std::size_t PlainRun::serve_block(
+    TierState& q, PlainSums& n, const ArrivalBlock& block, const PlainVisit& frame, Instant until) {
+  const ClassState& of = q.classes[frame.case_class];
+  const bool has_patience = of.plan->has_patience;
+  WinnerTree& reps = q.free;
+  const ResolvePlan& resolve = of.work->resolve;
+  const bool is_constant = resolve.curve == Curve::constant;  // spares a question per case
+  double p = resolve.a;
+  if (q.one_pace) {
+    to_durations(block.handling, q.slowness.front(), block_.spent);
+  }
+  const Instant* const due = q.due.data();
+  std::size_t answered = 0;
+  std::size_t ended = 0;
+  std::size_t i = 0;
+  for (WinnerTree::First free = reps.first(); i < block.size(); ++i) {
+    const Instant joined{block.at[i]};
+    const Instant start = std::max(joined, Instant{free.at.us - kShift.us});
+    if (start >= until) {
+      break;
+    }
+    if (has_patience && joined + to_duration(block.patience[i]) < start) {
+      abandon(q, n, visit_of(block, i, frame));
+      continue;
+    }
+    const std::uint32_t place = free.slot;
+    if (due[place] < kNever) {
+      complete(q, place);
+    }
+    p = is_constant ? p : resolve_probability(resolve, block.complexity[i]);
+    const Instant ends = start + (q.one_pace ? Duration{block_.spent[i]}
+                                             : to_duration(block.handling[i] * q.slowness[place]));
+    free = reps.plan(place, ends + kShift);
+    block_.joined[answered] = joined.us;
+    block_.start[answered++] = start.us;
+    if (block.outcome[i] < p && ends < until) {
+      block_.came[ended] = joined.us;
+      block_.began[ended] = start.us;
+      block_.complexity[ended] = block.complexity[i];
+      block_.ends[ended++] = ends.us;
+    } else {
+      hold(q, visit_of(block, i, frame), place, start, ends, p);
+    }
+  }
+  block_.answered = answered;
+  block_.ended = ended;
+  block_.count_answers(n, of.plan->answer_target, q.counters->wait, of.counters->wait);
+  block_.count_resolved(n, of.plan->resolve_target, of.counters->time_to_resolve);
+  return i;
+}
+
+void PlainRun::pull(TierState& q, Instant until) {
+  serve_line(q, until);
+  bool blocked = q.head < q.line.size();
+  ArrivalSource& source = floor_.sources_[q.source];
+  Arrival like;
+  like.tier = q.tier;
+  const PlainVisit frame = visit_of(q.source, like);
+  PlainSums& n = starts_at(q, frame);
+  const bool in_blocks = frame.measured && counts_in_blocks(q);
+  while (true) {
+    const ArrivalBlock block = source.block_before(until);
+    if (block.size() == 0) {
+      break;
+    }
+    count_joined(n, block);
+    std::size_t i = 0;
+    if (in_blocks && !blocked && q.leaving == 0) {
+      i = serve_block(q, n, block, frame, until);
+      blocked = i < block.size();
+    }
+    for (; i < block.size(); ++i) {
+      const PlainVisit visit = visit_of(block, i, frame);
+      if (blocked || !serve_visit(q, visit, until)) {
+        blocked = true;
+        wait(q, visit);
+      }
+    }
+    arrivals_ += block.size();
+    source.skip(block.size());
+  }
+  floor_.arrivals_.plan(q.source, source.next_at());
+}
+
+}  // namespace tiermix

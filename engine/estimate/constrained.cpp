@@ -35,6 +35,13 @@ double variance_of(std::span<const double> values) {
 
 }  // namespace
 
+double unseen_share(const MarginRange& range) {
+  constexpr double kLeast = 0.01;
+  constexpr double kOfUnknown = 0.05;
+  return std::isfinite(range.worst) ? std::max(kLeast, range.best / (range.best - range.worst))
+                                    : kOfUnknown;
+}
+
 ConstrainedSelection::ConstrainedSelection(std::size_t alternatives, ConstrainedRule rule)
     : rule_(std::move(rule)),
       fates_(alternatives),
@@ -42,18 +49,20 @@ ConstrainedSelection::ConstrainedSelection(std::size_t alternatives, Constrained
       sums_(alternatives),
       margin_sums_(alternatives * constraints()),
       variances_(alternatives * alternatives),
-      margin_variances_(alternatives * constraints()) {
+      margin_variances_(alternatives * constraints()),
+      unseen_(alternatives * constraints(), 1) {
   TIERMIX_EXPECTS(alternatives >= 1 && rule_.first_stage >= 2 && rule_.indifference > 0.0);
   TIERMIX_EXPECTS(rule_.confidence > 0.5 && rule_.confidence < 1.0);
   TIERMIX_EXPECTS(std::ranges::all_of(rule_.tolerances, [](double t) { return t > 0.0; }));
+  TIERMIX_EXPECTS(rule_.ranges.empty() || rule_.ranges.size() == constraints());
   // Each part has half of the error, all of it where there is no other part.
   const double error = 1.0 - rule_.confidence;
   const auto count = static_cast<double>(alternatives);
   const bool both = constraints() > 0 && alternatives > 1;
   const double each = both ? error / 2.0 : error;
   if (constraints() > 0) {
-    h_squared_margins_ =
-        h_squared_of(each / (count * static_cast<double>(constraints())), rule_.first_stage);
+    margin_error_ = each / (count * static_cast<double>(constraints()));
+    h_squared_margins_ = h_squared_of(margin_error_, rule_.first_stage);
   }
   if (alternatives > 1) {
     h_squared_objective_ = h_squared_of(each / (count * (count - 1.0) / 2.0), rule_.first_stage);
@@ -73,7 +82,7 @@ void ConstrainedSelection::add(std::span<const double> objectives,
     for (std::size_t c = 0; c < constraints(); ++c) {
       const double margin = margins[i * constraints() + c];
       TIERMIX_EXPECTS(std::isfinite(margin));
-      margin_sums_[i * constraints() + c] += margin - rule_.tolerances[c] / 2.0;
+      see(i * constraints() + c, margin);
     }
   }
   ++stage_;
@@ -93,6 +102,29 @@ void ConstrainedSelection::add(std::span<const double> objectives,
     screen();
     settle();
   }
+}
+
+// Before the replication counts.
+void ConstrainedSelection::see(std::size_t at, double margin) {
+  const std::size_t c = at % constraints();
+  const double best = rule_.ranges.empty() ? MarginRange{}.best : rule_.ranges[c].best;
+  margin_sums_[at] += margin - rule_.tolerances[c] / 2.0;
+  if (unseen_[at] != 0 && margin != best) {
+    unseen_[at] = 0;
+    const double seen = stage_ + 1.0;
+    if (stage_ >= rule_.first_stage) {  // one value of all is another
+      margin_variances_[at] = (margin - best) * (margin - best) / seen;
+    }
+  }
+}
+
+// Whether it was never seen to be anything but the best, too few times for that to say something.
+bool ConstrainedSelection::is_unseen(std::size_t at) const {
+  if (unseen_[at] == 0) {
+    return false;
+  }
+  const double share = unseen_share(rule_.ranges[at % constraints()]);
+  return std::pow(1.0 - share, stage_) > margin_error_;
 }
 
 void ConstrainedSelection::end_first_stage() {
@@ -129,7 +161,7 @@ void ConstrainedSelection::judge(std::size_t i) {
         fates_[i] = Fate::breaks;
         return;
       }
-      kept_[at] = margin_sums_[at] >= limit ? 1 : 0;
+      kept_[at] = margin_sums_[at] >= limit && !is_unseen(at) ? 1 : 0;
     }
     all = all && kept_[at] != 0;
   }

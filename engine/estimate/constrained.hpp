@@ -19,20 +19,38 @@
 //           them all by the tolerance.
 //           Observations need not be independent between alternatives and between measures; they
 //           have to be between replications.
+// Unseen    A margin that was the best it can be in every replication, as where nobody was ever
+// seen
+//           to wait, has no variance to judge by. It is found kept once so many replications are
+//           seen that, with its part of the confidence, no greater share of them than
+//           unseen_share() is otherwise; and judged as any other, by the variance of all that was
+//           seen till then, once one is.
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace tiermix {
 
+/// What a margin can be; infinite where nothing is known.
+struct MarginRange {
+  double worst = -std::numeric_limits<double>::infinity();
+  double best = std::numeric_limits<double>::infinity();
+};
+
+/// The share of replications that may be at the worst while all that were seen are at the best:
+/// that at which the mean margin is 0, but not below 0.01; 0.05 where no worst is known.
+[[nodiscard]] double unseen_share(const MarginRange& range);
+
 struct ConstrainedRule {
-  double confidence = 0.95;        ///< in (0.5, 1)
-  double indifference = 0.0;       ///< of the objective, above 0
-  std::vector<double> tolerances;  ///< [constraint], above 0
-  std::uint32_t first_stage = 20;  ///< replications before the first decision, at least 2
+  double confidence = 0.95;              ///< in (0.5, 1)
+  double indifference = 0.0;             ///< of the objective, above 0
+  std::vector<double> tolerances;        ///< [constraint], above 0
+  std::uint32_t first_stage = 20;        ///< replications before the first decision, at least 2
+  std::vector<MarginRange> ranges = {};  ///< [constraint]; empty: nothing is known of any
 };
 
 enum class Fate : std::uint8_t {
@@ -69,6 +87,8 @@ class ConstrainedSelection {
  private:
   [[nodiscard]] std::size_t constraints() const { return rule_.tolerances.size(); }
   void end_first_stage();
+  void see(std::size_t margin, double value);
+  [[nodiscard]] bool is_unseen(std::size_t margin) const;
   void judge(std::size_t alternative);
   void screen();
   [[nodiscard]] bool is_behind(std::size_t alternative) const;
@@ -77,6 +97,7 @@ class ConstrainedSelection {
   ConstrainedRule rule_;
   double h_squared_margins_ = 0.0;
   double h_squared_objective_ = 0.0;
+  double margin_error_ = 0.0;  ///< of one margin of one alternative
   std::uint32_t stage_ = 0;
   bool decided_ = false;
   std::vector<Fate> fates_;
@@ -87,6 +108,7 @@ class ConstrainedSelection {
   std::vector<double> first_margins_;     ///< [replication][alternative][constraint]
   std::vector<double> variances_;         ///< [alternative][alternative], of differences
   std::vector<double> margin_variances_;  ///< [alternative][constraint]
+  std::vector<std::uint8_t> unseen_;      ///< [alternative][constraint], at the best so far
 };
 
 }  // namespace tiermix

@@ -16,6 +16,17 @@ double indifference_about(const OptimumDesign& design, double objective) {
   return std::max(kLeast, zone.value * (zone.relative ? std::abs(objective) : 1.0));
 }
 
+// Of the linear forms: a quantile's values are not those of the measure.
+MarginRange margins_of(const Aim& aim, const Measure& measure) {
+  if (measure.kind == MeasureKind::quantile) {
+    return {};
+  }
+  const MeasureRange range = range_of(measure);
+  const double low = margin_of(aim, range.low);
+  const double high = margin_of(aim, range.high);
+  return {.worst = std::min(low, high), .best = std::max(low, high)};
+}
+
 // So many points at most are simulated anew.
 constexpr std::size_t kMostFinalists = 16;
 
@@ -169,6 +180,7 @@ void FinalRace::begin() {
                        .first_stage = design.first_stage};
   for (std::size_t c = 0; c + 1 < goals; ++c) {
     rule.tolerances.push_back(ledger_.tolerance(c));
+    rule.ranges.push_back(margins_of(design.constraints[c], ledger_.measure(c + 1)));
   }
   selection_.emplace(racing_.size(), std::move(rule));
 }

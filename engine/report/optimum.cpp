@@ -225,17 +225,20 @@ std::string about_prices(const Optimised& found, const TextStyle& style) {
                        2);
 }
 
-// A measure that was the same in every replication has no error to judge by.
+// What was the same in every replication may be otherwise in others, but in few.
 std::string about_unseen(const Optimised& found, const TextStyle& style) {
+  const double replications = found.leader().replications;
+  const double share = 1.0 - std::pow(1.0 - found.provenance.level, 1.0 / replications);
   std::string text;
   for (std::size_t t = 0; t < found.targets.size() && t < found.leader().targets.size(); ++t) {
     if (found.leader().targets[t].half_width == 0.0) {
-      text +=
-          wrapped("- " + found.targets[t].name + " was the same in every replication: what is " +
-                      "rare may not have been seen, and the confidence does not cover it "
-                      "(tiermix run with more replications does).",
-                  style,
-                  2);
+      text += wrapped("- " + found.targets[t].name + " was the same in each of the " +
+                          std::to_string(found.leader().replications) +
+                          " replications: the confidence does not cover what fewer than " +
+                          format_number(std::ceil(share * 1e3) / 10.0) +
+                          " % of all replications would show.",
+                      style,
+                      2);
     }
   }
   return text;

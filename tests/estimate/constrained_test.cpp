@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/check.hpp"
+#include "engine/random/philox.hpp"
 
 namespace tiermix {
 namespace {
@@ -71,6 +72,59 @@ TEST(ConstrainedSelection, EndsWhereAMarginIsInTheMiddleOfItsZone) {
     ASSERT_LT(steps, 1000);
   }
   EXPECT_GT(steps, 10);  // not at first sight
+}
+
+// All replications at the best, but those whose number is a multiple of `every`.
+ConstrainedSelection race_of_the_unseen(int every, const MarginRange& range) {
+  ConstrainedRule unseen = rule({0.008});
+  unseen.ranges = {range};
+  ConstrainedSelection race(1, unseen);
+  for (int r = 1; !race.decided() && r < 10000; ++r) {
+    race.add(std::array{1.0}, std::array{r % every == 0 ? range.worst : range.best});
+  }
+  return race;
+}
+
+TEST(ConstrainedSelection, TakesWhatWasNeverSeenAsProofOnlyWithManyReplications) {
+  // 0.8^13 is above 0.05, 0.8^14 is not.
+  EXPECT_EQ(race_of_the_unseen(100000, {.worst = -0.8, .best = 0.2}).stage(), 14U);
+  EXPECT_EQ(race_of_the_unseen(100000, {.worst = -0.99, .best = 0.01}).stage(), 299U);
+  EXPECT_EQ(race_of_the_unseen(100000, {.worst = -0.9999, .best = 0.0001 + 0.004}).stage(), 299U);
+}
+
+TEST(ConstrainedSelection, WaitsLongerWhereNothingIsTheWorst) {
+  ConstrainedRule unseen = rule({0.3});
+  unseen.ranges = {{.best = 30.0}};
+  ConstrainedSelection race(1, unseen);
+  for (int r = 0; !race.decided(); ++r) {
+    race.add(std::array{1.0}, std::array{30.0});
+    ASSERT_LT(r, 1000);
+  }
+  EXPECT_EQ(race.stage(), 59U);  // 0.95^59
+}
+
+TEST(ConstrainedSelection, JudgesWhatIsSeenAtLastByItsScatter) {
+  const ConstrainedSelection broken = race_of_the_unseen(13, {.worst = -0.95, .best = 0.05});
+  EXPECT_EQ(broken.fate(0), Fate::breaks);  // one in 13 is worse than one in 20
+  const ConstrainedSelection kept = race_of_the_unseen(50, {.worst = -0.95, .best = 0.05});
+  EXPECT_EQ(kept.fate(0), Fate::keeps);
+  EXPECT_GT(kept.stage(), 59U);
+}
+
+// What happens in few replications, and then makes the target missed: at most 5 % may be wrong.
+TEST(ConstrainedSelection, IsSeldomWrongAboutRareReplications) {
+  int wrong = 0;
+  for (std::uint32_t trial = 0; trial < 400; ++trial) {
+    ConstrainedRule unseen = rule({0.002});
+    unseen.ranges = {{.worst = -0.8, .best = 0.2}};
+    ConstrainedSelection race(1, unseen);
+    for (std::uint32_t r = 0; !race.decided() && r < 2000; ++r) {
+      const double chance = philox({r, trial, 0, 0}, {3, 5})[0] / 4294967296.0;
+      race.add(std::array{1.0}, std::array{chance < 0.22 ? -0.8 : 0.2});  // the mean is -0.02
+    }
+    wrong += race.fate(0) == Fate::keeps ? 1 : 0;
+  }
+  EXPECT_LE(wrong, 32);  // of 400 at 5 %, 32 are three deviations above the mean
 }
 
 TEST(ConstrainedSelection, RefusesARuleWithoutATolerance) {

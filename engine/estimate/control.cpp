@@ -57,15 +57,19 @@ Estimate estimate_controlled_ratio(std::span<const double> numerators,
     return estimate_ratio(numerators, denominators, level);
   }
   const double ratio = (top - top_slope * control) / corrected_bottom;
-  double squares = 0.0;
+  // Each replication has a weight in the value; a residual is the smaller, the more its own
+  // replication has drawn the line to itself.
+  const auto count = static_cast<double>(n);
+  double variance = 0.0;
   for (std::size_t i = 0; i < n; ++i) {
     const double off = deviations[i] - control;
     const double residual = (numerators[i] - top - top_slope * off) -
                             ratio * (denominators[i] - bottom - bottom_slope * off);
-    squares += residual * residual;
+    const double drawn = 1.0 / count + off * off / spread;
+    const double weight = 1.0 / count - control * off / spread;
+    const double error = drawn < 1.0 ? weight * residual / (1.0 - drawn) : 0.0;
+    variance += error * error;
   }
-  const auto count = static_cast<double>(n);
-  const double variance = squares / (count - 2.0) * (1.0 / count + control * control / spread);
   const double half_width = student_t(level, static_cast<std::uint32_t>(n - 2)) *
                             std::sqrt(variance) / std::abs(corrected_bottom);
   return {ratio,

@@ -202,7 +202,9 @@ std::string definition(const TableInfo& info) {
     return "    " + json_text(info.name) +
            ": {\n      \"description\": " + json_text(info.meaning) +
            ",\n      \"type\": \"object\",\n" +
-           "      \"additionalProperties\": {\"type\": \"string\"}\n    }";
+           "      \"additionalProperties\": {\"type\": \"string\", \"pattern\": "
+           R"("^\\s*(>=|<=)\\s*[-+0-9.]"})"
+           "\n    }";
   }
   std::string required;
   if (info.form == TableForm::list) {

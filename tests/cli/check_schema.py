@@ -57,6 +57,7 @@ def main():
                 "a negative time": lambda s: s["time"].update(horizon="-5 weeks"),
                 "a run of no length": lambda s: s["time"].update(horizon="0.0 weeks"),
                 "a negative warm-up": lambda s: s["time"].update(warm_up="-5 min"),
+                "a target that does not say which way": lambda s: s.update(targets={"occupancy": "85%"}),
                 "more than all": lambda s: s["tier"][0].update(resolve="140%"),
                 "a little more than all": lambda s: s["tier"][0].update(resolve="100.5%"),
                 "a negative share": lambda s: s["tier"][0].update(resolve="-3%"),

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "engine/results/compared.hpp"
+#include "engine/results/optimum.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
@@ -29,6 +30,11 @@ void export_csv(const Compared& compared, const std::filesystem::path& folder);
 
 /// Of a sweep: sweep.csv, one row per point, measure and scope, and scenario.toml. Otherwise alike.
 void export_csv(const Swept& swept, const std::filesystem::path& folder);
+
+/// Of an optimum: points.csv, one row per point of the final and, as point 0, the scenario as it
+/// is; targets.csv, one row per point and target; prices.csv and front.csv where there are any; and
+/// scenario.toml, which is as it was. Otherwise alike.
+void export_csv(const Optimised& found, const std::filesystem::path& folder);
 
 /// Of the worth of a programme: roi.csv (figure, unit, mean, half_width, lower, upper), months.csv
 /// (one row per month: the flow by where it comes from, what it adds up to, and `part`), sizes.csv

@@ -28,6 +28,10 @@ inline constexpr std::string_view kRoiType = "tiermix-roi";
 inline constexpr std::string_view kRoiVersion = "1.0";
 inline constexpr const char* kNotCash = "not_cash";
 
+// Of an optimum (docs/optimum-format.md).
+inline constexpr std::string_view kOptimumType = "tiermix-optimum";
+inline constexpr std::string_view kOptimumVersion = "1.0";
+
 /// Beside the clock of periods.
 inline constexpr const char* kUtcOffset = "utc_offset";
 

@@ -105,6 +105,7 @@ void name_goals(const OptimisedInput& input, const OptimumDesign& design, Optimi
   const Measure& objective = measures()[design.objective.measure];
   result.objective = short_name(std::string(objective.name), scopes[design.objective.scope]);
   result.objective_measure = objective.name;
+  result.objective_scope = scopes[design.objective.scope];
   result.objective_unit = unit_in(currency, objective.unit);
   result.minimised = design.better == Better::lower;
   for (const Target& target : input.model->targets) {

@@ -1,10 +1,11 @@
 #pragma once
 
-// What an optimisation found, with the names of the scenario. Everything a report shows comes from
-// here.
+// What an optimisation found, with the names of the scenario, as one value and as one file
+// (docs/optimum-format.md). Everything a report shows comes from here.
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -66,6 +67,7 @@ struct Optimised {
   std::vector<OptimisedVariable> variables;
   std::string objective;  ///< "cost_per_case" or "cost_per_case.tier1"
   std::string objective_measure;
+  std::string objective_scope = "all";  ///< or "case.NAME", "tier.NAME"
   std::string objective_unit;
   bool minimised = true;
   double indifference = 0.0;  ///< in the unit of the objective
@@ -106,5 +108,13 @@ struct OptimisedInput {
 [[nodiscard]] Optimised assemble(const OptimisedInput& input,
                                  const OptimumDesign& design,
                                  const Optimum& optimum);
+
+/// As write() of the results of a run.
+void write(const Optimised& found,
+           const std::filesystem::path& path,
+           Existing existing = Existing::replace);
+
+/// Throws as read().
+[[nodiscard]] Optimised read_optimised(const std::filesystem::path& path);
 
 }  // namespace tiermix

@@ -16,6 +16,9 @@ void check_kind(const hdf5::Group& root) {
   if (root.has("file_type") && root.text("file_type") == format::kSweepType) {
     refuse("these are the results of a sweep, and not of a run (docs/sweep-format.md)");
   }
+  if (root.has("file_type") && root.text("file_type") == format::kOptimumType) {
+    refuse("this is an optimum, and not the results of a run (docs/optimum-format.md)");
+  }
   if (root.has("file_type") && root.text("file_type") == format::kRoiType) {
     refuse("this is the worth of a programme, and not the results of a run (docs/roi-format.md)");
   }

@@ -2,6 +2,7 @@
 // its end never comes to it.
 
 #include "engine/results/compared.hpp"
+#include "engine/results/optimum.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
@@ -27,5 +28,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_fuzzed([&file] { return read_compared(file.path()); });
   read_fuzzed([&file] { return read_swept(file.path()); });
   read_fuzzed([&file] { return read_valuation(file.path()); });
+  read_fuzzed([&file] { return read_optimised(file.path()); });
   return 0;
 }

@@ -2,7 +2,7 @@
 
 In a table row, the first cell names a thing: `/estimates`, `/estimates/mean`, or `@seed` for an
 attribute of the thing that the section's heading names. <measure> stands for any measure, <path>
-for any value that a sweep varies.
+for any value that a sweep or an optimisation varies.
 """
 
 import re
@@ -42,6 +42,8 @@ def general(path):
         return f"/{parts[1]}/<measure>{suffix}"
     if len(parts) == 3 and parts[1] == "design" and parts[2] not in FIXED:
         return "/design/<path>"
+    if len(parts) == 3 and parts[1] in ("points", "prices", "front") and "." in parts[2]:
+        return f"/{parts[1]}/<path>"
     return path
 
 

@@ -91,6 +91,39 @@ TEST_F(OptimizeShards, MakeTheSameAnswer) {
   }
 }
 
+TEST_F(OptimizeShards, LeaveTheSameResultsFile) {
+  set_variable("SOURCE_DATE_EPOCH=1767225600");
+  const Ran undivided = run(with(command_, {"-q", "--results=whole.h5", "-o", "whole.toml"}));
+  ASSERT_EQ(undivided.status, 0) << undivided.err;
+  Words files;
+  Words wave;
+  Ran ran;
+  int waves = 0;
+  do {
+    files = with(files, shards(2, "wave" + std::to_string(++waves) + "-", wave));
+    ran = merge(files, {"-q", "--results=merged.h5", "-o", "merged.toml"});
+    wave = ran.status == 4 ? asked_for(ran) : Words{};
+  } while (ran.status == 4 && waves < 40);
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(text_in("merged.h5"), text_in("whole.h5"));
+
+  const Ran early = run(with(command_, {"--shard=1/2", "--results=part.h5"}));
+  EXPECT_EQ(early.status, 2);
+  EXPECT_THAT(early.err, HasSubstr("option --results: a shard has no results yet"));
+}
+
+TEST_F(OptimizeShards, HaveResultsBesideTheirOutputUnlikeOthers) {
+  ASSERT_EQ(run({"run", "two.toml", "--replications=2", "--shard=1/1", "-o", "run.part"}).status,
+            0);
+  const Ran ran = run({"merge", "run.part", "--results=run.h5"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, HasSubstr("option --results: only shards of tiermix optimize"));
+  const Words script{"cluster", "--parallel", "--shards=2", "--results=all.h5", "--"};
+  EXPECT_THAT(run(with(script, {"optimize", "two.toml"})).out,
+              HasSubstr("tiermix merge two.shards/$first.*.part --results all.h5 --force"));
+  EXPECT_EQ(run(with(script, {"run", "two.toml"})).status, 2);
+}
+
 // What is merged is a journal of the undivided command.
 TEST_F(OptimizeShards, GoOnInOneProcess) {
   ASSERT_EQ(merge(shards(2, "part")).status, 4);

@@ -86,7 +86,7 @@ MpiJob job_of(std::vector<std::string> words) {
   }
   static_cast<void>(asked.whole("shards", 1, 1, 1'000'000));
   std::vector<std::string> own =
-      asked.words({"shards", "output", "threads", "resume", "force", "json", "quiet"});
+      asked.words({"shards", "output", "results", "threads", "resume", "force", "json", "quiet"});
   own.insert(
       own.begin(),
       {"--resume", "--quiet", "--threads=" + std::to_string(asked.whole("threads", 1, 1, 4096))});
@@ -199,6 +199,13 @@ class Leader {
   }
 
  private:
+  // Of an optimisation, beside its output.
+  void add_results(std::vector<std::string>& words) const {
+    if (job_.asked.has("results")) {
+      words.push_back("--results=" + job_.asked.text("results", ""));
+    }
+  }
+
   // The file of an optimisation is a scenario; tiermix merge sees whether it may be replaced.
   void check_output(const Options& options) const {
     if (job_.command.name != "optimize") {
@@ -206,6 +213,8 @@ class Leader {
     } else if (fs::exists(job_.output) && !options.has("force")) {
       throw std::runtime_error(job_.output.string() +
                                ": exists (--force replaces it, --output names another)");
+    } else if (options.has("results")) {
+      static_cast<void>(results_path(options, "results", options.text("results", ""), false));
     }
   }
 
@@ -215,6 +224,7 @@ class Leader {
     if (job_.asked.has("force") || goes_on) {
       words.emplace_back("--force");
     }
+    add_results(words);
     check_output(Options(words, specs_of(job_.command)));
     if (const auto used = folder_.shard_in_use()) {
       throw std::runtime_error(used->string() + ": is in use by another program");
@@ -295,6 +305,7 @@ class Leader {
 
   [[nodiscard]] Options merge_options(std::uint32_t first) const {
     std::vector<std::string> words{"--output=" + job_.output.string(), "--force"};
+    add_results(words);
     for (const char* passed : {"json", "quiet", "no-color"}) {
       if (job_.asked.has(passed)) {
         words.push_back("--" + std::string(passed));

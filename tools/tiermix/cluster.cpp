@@ -40,6 +40,7 @@ it, then run it where the scenario is, in a folder that every machine sees.
   --hosts A,B             for --parallel, by ssh
   --folder FOLDER         of the shards and logs (the scenario's name with .shards)
   -o, --output FILE       results file (as of the command)
+  --results FILE.h5       of an optimisation: its results file beside the chosen scenario (none)
 
 An optimisation comes in waves of shards, each of which depends on the one before: its script goes
 on by itself until there is an answer.
@@ -50,7 +51,8 @@ always safe.
 
 std::vector<OptionSpec> specs() {
   std::vector<OptionSpec> all{{.name = "slurm"}, {.name = "parallel"}};
-  for (const char* name : {"shards", "wave", "cpus", "time", "partition", "hosts", "folder"}) {
+  for (const char* name :
+       {"shards", "wave", "cpus", "time", "partition", "hosts", "folder", "results"}) {
     all.push_back({.name = name, .takes = Takes::value});
   }
   all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
@@ -63,7 +65,7 @@ struct ClusterJob {
   std::string wave;     ///< " --wave 31:87"
   std::string prefix;   ///< of the shards: "desk.shards/31-87."
   std::string folder;
-  std::string output;  ///< " -o desk.h5"
+  std::string output;  ///< " -o desk.h5", and where the results of an optimisation go
   std::string shards;
   std::string cpus;
   bool is_search = false;  ///< waves follow each other
@@ -96,7 +98,7 @@ ClusterJob job_of(const Options& options) {
   words.erase(words.begin());
   const Options asked(words, command.options);
   for (const char* own :
-       {"shard", "wave", "after", "output", "resume", "force", "threads", "json"}) {
+       {"shard", "wave", "after", "output", "results", "resume", "force", "threads", "json"}) {
     if (asked.has(own)) {
       throw UsageError("option --" + std::string(own) + ": stands before the --, or not at all");
     }
@@ -113,7 +115,10 @@ ClusterJob job_of(const Options& options) {
   for (const std::string& word : asked.words({})) {
     refuse_control_characters(word);
   }
-  for (const char* name : {"folder", "output", "partition", "hosts"}) {
+  if (options.has("results") && command.name != "optimize") {
+    throw UsageError("option --results: only optimize has results beside its output (-o)");
+  }
+  for (const char* name : {"folder", "output", "results", "partition", "hosts"}) {
     refuse_control_characters(options.text(name, ""));
   }
   ClusterJob job;
@@ -139,6 +144,9 @@ ClusterJob job_of(const Options& options) {
   }
   if (options.has("output")) {
     job.output = " -o " + shell_word(options.text("output", ""));
+  }
+  if (options.has("results")) {
+    job.output += " --results " + shell_word(options.text("results", ""));
   }
   return job;
 }

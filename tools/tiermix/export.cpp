@@ -6,6 +6,7 @@
 
 #include "engine/results/compared.hpp"
 #include "engine/results/csv.hpp"
+#include "engine/results/optimum.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
@@ -27,11 +28,13 @@ days.csv, weeks.csv, months.csv, level_mix.csv (reps at each level), targets.csv
 into a folder (the name of the results file without .h5, in this folder), as far as the run has them.
 Of a comparison: scenarios.csv, estimates.csv, differences.csv, choices.csv, replications.csv and
 scenario.toml, the base. Of a sweep: sweep.csv, one row per point, measure and scope, and
-scenario.toml. Of the worth of a programme: roi.csv, months.csv, sizes.csv and scenario.toml.
+scenario.toml. Of the worth of a programme: roi.csv, months.csv, sizes.csv and scenario.toml. Of an
+optimum (optimize --results): points.csv, targets.csv, prices.csv, front.csv and scenario.toml, the
+scenario as it was.
 
 --xlsx writes one workbook (the name of the results file with .xlsx, in this folder): a sheet per table,
-charts of the spreadsheet's own, and notes on how to read it and where it comes from. What optimize
-and explain-gap found is no results file: optimize --json and explain-gap -o FILE.xlsx write it.
+charts of the spreadsheet's own, and notes on how to read it and where it comes from. An optimum has
+tables only. What explain-gap found is no results file: explain-gap -o FILE.xlsx writes it.
 
   tiermix export desk.h5 --csv -o desk-tables
   tiermix export desk.h5 --xlsx -o desk.xlsx
@@ -50,31 +53,20 @@ bool has_tables(const std::filesystem::path& folder) {
     return start_of(folder / name, mark.size() + header.size()) == mark + std::string(header);
   };
   return begins("run.csv", "name,value") || begins("scenarios.csv", "scenario,title") ||
-         begins("sweep.csv", "point,") || begins("roi.csv", "figure,unit");
+         begins("sweep.csv", "point,") || begins("roi.csv", "figure,unit") ||
+         begins("points.csv", "point,");
 }
 
 // Tables of other results would stand beside these as if they were of one run; a scenario there may
 // be the user's own.
 void make_room(const std::filesystem::path& folder, bool force) {
   const bool is_own = has_tables(folder);
-  for (const char* name : {"run.csv",
-                           "estimates.csv",
-                           "benchmarks.csv",
-                           "replications.csv",
-                           "intervals.csv",
-                           "hours.csv",
-                           "days.csv",
-                           "weeks.csv",
-                           "months.csv",
-                           "level_mix.csv",
-                           "targets.csv",
-                           "scenarios.csv",
-                           "differences.csv",
-                           "choices.csv",
-                           "sweep.csv",
-                           "roi.csv",
-                           "sizes.csv",
-                           "scenario.toml"}) {
+  for (const char* name :
+       {"run.csv",      "estimates.csv", "benchmarks.csv",  "replications.csv", "intervals.csv",
+        "hours.csv",    "days.csv",      "weeks.csv",       "months.csv",       "level_mix.csv",
+        "targets.csv",  "scenarios.csv", "differences.csv", "choices.csv",      "sweep.csv",
+        "roi.csv",      "sizes.csv",     "points.csv",      "prices.csv",       "front.csv",
+        "scenario.toml"}) {
     const std::filesystem::path table = folder / name;
     if (!std::filesystem::is_regular_file(table)) {
       continue;
@@ -103,6 +95,8 @@ void write_tables(const std::string& file,
     export_csv(read_swept(file), folder);
   } else if (type == "tiermix-roi") {
     export_csv(read_valuation(file), folder);
+  } else if (type == "tiermix-optimum") {
+    export_csv(read_optimised(file), folder);
   } else {
     export_csv(read(file), folder);
   }
@@ -150,6 +144,9 @@ int export_results(const Options& options) {
   }
   const std::string name = std::filesystem::path(file).stem().string();
   const std::string type = file_type(file);
+  if (options.has("xlsx") && type == "tiermix-optimum") {
+    throw UsageError(file + " is an optimum, of which there is no workbook: --csv writes tables");
+  }
   if (options.has("xlsx")) {
     write_workbook(file,
                    type,

@@ -39,6 +39,7 @@ exit status 4. Simulate those with --wave and merge all shards of all waves. An 
 in waves as well; what is known so far is in FILE.journal then, which the next shards need (--after).
 
   -o, --output FILE       results file (as of the command)
+  --results FILE.h5       of an optimisation: its results file beside the chosen scenario (none)
   --force                 replace the results file where it exists
   --threads N             0 for all cores; no part of the result (0)
   --json                  one JSON object instead of the report
@@ -48,6 +49,7 @@ in waves as well; what is known so far is in FILE.journal then, which the next s
 
 std::vector<OptionSpec> specs() {
   std::vector<OptionSpec> all{{.name = "output", .takes = Takes::value, .letter = 'o'},
+                              {.name = "results", .takes = Takes::value},
                               {.name = "force"},
                               {.name = "threads", .takes = Takes::value},
                               {.name = "json"},
@@ -108,8 +110,15 @@ int merge_shards(const Options& options) {
   allow_many_files();
   for (const std::string& file : options.files()) {
     refuse_own_input(file, options.text("output", ""));
+    refuse_own_input(file, options.text("results", ""));
   }
   const ShardHead head = head_of(options.files());
+  if (options.has("results") && head.command != "optimize") {
+    throw UsageError(
+        "option --results: only shards of tiermix optimize have results beside their "
+        "output (--output names the results of tiermix " +
+        head.command + ")");
+  }
   std::vector<std::string> words = options.words({});
   words.resize(words.size() - options.files().size());  // the shards are no files of the command
   std::erase(words, "--");

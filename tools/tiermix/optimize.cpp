@@ -73,7 +73,9 @@ What
 Output
   -o, --output FILE       the scenario with the chosen values (the scenario's name with
                           -optimum.toml, in this folder)
-  --force                 replace such a file, and start over where a journal is
+  --results FILE.h5       all that was found as a results file, for tiermix report, tiermix export
+                          and Python (none)
+  --force                 replace such files, and start over where a journal is
   --resume                go on where an optimisation was interrupted, to the same result
   --json                  one JSON object instead of the text
   -q, --quiet             no text, no progress
@@ -109,7 +111,7 @@ std::vector<OptionSpec> specs() {
                            "threads"}) {
     all.push_back({.name = name, .takes = Takes::value});
   }
-  for (const char* name : {"after", "wave", "shard"}) {
+  for (const char* name : {"after", "wave", "shard", "results"}) {
     all.push_back({.name = name, .takes = Takes::value});
   }
   for (const char* name : {"strict", "force", "resume", "json", "no-prices", "allow-overload"}) {
@@ -126,6 +128,8 @@ std::vector<OptionSpec> specs() {
 struct Asked {
   std::string file;
   fs::path output;
+  fs::path results;                    ///< empty: none
+  Existing existing = Existing::keep;  ///< what becomes of results that are there
   Loaded loaded;
   OptimumDesign design;
   std::uint64_t seed = 1;
@@ -214,6 +218,23 @@ fs::path chosen_path(const Options& options, const std::string& file) {
   return path;
 }
 
+// Under --resume results may be there, of an optimisation that was undecided.
+void take_results(const Options& options, Asked& asked) {
+  if (!options.has("results")) {
+    return;
+  }
+  const bool goes_on = options.has("resume") && fs::exists(journal_beside(asked.output));
+  asked.results = results_path(options, "results", options.text("results", ""), goes_on);
+  asked.existing = options.has("force") || goes_on ? Existing::replace : Existing::keep;
+  for (const fs::path& other : {asked.output, journal_beside(asked.output)}) {
+    if (fs::weakly_canonical(asked.results) == fs::weakly_canonical(other)) {
+      throw UsageError("option --results: " + other.string() + " is " +
+                       (other == asked.output ? "the chosen scenario" : "the journal") +
+                       "; name another file");
+    }
+  }
+}
+
 // The scenario that is written names its CSV files as the one that was read.
 void check_folder(const Asked& asked) {
   const fs::path folder = asked.output.has_parent_path() ? asked.output.parent_path() : ".";
@@ -276,6 +297,26 @@ int status_of(OptimumEnd end) {
   return end == OptimumEnd::decided ? kDone : end == OptimumEnd::infeasible ? kMissed : kImprecise;
 }
 
+void show_and_keep(const Asked& asked, const Optimised& found, const Options& options) {
+  const auto show = [&] {
+    if (options.has("json")) {
+      print(to_json(found));
+    } else if (!options.has("quiet")) {
+      print(optimum_text(found, output_style(options)));
+    }
+  };
+  if (asked.results.empty()) {
+    show();
+    return;
+  }
+  write_and_show({.output = asked.results,
+                  .write = [&] { write(found, asked.results, asked.existing); },
+                  .written = [] {},
+                  .show = show,
+                  .journal = journal_beside(asked.output)},
+                 options);
+}
+
 int tell_result(const Asked& asked,
                 const Optimum& optimum,
                 PointSampler& sampler,
@@ -295,12 +336,7 @@ int tell_result(const Asked& asked,
                              .variables = asked.variables,
                              .warnings = std::move(warnings),
                              .intervals = asked.intervals};
-  const Optimised found = assemble(input, asked.design, optimum);
-  if (options.has("json")) {
-    print(to_json(found));
-  } else if (!options.has("quiet")) {
-    print(optimum_text(found, output_style(options)));
-  }
+  show_and_keep(asked, assemble(input, asked.design, optimum), options);
   if (optimum.end == OptimumEnd::decided) {
     write_scenario(asked, chosen.text, options);
     if (!options.has("quiet")) {
@@ -341,8 +377,13 @@ int optimize_scenario(const Options& options) {
     throw UsageError(
         "option --after needs --shard (--resume goes on from the journal of the command itself)");
   }
+  if (is_shard && options.has("results")) {
+    throw UsageError(
+        "option --results: a shard has no results yet (tiermix merge SHARD... --results FILE.h5)");
+  }
   if (!is_shard) {
     asked.output = chosen_path(options, asked.file);
+    take_results(options, asked);
   }
   const std::vector<Override> overrides = base_overrides(options);
   asked.loaded = load(asked.file, overrides);

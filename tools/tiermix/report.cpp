@@ -1,4 +1,4 @@
-// tiermix report: a results file as one page for a browser.
+// tiermix report: a results file as one page for a browser, an optimum as text.
 
 #include "engine/report/report.hpp"
 
@@ -6,12 +6,16 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/base/check.hpp"
 #include "engine/results/compared.hpp"
+#include "engine/results/optimum.hpp"
 #include "engine/results/results.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
+#include "engine/report/optimum.hpp"
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/data.hpp"
@@ -26,17 +30,18 @@ constexpr const char* kHelp = R"(usage: tiermix report RESULTS.h5 [-o PAGE.html]
 
 Writes one HTML file that shows what is in a results file of run, compare, sweep or roi: the answer
 in words, then charts with their intervals, and the numbers of each chart as a table. Any browser
-opens it, without a network; mail it, print it.
+opens it, without a network; mail it, print it. Of an optimum (optimize --results) there is no page:
+the text of tiermix optimize goes to standard output again.
 
   tiermix report desk.h5 -o desk.html
 
   -o, --output FILE   the page (the name of the results file with .html, in this folder); - is
                       standard output
   --force             replace the page where there is one
+  --color=auto|always|never, --no-color
 )";
 
-std::string data_of(const std::string& file) {
-  const std::string type = file_type(file);
+std::string data_of(const std::string& file, const std::string& type) {
   if (type == "tiermix-comparison") {
     return page_json(read_compared(file));
   }
@@ -56,8 +61,22 @@ bool is_page(const std::filesystem::path& path) {
          start.find("<title>tiermix report</title>") != std::string::npos;
 }
 
+int print_optimum(const std::string& file, const TextStyle& style, const Options& options) {
+  if (options.text("output", "-") != "-") {
+    throw UsageError(file +
+                     " is an optimum, which has no page: without --output its text is printed");
+  }
+  print(optimum_text(read_optimised(file), style));
+  return kDone;
+}
+
 int report(const Options& options) {
   const std::string file = options.only_file("results file");
+  const TextStyle style = output_style(options);
+  const std::string type = file_type(file);
+  if (type == "tiermix-optimum") {
+    return print_optimum(file, style, options);
+  }
   const std::string name = std::filesystem::path(file).stem().string() + ".html";
   const std::string output = options.text("output", name);
   const bool replace = options.has("force");
@@ -68,7 +87,7 @@ int report(const Options& options) {
   if (std::filesystem::is_regular_file(output) && !is_page(output)) {
     throw UsageError(output + " is no page of tiermix and is not replaced: -o names another");
   }
-  const std::string page = page_with(data_of(file));
+  const std::string page = page_with(data_of(file, type));
   if (output == "-") {
     print(page);
     return kDone;
@@ -83,10 +102,15 @@ int report(const Options& options) {
 }  // namespace
 
 Command report_command() {
+  std::vector<OptionSpec> options{{.name = "output", .takes = Takes::value, .letter = 'o'},
+                                  {.name = "force"}};
+  for (OptionSpec& spec : colour_options()) {
+    options.push_back(std::move(spec));
+  }
   return {.name = "report",
           .summary = "results as one HTML page with charts, for any browser",
           .help = kHelp,
-          .options = {{.name = "output", .takes = Takes::value, .letter = 'o'}, {.name = "force"}},
+          .options = std::move(options),
           .run = report};
 }
 

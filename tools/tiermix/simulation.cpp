@@ -8,6 +8,7 @@
 #include <fstream>
 #include <new>
 #include <string_view>
+#include <utility>
 
 #include <unistd.h>
 
@@ -74,24 +75,31 @@ std::vector<std::size_t> measures_named(const std::string& list, const std::stri
 
 fs::path output_path(const Options& options, const std::string& fallback) {
   fs::path path = options.text("output", fallback);
-  if (path == "-") {
-    throw UsageError(
-        "option --output: a results file is not for standard output; name a file, or use --json");
-  }
-  if (fs::is_directory(path)) {
-    throw std::runtime_error(path.string() + ": is a folder (--output names a file)");
-  }
   const bool goes_on =
       options.has("resume") && (options.has("shard") || fs::exists(journal_beside(path)));
+  return results_path(options, "output", std::move(path), goes_on);
+}
+
+fs::path results_path(const Options& options,
+                      const std::string& option,
+                      fs::path path,
+                      bool goes_on) {
+  if (path == "-") {
+    throw UsageError("option --" + option +
+                     ": a results file is not for standard output; name a file, or use --json");
+  }
+  if (fs::is_directory(path)) {
+    throw std::runtime_error(path.string() + ": is a folder (--" + option + " names a file)");
+  }
   if (fs::is_regular_file(path) && !options.has("force") && !goes_on) {
     throw std::runtime_error(
         path.string() + ": exists" +
         (options.has("resume") ? ", with no journal beside it to resume from" : "") +
-        " (--force replaces it, --output names another)");
+        " (--force replaces it, --" + option + " names another)");
   }
   if (fs::is_regular_file(path) && !looks_like_results(path)) {
-    throw std::runtime_error(path.string() +
-                             ": is no results file and is not replaced (--output names another)");
+    throw std::runtime_error(path.string() + ": is no results file and is not replaced (--" +
+                             option + " names another)");
   }
   const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
   if (::access(folder.c_str(), W_OK | X_OK) != 0) {
@@ -155,7 +163,7 @@ void write_and_show(const ResultsEnd& end, const Options& options) {
     unshown = std::current_exception();
   }
   if (unwritten) {
-    const fs::path journal = journal_beside(end.output);
+    const fs::path journal = end.journal.empty() ? journal_beside(end.output) : end.journal;
     if (fs::exists(journal)) {
       tell("what is finished is kept in " + printable(journal.string()) +
            ": the same command with --resume goes on\n");

@@ -28,6 +28,13 @@ inline constexpr std::uint64_t kMostReplications = 1'000'000;
 [[nodiscard]] std::filesystem::path output_path(const Options& options,
                                                 const std::string& fallback);
 
+/// The same of a results file that another option names: `goes_on` where it was left by what is
+/// resumed.
+[[nodiscard]] std::filesystem::path results_path(const Options& options,
+                                                 const std::string& option,
+                                                 std::filesystem::path path,
+                                                 bool goes_on);
+
 /// A run that fails is a defect of ours; main() need not know what it threw.
 struct ReplicationFailed : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -50,9 +57,10 @@ void simulate_with_progress(
 /// What becomes of results that a command has.
 struct ResultsEnd {
   std::filesystem::path output;
-  std::function<void()> write;    ///< the results file
-  std::function<void()> written;  ///< it is in place: the journal may go
-  std::function<void()> show;     ///< the report on standard output
+  std::function<void()> write;         ///< the results file
+  std::function<void()> written;       ///< it is in place: the journal may go
+  std::function<void()> show;          ///< the report on standard output
+  std::filesystem::path journal = {};  ///< where it is not beside the output
 };
 
 /// The file first: a reader of the report who goes away early, or a full disk behind standard

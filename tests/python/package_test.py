@@ -179,6 +179,24 @@ class Open(unittest.TestCase):
                 self.assertIsInstance(results.frame(table), pd.DataFrame)
                 self.assertIsInstance(results.dataset(table), xr.Dataset)
 
+    def test_an_optimum(self):
+        path = in_folder("optimum.h5")
+        subprocess.run([PROGRAM, "optimize", str(DESK), "--subject-to", "service_level >= 85%", "--tolerance", "5%",
+                        "--vary", "rep_group.first_line.heads=11:14", "--set", "time.horizon=20 weeks", "-q",
+                        "-o", in_folder("optimum.toml"), "--results", path], check=True)
+
+        found = tiermix.open(path)
+
+        self.assertEqual((found.kind, found.attributes["end"]), ("optimum", "decided"))
+        chosen = found.points.iloc[0]
+        self.assertEqual((chosen.point, chosen.fate), (1, "chosen"))
+        self.assertIn(f"heads = {chosen['rep_group.first_line.heads']}", pathlib.Path(in_folder("optimum.toml")).read_text())
+        self.assertGreater(found.estimate("service_level", point=1).lower, 0.85)
+        self.assertEqual(found.estimate("cost_per_case", point=1, target=0).unit, "USD/case")
+        for table in found.tables:
+            self.assertIsInstance(found.frame(table), pd.DataFrame)
+            self.assertIsInstance(found.dataset(table), xr.Dataset)
+
     def test_what_is_not_there_is_named(self):
         desk = tiermix.open(a_run())
 

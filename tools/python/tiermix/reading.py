@@ -14,6 +14,7 @@ _KINDS = {
     "tiermix-comparison": "comparison",
     "tiermix-sweep": "sweep",
     "tiermix-roi": "roi",
+    "tiermix-optimum": "optimum",
 }
 
 # What HDF5 and netCDF keep for themselves.
@@ -25,7 +26,7 @@ Estimate.__doc__ = "An estimate with its confidence interval, in its unit (1 for
 
 
 def open(path):
-    """Reads a results file of tiermix run, compare, sweep or roi.
+    """Reads a results file of tiermix run, compare, sweep, roi or optimize.
 
     Raises OSError where there is no such file or it cannot be read, ValueError where it is someone
     else's or does not match the checksum at its end: cut short, damaged, or changed by another program.
@@ -35,7 +36,7 @@ def open(path):
         attributes = {name: _plain(value) for name, value in file.attrs.items()}
         kind = _KINDS.get(attributes.get("file_type"))
         if kind is None:
-            raise ValueError(f"{path}: not a results file of run, compare, sweep or roi")
+            raise ValueError(f"{path}: not a results file of run, compare, sweep, roi or optimize")
         if not str(attributes.get("format_version", "")).startswith("1."):
             raise ValueError(f"{path}: of format {attributes.get('format_version')}, newer than this package")
         tables = {name: _dataset(group) for name, group in file.items()}
@@ -45,7 +46,7 @@ def open(path):
 class Results:
     """What one file holds.
 
-    kind         "run", "comparison", "sweep" or "roi"
+    kind         "run", "comparison", "sweep", "roi" or "optimum"
     attributes   what the results come from: title, scenario_text, seed, replications, level, ...
     tables       names of the tables; each is an attribute of its own: a pandas.DataFrame where it is
                  a list of rows (estimates), an xarray.Dataset where its axes have names and labels
@@ -92,7 +93,8 @@ class Results:
         return frame
 
     def estimate(self, measure, scope="all", **where):
-        """One row of the estimates; in a comparison with alternative="NAME", in a sweep with point=2."""
+        """One row of the estimates; in a comparison with alternative="NAME", in a sweep or an
+        optimum with point=2; in the latter target=0 is the objective."""
         rows = self.frame("estimates")
         if self.kind == "sweep":
             rows = rows.reset_index()

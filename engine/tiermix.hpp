@@ -46,6 +46,7 @@
 #include "engine/estimate/quotient.hpp"
 #include "engine/estimate/selection.hpp"
 #include "engine/plan/business_plan.hpp"
+#include "engine/plan/class_hours.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/plan/demand_plan.hpp"
 #include "engine/plan/duty_plan.hpp"

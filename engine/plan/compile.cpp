@@ -7,6 +7,7 @@
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/plan/class_hours.hpp"
 #include "engine/plan/parts.hpp"
 
 namespace tiermix {

@@ -6,7 +6,7 @@
 
 #include "engine/base/calendar.hpp"
 #include "engine/base/check.hpp"
-#include "engine/plan/parts.hpp"
+#include "engine/plan/class_hours.hpp"
 
 namespace tiermix {
 namespace {

@@ -36,9 +36,6 @@ void compile_periods(const Model& model, Plan& plan);
 /// of each group in the measured window.
 std::vector<double> compile_roster(const Model& model, Plan& plan);
 
-/// The opening hours of a class until `end`, holidays without staff closed.
-[[nodiscard]] OpenHours compile_open_hours(const Model& model, const CaseClass& c, Instant end);
-
 /// Heads of a group from an instant on.
 struct HeadsChange {
   Instant at;

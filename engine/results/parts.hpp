@@ -34,6 +34,13 @@ namespace tiermix {
                                               const Outcome& outcome,
                                               const std::vector<std::string>& scopes);
 
+/// The reps that each tier would need in each period, and the desk as their sum. Expects periods of
+/// an hour at most.
+[[nodiscard]] IntervalTable required_table(const Model& model,
+                                           const PeriodEstimates& periods,
+                                           const std::vector<std::string>& scopes,
+                                           const ScopeLayout& layout);
+
 /// How many reps are at each level; no mix where none of the reps is a person. `months` are those
 /// of periods_of().
 [[nodiscard]] LevelMix level_mix_of(const Model& model,

@@ -1,8 +1,7 @@
-// Estimates over time as tables, and the staff that the loads would need.
+// Estimates over time as tables.
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <optional>
 
 #include "engine/base/calendar.hpp"
@@ -10,7 +9,6 @@
 #include "engine/tally/month_series.hpp"
 #include "engine/tally/period_series.hpp"
 #include "engine/results/parts.hpp"
-#include "engine/results/required_staff.hpp"
 
 namespace tiermix {
 namespace {
@@ -84,88 +82,6 @@ void add_series(const MonthEstimates& estimated,
       tables.push_back(table_of(month_series()[one].ratio, at, months, names, layout));
     }
   }
-}
-
-// By what half the staff for the two ends of the load's interval differs.
-double required_half_width(const StaffingRule& rule,
-                           double visits,
-                           const PeriodValue& load,
-                           double length) {
-  if (!std::isfinite(load.half_width) || load.mean <= 0.0) {
-    return load.half_width;
-  }
-  const auto at = [&](double other) {
-    return required_staff(rule, visits * other / load.mean, other, length);
-  };
-  return 0.5 * (at(load.mean + load.half_width) - at(std::max(0.0, load.mean - load.half_width)));
-}
-
-// The load of all visits, those that ended without a rep too: what the answered ones took, for
-// each. Work of a period where hardly anybody was answered says little; `usual` (us a visit) then.
-PeriodValue load_of_all(PeriodValue load, double visits, double answered, double usual, double us) {
-  constexpr double kEnough = 0.2;
-  if (answered > kEnough * visits) {
-    load.mean *= visits / answered;
-    load.half_width *= visits / answered;
-  } else {
-    load.mean = visits * usual / us;
-  }
-  return load;
-}
-
-IntervalTable required_table(const Model& model,
-                             const PeriodEstimates& periods,
-                             const std::vector<std::string>& scopes,
-                             const ScopeLayout& layout) {
-  const auto offered = static_cast<std::size_t>(find_period_series("offered"));
-  const auto load = static_cast<std::size_t>(find_period_series("offered_load"));
-  IntervalTable table{.measure = std::string(kRequiredStaff),
-                      .unit = "reps",
-                      .scopes = {scopes.front()},
-                      .means = {},
-                      .half_widths = {}};
-  std::vector<StaffingRule> rules;
-  for (std::size_t t = 0; t < layout.tiers; ++t) {
-    rules.push_back(staffing_rule(model, t));
-    table.scopes.push_back(scopes[layout.of_tier(t)]);
-  }
-  const auto met = static_cast<std::size_t>(find_period_series("answered"));
-  const auto length_of = [&](std::size_t p) {
-    const Instant end =
-        p + 1 < periods.starts.size() ? periods.starts[p + 1] : Instant{} + model.time.horizon;
-    return static_cast<double>((end - periods.starts[p]).us);
-  };
-  std::vector<double> usual(layout.tiers);
-  for (std::size_t t = 0; t < layout.tiers; ++t) {
-    double work = 0.0;
-    double answered = 0.0;
-    for (std::size_t p = 0; p < periods.starts.size(); ++p) {
-      work += periods.at(load, p, layout.of_tier(t)).mean * length_of(p);
-      answered += periods.at(met, p, layout.of_tier(t)).mean;
-    }
-    usual[t] = answered > 0.0 ? work / answered : 0.0;
-  }
-  for (std::size_t p = 0; p < periods.starts.size(); ++p) {
-    const double length = length_of(p);
-    const std::size_t desk = table.means.size();
-    table.means.push_back(0.0);
-    table.half_widths.push_back(0.0);
-    for (std::size_t t = 0; t < layout.tiers; ++t) {
-      const double visits = periods.at(offered, p, layout.of_tier(t)).mean;
-      const PeriodValue work = load_of_all(periods.at(load, p, layout.of_tier(t)),
-                                           visits,
-                                           periods.at(met, p, layout.of_tier(t)).mean,
-                                           usual[t],
-                                           length);
-      const double reps = required_staff(rules[t], visits, work.mean, length);
-      const double half = required_half_width(rules[t], visits, work, length);
-      table.means.push_back(reps);
-      table.half_widths.push_back(half);
-      table.means[desk] += reps;
-      table.half_widths[desk] += half;
-    }
-  }
-  return table;
 }
 
 // Over a day or a week the load of the busy hours is spread over the quiet ones, and closed ones:

@@ -31,16 +31,24 @@ double wanted_of(const Model& model, const CaseClass& one) {
 
 }  // namespace
 
+bool enters_at(const Model& model, std::size_t case_class, std::size_t tier) {
+  return std::ranges::any_of(model.classes[case_class].enters_at, [&](const RouteShare& route) {
+    return route.tier == model.tiers[tier].name && route.share > 0.0;
+  });
+}
+
 StaffingRule staffing_rule(const Model& model, std::size_t tier) {
+  return staffing_rule(model, tier, std::vector<bool>(model.classes.size(), true));
+}
+
+StaffingRule staffing_rule(const Model& model, std::size_t tier, const std::vector<bool>& open) {
   StaffingRule rule;
   bool all_leave = true;
   double patience = 0.0;
   double classes = 0.0;
-  for (const CaseClass& one : model.classes) {
-    const bool enters = std::ranges::any_of(one.enters_at, [&](const RouteShare& route) {
-      return route.tier == model.tiers[tier].name && route.share > 0.0;
-    });
-    if (!enters || !is_live(one.channel)) {
+  for (std::size_t c = 0; c < model.classes.size(); ++c) {
+    const CaseClass& one = model.classes[c];
+    if (!open[c] || !enters_at(model, c, tier) || !is_live(one.channel)) {
       continue;
     }
     const auto within = static_cast<double>(one.answer_target.us);
@@ -69,6 +77,10 @@ double required_staff(const StaffingRule& rule, double visits, double load, doub
                         .handle_time = load * length_us / visits,
                         .patience = rule.patience_us};
   return required_reps(traffic, rule.within_us, rule.share);
+}
+
+double required_while_closed(double load, double worked_on) {
+  return std::round(std::max(0.0, std::min(load, worked_on)) / kFullLoad);
 }
 
 }  // namespace tiermix

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 #include "engine/scenario/model.hpp"
 
@@ -24,10 +25,22 @@ struct StaffingRule {
 /// as one that is reached by escalation only, is not live.
 [[nodiscard]] StaffingRule staffing_rule(const Model& model, std::size_t tier);
 
+/// The same of the classes that are open alone: `open` has an entry for each class.
+[[nodiscard]] StaffingRule staffing_rule(const Model& model,
+                                         std::size_t tier,
+                                         const std::vector<bool>& open);
+
+/// Whether a share of the class has its first contact at the tier.
+[[nodiscard]] bool enters_at(const Model& model, std::size_t case_class, std::size_t tier);
+
 /// Visits and the load in Erlang over `length_us`. Reps are whole.
 [[nodiscard]] double required_staff(const StaffingRule& rule,
                                     double visits,
                                     double load,
                                     double length_us);
+
+/// Of a closed desk, which promises nothing: for as much of the load as is worked on then, to the
+/// nearest whole rep. Calls that go on past closing time are no reason to have somebody there.
+[[nodiscard]] double required_while_closed(double load, double worked_on);
 
 }  // namespace tiermix

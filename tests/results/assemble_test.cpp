@@ -11,6 +11,7 @@
 namespace tiermix {
 namespace {
 
+using ::testing::_;
 using ::testing::ElementsAre;
 
 std::size_t index_of_measure(std::string_view name) {
@@ -170,6 +171,71 @@ TEST(Assemble, WorksOutTheStaffThatTheLoadsNeed) {
 
   EXPECT_THAT(required.scopes, ElementsAre("all", "tier.tier1", "tier.tier2"));
   EXPECT_THAT(required.means, ElementsAre(3.0 + 4.0, 3.0, 4.0, 8.0 + 9.0, 8.0, 9.0));
+}
+
+Model opening_at(Duration from) {
+  Model model = desk();
+  model.opening_hours.resize(1);
+  model.opening_hours[0].name = "lines";
+  model.opening_hours[0].spans = {{from, kDay}};
+  model.classes[0].opening_hours = "lines";
+  model.classes[0].enters_at = {{"tier1", 1.0}};
+  return model;
+}
+
+void set_all(Outcome& outcome, std::string_view series, double value) {
+  for (PeriodValue& one :
+       outcome.periods[0].series[static_cast<std::size_t>(find_period_series(series))]) {
+    one.mean = value;
+  }
+}
+
+IntervalTable required(const Model& model, const Outcome& outcome) {
+  return over_time(assemble(model, outcome, {}, {}), "required_staff");
+}
+
+TEST(Assemble, AsksForNobodyWhileTheDeskIsClosed) {
+  Outcome nobody_there = outcome();
+  set_all(nobody_there, "staffed", 0.0);
+
+  const IntervalTable before = required(opening_at(kHour), nobody_there);
+  EXPECT_THAT(before.means, ElementsAre(0.0, 0.0, 0.0, 0.0, 0.0, 0.0));
+  EXPECT_THAT(before.half_widths, ElementsAre(0.0, 0.0, 0.0, 0.0, 0.0, 0.0));
+  const IntervalTable from_half_past = required(opening_at(30 * kMinute), nobody_there);
+  EXPECT_THAT(from_half_past.means, ElementsAre(0.0, 0.0, 0.0, _, _, 9.0));
+  EXPECT_GE(from_half_past.means[4], 7.0) << "6 Erlang of calls";
+}
+
+// Loads of 2 and 3 Erlang, of which one is worked on.
+TEST(Assemble, AsksForThoseWhoServeWhileTheDeskIsClosed) {
+  Outcome one_busy = outcome();
+  set_all(one_busy, "staffed", 2.0);
+  set_all(one_busy, "occupancy", 0.5);
+
+  EXPECT_THAT(required(opening_at(kHour), one_busy).means,
+              ElementsAre(2.0, 1.0, 1.0, 2.0, 1.0, 1.0));
+}
+
+// Calls are turned away, mail is worked on: its load, not that of all visits.
+TEST(Assemble, LeavesOutOfALoadWhoIsTurnedAway) {
+  Model model = opening_at(kHour);
+  model.classes[0].when_closed = WhenClosed::turn_away;
+  model.classes.resize(2);
+  model.classes[1].name = "mail";
+  model.classes[1].channel = Channel::email;
+  model.classes[1].enters_at = {{"tier1", 1.0}};
+  Outcome night = outcome();
+  night.layout = {2, 2};
+  night.replications = {};
+  night.estimates = {};
+  night.aims = {};
+  PeriodEstimates& in = night.periods[0];
+  in.scopes = 5;
+  in.series.assign(period_series().size(), std::vector<PeriodValue>(10, PeriodValue{1.0, 0.0}));
+  set_all(night, "offered", 10.0);
+  set_all(night, "offered_load", 3.0);
+
+  EXPECT_THAT(required(model, night).means, ElementsAre(_, 4.0, _, _, 4.0, _));
 }
 
 Outcome with_months() {

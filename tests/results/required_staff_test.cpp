@@ -72,5 +72,18 @@ TEST(RequiredStaff, OfWorkThatCanWaitIsTheLoadOver85Percent) {
   EXPECT_EQ(required_staff({}, 20.0, 8.6, kHourUs), 11.0);
 }
 
+TEST(StaffingRule, PromisesNothingForAClassThatIsClosed) {
+  EXPECT_FALSE(staffing_rule(desk(), 0, {false, true}).live);
+  EXPECT_TRUE(staffing_rule(desk(), 0, {true, false}).live);
+}
+
+TEST(RequiredStaff, OfAClosedDeskIsForWhatIsServedThen) {
+  EXPECT_EQ(required_while_closed(8.5, 0.0), 0.0) << "it waits for the morning";
+  EXPECT_EQ(required_while_closed(0.0, 3.0), 0.0) << "from the hours before";
+  EXPECT_EQ(required_while_closed(8.5, 3.4), 4.0);
+  EXPECT_EQ(required_while_closed(3.4, 8.5), 4.0);
+  EXPECT_EQ(required_while_closed(2.0, 0.3), 0.0) << "calls that go on past closing time";
+}
+
 }  // namespace
 }  // namespace tiermix

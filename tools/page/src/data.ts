@@ -47,6 +47,8 @@ export interface Target extends Interval {
   unit: string;
   sense: string;
   value: Num;
+  intervals?: number; // that are to meet it
+  interval?: string | null; // of those, the one that decides; none where it speaks of the whole time
   verdict: "met" | "missed" | "undecided";
   over_the_horizon: Share;
   on_a_day: Share;

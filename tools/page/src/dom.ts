@@ -17,12 +17,19 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 
 export interface TableSpec {
   caption: string;
-  head: string[];
+  head: (string | Node)[];
   rows: (string | Node)[][];
   /** Columns of words; the others hold numbers and are set flush right. */
   words?: number[];
   /** Of the columns, where several tables below each other are to line up. */
   widths?: string[];
+  /** Of many columns: set closer, so that eight or so fit a page. */
+  close?: boolean;
+}
+
+/** A name that may be broken after its dots and underscores. */
+export function breakable(name: string): Node {
+  return el("span", {}, ...name.split(/(?<=[._])/).flatMap((part, i) => (i ? [el("wbr"), part] : [part])));
 }
 
 export function table(spec: TableSpec): HTMLElement {
@@ -42,7 +49,7 @@ export function table(spec: TableSpec): HTMLElement {
     column.style.width = width;
     return column;
   });
-  const made = el("table", columns ? { class: "fixed" } : {}, columns ? el("colgroup", {}, ...columns) : null, el("caption", {}, spec.caption), el("thead", {}, head), el("tbody", {}, ...body));
+  const made = el("table", columns ? { class: "fixed" } : spec.close ? { class: "close" } : {}, columns ? el("colgroup", {}, ...columns) : null, el("caption", {}, spec.caption), el("thead", {}, head), el("tbody", {}, ...body));
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": spec.caption }, made);
 }
 

@@ -1,7 +1,7 @@
 // A figure: what it shows in words, the chart, and its numbers as a table. For a screen reader the
 // chart is one image with a label; the table has the same numbers.
 
-import { BarChart, CustomChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from "echarts/charts";
+import { BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   GridComponent,
   LegendComponent,
@@ -23,7 +23,6 @@ use([
   CustomChart,
   HeatmapChart,
   LineChart,
-  SankeyChart,
   ScatterChart,
   LabelLayout,
   GridComponent,
@@ -45,11 +44,13 @@ export interface FigureSpec {
   /** For a chart of so many px. */
   option: (t: Theme, width: number) => EChartsOption;
   table: () => TableSpec | TableSpec[];
+  /** What stands below a chart of so many px: what has no room in it. */
+  below?: (width: number) => Node[];
   choices?: { choice: Choice; set: (value: string) => void }[];
 }
 
 // As in style.css; the width of texts is measured with it.
-const kFont = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
+export const kFont = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const kPaperWidth = 650; // px of a chart on A4, inside the margins of the page and of the figure; letter is wider
 const figures: { chart: EChartsType; draw: (width?: number) => void }[] = [];
 
@@ -96,6 +97,7 @@ export function figure(spec: FigureSpec): HTMLElement {
   const titleId = newId("figure");
   const lead = el("p", { class: "lead" });
   const canvas = el("div", { class: "chart", role: "img" });
+  const below = el("div", { class: "below" });
   const numbers = el("div");
   const controls = el("div", { class: "choices" });
   const section = el(
@@ -105,6 +107,7 @@ export function figure(spec: FigureSpec): HTMLElement {
     lead,
     controls,
     canvas,
+    below,
     numbers,
   );
   let chart: EChartsType | null = null;
@@ -125,6 +128,7 @@ export function figure(spec: FigureSpec): HTMLElement {
     chart?.resize({ width: width ?? "auto", height: spec.height() });
     chart?.setOption({ ...basics(t), ...spec.option(t, width ?? canvas.clientWidth) }, { notMerge: true });
     chart?.getZr().flush();
+    below.replaceChildren(...(spec.below?.(width ?? canvas.clientWidth) ?? []));
   };
   for (const { choice, set } of spec.choices ?? []) {
     if (choice.options.length > 1) {

@@ -143,6 +143,9 @@ export function targets(data: RunData): HTMLElement | null {
     t.mean === null || t.half_width === null || t.value === null
       ? document.createTextNode("")
       : strip(t.mean, t.mean - t.half_width, t.mean + t.half_width, [{ value: t.value, kind: "target" }], t.verdict);
+  // Of a target in every hour, the hour whose estimate stands in its row.
+  const byHour = rows.some((t) => t.interval);
+  const decided = (t: Target) => (t.interval ? `${t.interval}${(t.intervals ?? 0) > 1 ? `, one of ${t.intervals}` : ""}` : "the whole time");
   return el(
     "section",
     { id: "targets", "aria-labelledby": "targets-title" },
@@ -150,16 +153,19 @@ export function targets(data: RunData): HTMLElement | null {
     el(
       "p",
       { class: "lead" },
-      "A target is met or missed where the whole interval is on one side of it. On a day: mean share of the measured days that hold it; over the run: share of the simulated runs; in brackets their intervals.",
+      "A target is met or missed where the whole interval is on one side of it. On a day: mean share of the measured days that hold it; over the run: share of the simulated runs; in brackets their intervals." +
+        (byHour ? " A target in every hour has the estimate of the hour that decides it: the one that misses it most or has the least to spare." : ""),
     ),
     table({
       caption: "Targets of the scenario and what becomes of them",
-      head: ["target", "wanted", "estimate", "verdict", "interval and target", "on a day", "over the run"],
-      words: [1, 3, 4],
+      close: byHour,
+      head: ["target", "wanted", "estimate", ...(byHour ? ["decided in"] : []), "verdict", "interval and target", "on a day", "over the run"],
+      words: byHour ? [1, 3, 4, 5] : [1, 3, 4],
       rows: rows.map((t) => [
         nameOf(data, t.measure, t.scope),
         wanted(t.target),
         estimateText(t),
+        ...(byHour ? [decided(t)] : []),
         badge(t),
         chart(t),
         shareText(t.on_a_day),

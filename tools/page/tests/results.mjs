@@ -22,6 +22,28 @@ function harmful(folder) {
   return file;
 }
 
+/** Six tiers, each of which hands over to every other, and a target in every hour. */
+function eachToEach(folder) {
+  const shares = [30, 25, 20, 15, 5, 5];
+  const tiers = shares.map((_, i) => `tier${i + 1}`);
+  const parts = [
+    `title = "Each tier to each"`,
+    `time = { start = 2026-01-05, horizon = "4 weeks", warm_up = "1 week" }`,
+    `targets = { "service_level.call" = ">= 80% within 60 s in every hour on mon-fri", occupancy = "<= 90%" }`,
+    ...["phone", "email"].map((channel, i) => {
+      const patience = i ? "" : `patience = { law = "exponential", mean = "4 min" }`;
+      return `[[case_class]]\nname = "${i ? "letter" : "call"}"\nchannel = "${channel}"\narrivals = { per_week = 500, profile = "office_hours" }\nhandle_time = { law = "lognormal", mean = "12 min", cv = 1 }\n${patience}\nenters_at = { ${tiers.map((t, j) => `${t} = "${shares[j]}%"`).join(", ")} }`;
+    }),
+    ...tiers.flatMap((tier) => [
+      `[[tier]]\nname = "${tier}"\nresolve = "55%"\npending = { share = "15%", delay = "4 h" }\nescalates_to = { ${tiers.filter((t) => t !== tier).map((t) => `${t} = "20%"`).join(", ")} }`,
+      `[[rep_group]]\nname = "group_${tier}"\ntier = "${tier}"\nheads = 8\nshift = "office"\nloaded_cost = "40 USD/h"`,
+    ]),
+  ];
+  const file = join(folder, "six.toml");
+  writeFileSync(file, parts.join("\n"));
+  return file;
+}
+
 /** Half a year in summer and winter: rows are days, and clocks go back in the middle. */
 function overAClockChange(folder) {
   const desk = readFileSync(at("docs/two-tiers.toml"), "utf8").replace("start = 2026-01-05", 'start = 2026-07-08, zone = "Europe/Berlin"');
@@ -49,8 +71,8 @@ function forge(folder, from) {
   return { name: "forged", page: file, printed: "" };
 }
 
-/** Simulates and writes a page for each: [{ name, page, printed }]. */
-export function pages(program, folder) {
+/** Simulates and writes a page for each, or those named alone: [{ name, page, printed }]. */
+export function pages(program, folder, only = []) {
   const run = (...words) => execFileSync(program, words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, SOURCE_DATE_EPOCH: "1767225600", TIERMIX_DATA: source } });
   const commands = {
     run: ["run", at("scenarios/03-three-tiers.toml"), "--replications", "10"],
@@ -62,12 +84,15 @@ export function pages(program, folder) {
     hypercube: ["sweep", at("docs/two-tiers.toml"), "--vary", "case_class.question.arrivals.per_week=1300:1600", "--vary", "case_class.question.patience.mean=5min:15min", "--design", "lhs", "--points", "8", "--replications", "5"],
     roi: ["roi", at("scenarios/training/desk.toml"), at("scenarios/training/product-knowledge.toml"), "--replications", "4"],
     days: ["run", overAClockChange(folder), "--replications", "5"],
+    six: ["run", eachToEach(folder), "--replications", "5"],
+    mixed: ["run", at("scenarios/05-mixed-channels.toml"), "--replications", "3"],
     harm: ["run", harmful(folder), "--replications", "5"],
   };
-  const made = Object.entries(commands).map(([name, words]) => {
+  const wanted = Object.entries(commands).filter(([name]) => !only.length || only.includes(name));
+  const made = wanted.map(([name, words]) => {
     const printed = run(...words, "-o", `${name}.h5`, "--force");
     run("report", `${name}.h5`, "-o", `${name}.html`, "--force");
     return { name, page: join(folder, `${name}.html`), printed };
   });
-  return [...made, forge(folder, "run")];
+  return only.length ? made : [...made, forge(folder, "run")];
 }

@@ -1,6 +1,8 @@
 // Opens pages of real results in a real browser and looks at what is there.
 //
-//   node tests/run.mjs PROGRAM     screenshots stay in tools/page/screenshots, which git ignores
+//   node tests/run.mjs PROGRAM [PAGE...]   all pages of results.mjs, or those named alone
+//
+// Screenshots stay in tools/page/screenshots, which git ignores.
 
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -29,6 +31,8 @@ const kFigures = {
   hypercube: ["Response to what is varied", "What is worth a look"],
   roi: ["Cumulative cash flow", "Gain of each month", "Where the value comes from", "If the effect is not what is assumed"],
   days: ["Demand and staff in a typical week", "Day by day over the weeks", "Week by week", "Where cases go"],
+  six: ["Demand and staff in a typical week", "Where cases go"],
+  mixed: ["Demand and staff in a typical week", "Where cases go"],
   harm: ["Demand and staff in a typical week", "Where cases go"],
   forged: ["Demand and staff in a typical week", "Hour by hour in a typical week", "Where cases go", "Time to resolve"],
 };
@@ -185,6 +189,56 @@ async function chartsAreLegible(page) {
   assert.deepEqual(wrong, []);
 }
 
+/**
+ * In the chart of flows nothing is written on a bar, and no name or figure is cut or stands on another;
+ * every flow has its figure there or in the table below it.
+ */
+async function flowsAreLegible(page) {
+  await chartsAreLegible(page);
+  const figure = page.locator(".figure").filter({ has: page.getByRole("heading", { name: "Where cases go" }) });
+  const { texts, bars, below, all } = await figure.evaluate((f) => {
+    const boxOf = (e) => (({ left, right, top, bottom }) => ({ left, right, top, bottom }))(e.getBoundingClientRect());
+    f.querySelector("details").open = true;
+    return new Promise((done) =>
+      setTimeout(() => {
+        const rows = (root) => [...root.querySelectorAll("tbody tr")].map((r) => [...r.children].map((c) => c.textContent));
+        done({
+          texts: [...f.querySelectorAll(".chart svg text")].map((t) => ({ text: t.textContent, ...boxOf(t) })),
+          // Ribbons can be seen through, and what else is opaque is as wide as the chart.
+          bars: [...f.querySelectorAll(".chart svg path:not([fill-opacity])")].map(boxOf).filter((b) => b.right - b.left < 20),
+          below: rows(f.querySelector(".below")),
+          all: rows(f.querySelector("details")),
+        });
+      }, 100),
+    );
+  });
+  assert.ok(bars.length > 3, `${bars.length} bars`);
+  const on = (t) => bars.some((b) => t.left < b.right && b.left < t.right && t.top + 2 < b.bottom && b.top < t.bottom - 2);
+  assert.deepEqual(texts.filter(on).map((t) => t.text), [], "on a bar");
+  // The first contact of all cases at one tier needs no figure.
+  const entries = all.filter((row) => row[1] === "first contact");
+  const flows = all.filter((row) => row[0] !== "all" && row[1] !== "still open when the run stopped" && !(entries.length === 1 && row === entries[0]));
+  const said = [...texts.map((t) => t.text), ...below.flatMap((row) => row[2].replaceAll("\u00a0", " ").split("; ").map((way) => /\S+ ± \S+$/.exec(way)?.[0] ?? way))];
+  for (const figure of new Set(flows.map((row) => row[3]))) {
+    assert.equal(said.filter((s) => s === figure).length, flows.filter((row) => row[3] === figure).length, `${figure} in the chart or below it, once for each flow`);
+  }
+  return { written: texts.filter((t) => t.text.includes("±")).length, below: below.length };
+}
+
+/** The table of all points needs no scrolling on a screen. */
+async function pointsFit(page) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const wide = await page.$eval("#points .scroll", (s) => [s.scrollWidth, s.clientWidth, s.querySelectorAll("thead th").length]);
+  assert.ok(wide[0] <= wide[1], `${wide[2]} columns need ${wide[0]} of ${wide[1]} px`);
+}
+
+/** A target in every hour says which hour decides. */
+async function hoursAreNamed(page) {
+  const rows = await page.$$eval("#targets tbody tr", (all) => all.map((r) => [...r.children].map((c) => c.textContent)));
+  assert.match(rows[0][3], /^\d\d:\d\d.*, one of \d+$/, rows[0].join("|"));
+  assert.equal(rows[1][3], "the whole time");
+}
+
 /** Contacts after the first of their case are marked at the tier that they come to. */
 async function returnsAreMarked(page) {
   const marks = await page
@@ -192,8 +246,9 @@ async function returnsAreMarked(page) {
     .filter({ has: page.getByRole("heading", { name: "Where cases go" }) })
     .locator(".chart svg text")
     .evaluateAll((all) => all.map((t) => t.textContent).filter((text) => text.startsWith("↻")));
-  assert.equal(marks.length, 3, marks.join());
-  assert.ok(marks.every((text) => /^↻ \d+\.?\d*$/.test(text)), marks.join());
+  assert.ok(marks.every((text) => /^↻ \d+\.?\d* (again|asked)$/.test(text)), marks.join());
+  assert.equal(marks.filter((text) => text.endsWith("again")).length, 3, marks.join());
+  assert.equal(marks.filter((text) => text.endsWith("asked")).length, 3, marks.join());
 }
 
 /** Slots are days, each as wide as the others, the last one to the end of the axis. */
@@ -231,9 +286,11 @@ async function flowsSumToTheCases(page) {
 async function main() {
   const program = resolve(process.argv[2] ?? "");
   if (!existsSync(program)) {
-    console.error("usage: node tests/run.mjs PROGRAM");
+    console.error("usage: node tests/run.mjs PROGRAM [PAGE...]");
     process.exit(2);
   }
+  const only = process.argv.slice(3);
+  const among = (names) => names.filter((name) => !only.length || only.includes(name));
   const folder = mkdtempSync(join(tmpdir(), "tiermix-page-"));
   rmSync(screenshots, { recursive: true, force: true });
   mkdirSync(screenshots, { recursive: true });
@@ -242,7 +299,7 @@ async function main() {
     args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb", "--font-render-hinting=none"],
   });
   try {
-    const made = pages(program, folder);
+    const made = pages(program, folder, only);
     for (const { name, page: file, printed } of made) {
       await check(`${name}: size`, () => assert.ok(statSync(file).size < kMostBytes, `${statSync(file).size} bytes`));
       const { page, complaints, close } = await open(browser, file);
@@ -257,10 +314,17 @@ async function main() {
       await check(`${name}: nothing overprints`, () => nothingOverprints(page));
       if (kFigures[name].includes("Where cases go")) {
         await check(`${name}: flows`, () => flowsSumToTheCases(page));
+        await check(`${name}: flows are legible`, () => flowsAreLegible(page));
       }
       await check(`${name}: charts are legible`, () => chartsAreLegible(page));
       if (name === "run") {
         await check("run: returns are marked", () => returnsAreMarked(page));
+      }
+      if (name === "grid" || name === "hypercube") {
+        await check(`${name}: all points fit`, () => pointsFit(page));
+      }
+      if (name === "six") {
+        await check("six: hours are named", () => hoursAreNamed(page));
       }
       if (name === "days") {
         await check("days: days are days", () => daysAreDays(page));
@@ -284,12 +348,26 @@ async function main() {
       await check(`${name}: no complaint, no request`, () => assert.deepEqual(complaints, []));
       await close();
     }
-    for (const name of ["grid", "roi", "targets"]) {
+    for (const name of among(["grid", "roi", "targets"])) {
       const phone = await open(browser, join(folder, `${name}.html`), { viewport: { width: 390, height: 800 } });
       await check(`${name}: charts are legible on a phone`, () => chartsAreLegible(phone.page));
       await phone.close();
     }
-    for (const name of ["run", "compare"]) {
+    for (const name of among(["targets", "mixed", "six"])) {
+      const file = join(folder, `${name}.html`);
+      const phone = await open(browser, file, { viewport: { width: 390, height: 800 } });
+      await check(`${name}: flows are legible on a phone`, () => flowsAreLegible(phone.page));
+      await phone.close();
+      const screen = await open(browser, file, { viewport: { width: 1280, height: 900 } });
+      await check(`${name}: flows are legible on a screen and on paper`, async () => {
+        const { written } = await flowsAreLegible(screen.page);
+        assert.ok(written >= 3, `${written} figures in the chart`);
+        await screen.page.emulateMedia({ media: "print" });
+        await flowsAreLegible(screen.page);
+      });
+      await screen.close();
+    }
+    for (const name of among(["run", "compare"])) {
       const file = join(folder, `${name}.html`);
       const dark = await open(browser, file, { colorScheme: "dark" });
       await dark.page.screenshot({ path: join(screenshots, `${name}-dark.png`), fullPage: true });

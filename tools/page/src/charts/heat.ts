@@ -20,7 +20,7 @@ const kKinds: Kind[] = [
   { measure: "occupancy", label: "Occupancy", good: () => "Dark means that reps have little rest; above about 85 % queues grow fast.", zeroIsEmpty: true },
   { measure: "offered", label: "Demand", good: (cells) => `Dark ${cells} bring most cases.`, zeroIsEmpty: true },
   { measure: "staffed", label: "Staff on the floor", good: (cells) => `Dark ${cells} have most reps.`, zeroIsEmpty: true },
-  { measure: "short", label: "Staff required less present", good: (cells) => `Dark ${cells} lack reps; below 0 there are reps to spare. Required staff is an approximation (Erlang), of whatever comes, in closed hours too.` },
+  { measure: "short", label: "Staff required less present", good: (cells) => `Dark ${cells} lack reps; below 0 there are reps to spare. Required staff is an approximation (Erlang); closed hours need as many as serve somebody then.` },
   { measure: "wait", label: "Wait", good: () => "Light is good: customers hardly wait." },
   { measure: "abandonment_rate", label: "Abandonment rate", good: () => "Light is good: few hang up." },
 ];

@@ -1,9 +1,9 @@
 import { axisName, surface } from "../charts/surface";
 import { tradeOff } from "../charts/tradeoff";
 import { nameOf, type SweepData, type SweepPoint } from "../data";
-import { el, table } from "../dom";
+import { breakable, el, table } from "../dom";
 import { part } from "../frame";
-import { estimateText } from "../format";
+import { commonUnit, withInterval } from "../format";
 
 const kStandings: Record<SweepPoint["standing"], string> = {
   pareto: "◆ in the Pareto set",
@@ -13,16 +13,27 @@ const kStandings: Record<SweepPoint["standing"], string> = {
 
 function points(data: SweepData): HTMLElement {
   const shown = data.measures.filter((m) => data.estimates.some((e) => e.measure === m.measure && e.scope === m.scope && e.mean !== null));
+  const estimatesOf = (m: SweepData["measures"][number]) => data.estimates.filter((e) => e.measure === m.measure && e.scope === m.scope);
+  // Units stand in the heading, one for all cells of a column.
+  const units = shown.map((m) => commonUnit(estimatesOf(m)[0]?.unit ?? "1", estimatesOf(m).map((e) => e.mean), m.measure));
+  const headed = (name: string, unit: string) => breakable(unit ? `${name} (${unit})` : name);
   return table({
     caption: "Points, what is varied and what comes out",
-    head: ["point", ...data.axes.map((a) => axisName(a.path)), ...shown.map((m) => nameOf(data, m.measure, m.scope)), "standing", "replications"],
+    close: true,
+    head: [
+      "point",
+      ...data.axes.map((a) => headed(axisName(a.path), a.unit)),
+      ...shown.map((m, i) => headed(nameOf(data, m.measure, m.scope), units[i]?.suffix.trim() ?? "")),
+      "standing",
+      "replications",
+    ],
     words: [data.axes.length + shown.length + 1],
     rows: data.points.map((p) => [
       `${p.point}${p.point === data.base ? " (base)" : ""}`,
-      ...data.axes.map((a) => String(p.values[a.path]) + (a.unit ? ` ${a.unit}` : "")),
-      ...shown.map((m) => {
-        const e = data.estimates.find((x) => x.point === p.point && x.measure === m.measure && x.scope === m.scope);
-        return e ? estimateText(e) : "–";
+      ...data.axes.map((a) => String(p.values[a.path])),
+      ...shown.map((m, i) => {
+        const e = estimatesOf(m).find((x) => x.point === p.point);
+        return e ? withInterval(e, { factor: 1, ...units[i], suffix: "" }) : "–";
       }),
       kStandings[p.standing] + (p.dominated_by ? ` by ${p.dominated_by}` : ""),
       String(p.replications),

@@ -14,6 +14,7 @@
 #include "engine/random/sampler.hpp"
 #include "engine/random/scattered.hpp"
 #include "engine/random/stream.hpp"
+#include "engine/random/vector_clones.hpp"
 #include "engine/tally/histogram.hpp"
 #include "engine/tally/measure.hpp"
 #include "engine/tally/month_series.hpp"

@@ -119,7 +119,8 @@ class Results:
         width = max(map(len, self._tables), default=0) + 2
         sizes = "\n".join(f"  {name:<{width}}" + ", ".join(f"{axis}: {size}" for axis, size in table.sizes.items())
                           for name, table in self._tables.items())
-        return f"<tiermix.Results of a {self.kind}: {self.title!r}>\n{sizes}"
+        article = "an" if self.kind == "optimum" else "a"
+        return f"<tiermix.Results of {article} {self.kind}: {self.title!r}>\n{sizes}"
 
 
 # The last bytes of every results file: this, and the digest of all before it in hexadecimal.

@@ -173,8 +173,10 @@ TEST(Assemble, WorksOutTheStaffThatTheLoadsNeed) {
   EXPECT_THAT(required.means, ElementsAre(3.0 + 4.0, 3.0, 4.0, 8.0 + 9.0, 8.0, 9.0));
 }
 
+// One hour from midnight, the two periods of outcome().
 Model opening_at(Duration from) {
   Model model = desk();
+  model.time.horizon = kHour;
   model.opening_hours.resize(1);
   model.opening_hours[0].name = "lines";
   model.opening_hours[0].spans = {{from, kDay}};

@@ -35,11 +35,13 @@ double variance_of(std::span<const double> values) {
 
 }  // namespace
 
+double close_to_best(const MarginRange& range) { return 0.9 * range.best; }
+
 double unseen_share(const MarginRange& range) {
   constexpr double kLeast = 0.01;
   constexpr double kOfUnknown = 0.05;
-  return std::isfinite(range.worst) ? std::max(kLeast, range.best / (range.best - range.worst))
-                                    : kOfUnknown;
+  const double close = close_to_best(range);
+  return std::isfinite(range.worst) ? std::max(kLeast, close / (close - range.worst)) : kOfUnknown;
 }
 
 ConstrainedSelection::ConstrainedSelection(std::size_t alternatives, ConstrainedRule rule)
@@ -50,6 +52,7 @@ ConstrainedSelection::ConstrainedSelection(std::size_t alternatives, Constrained
       margin_sums_(alternatives * constraints()),
       variances_(alternatives * alternatives),
       margin_variances_(alternatives * constraints()),
+      margin_squares_(alternatives * constraints()),
       unseen_(alternatives * constraints(), 1) {
   TIERMIX_EXPECTS(alternatives >= 1 && rule_.first_stage >= 2 && rule_.indifference > 0.0);
   TIERMIX_EXPECTS(rule_.confidence > 0.5 && rule_.confidence < 1.0);
@@ -107,24 +110,27 @@ void ConstrainedSelection::add(std::span<const double> objectives,
 // Before the replication counts.
 void ConstrainedSelection::see(std::size_t at, double margin) {
   const std::size_t c = at % constraints();
-  const double best = rule_.ranges.empty() ? MarginRange{}.best : rule_.ranges[c].best;
-  margin_sums_[at] += margin - rule_.tolerances[c] / 2.0;
-  if (unseen_[at] != 0 && margin != best) {
+  const MarginRange range = rule_.ranges.empty() ? MarginRange{} : rule_.ranges[c];
+  const double shifted = margin - rule_.tolerances[c] / 2.0;
+  const double seen = stage_;
+  const double mean = stage_ == 0 ? shifted : margin_sums_[at] / seen;
+  margin_sums_[at] += shifted;
+  margin_squares_[at] += (shifted - mean) * (shifted - margin_sums_[at] / (seen + 1.0));
+  if (unseen_[at] != 0 && (range.best <= 0.0 || margin < close_to_best(range))) {
     unseen_[at] = 0;
-    const double seen = stage_ + 1.0;
-    if (stage_ >= rule_.first_stage) {  // one value of all is another
-      margin_variances_[at] = (margin - best) * (margin - best) / seen;
+    if (stage_ >= rule_.first_stage) {
+      margin_variances_[at] = std::max(margin_variances_[at], margin_squares_[at] / seen);
     }
   }
 }
 
-// Whether it was never seen to be anything but the best, too few times for that to say something.
+// Whether it was close to the best in all replications, too few for that to say something.
 bool ConstrainedSelection::is_unseen(std::size_t at) const {
   if (unseen_[at] == 0) {
     return false;
   }
   const double share = unseen_share(rule_.ranges[at % constraints()]);
-  return std::pow(1.0 - share, stage_) > margin_error_;
+  return std::pow(1.0 - share, stage_) > margin_error_ / 2.0;
 }
 
 void ConstrainedSelection::end_first_stage() {

@@ -19,12 +19,11 @@
 //           them all by the tolerance.
 //           Observations need not be independent between alternatives and between measures; they
 //           have to be between replications.
-// Unseen    A margin that was the best it can be in every replication, as where nobody was ever
-// seen
-//           to wait, has no variance to judge by. It is found kept once so many replications are
-//           seen that, with its part of the confidence, no greater share of them than
-//           unseen_share() is otherwise; and judged as any other, by the variance of all that was
-//           seen till then, once one is.
+// Unseen    A margin that was close to the best it can be in every replication, as where hardly
+//           anybody was ever seen to wait, has next to no variance to judge by. It is found kept
+//           once so many replications are seen that, with half the error of one test, no greater
+//           share of them than unseen_share() is otherwise; and judged as any other once one is,
+//           by the greater of the variances of the first stage and of all that was seen till then.
 
 #include <cstddef>
 #include <cstdint>
@@ -41,7 +40,10 @@ struct MarginRange {
   double best = std::numeric_limits<double>::infinity();
 };
 
-/// The share of replications that may be at the worst while all that were seen are at the best:
+/// A margin from here on is close to the best.
+[[nodiscard]] double close_to_best(const MarginRange& range);
+
+/// The share of replications that may be at the worst while all others are just close to the best:
 /// that at which the mean margin is 0, but not below 0.01; 0.05 where no worst is known.
 [[nodiscard]] double unseen_share(const MarginRange& range);
 
@@ -89,9 +91,9 @@ class ConstrainedSelection {
   void end_first_stage();
   void see(std::size_t margin, double value);
   [[nodiscard]] bool is_unseen(std::size_t margin) const;
-  void judge(std::size_t alternative);
+  void judge(std::size_t i);
   void screen();
-  [[nodiscard]] bool is_behind(std::size_t alternative) const;
+  [[nodiscard]] bool is_behind(std::size_t i) const;
   void settle();
 
   ConstrainedRule rule_;
@@ -108,7 +110,8 @@ class ConstrainedSelection {
   std::vector<double> first_margins_;     ///< [replication][alternative][constraint]
   std::vector<double> variances_;         ///< [alternative][alternative], of differences
   std::vector<double> margin_variances_;  ///< [alternative][constraint]
-  std::vector<std::uint8_t> unseen_;      ///< [alternative][constraint], at the best so far
+  std::vector<double> margin_squares_;    ///< [alternative][constraint], about the mean so far
+  std::vector<std::uint8_t> unseen_;      ///< [alternative][constraint], close to the best so far
 };
 
 }  // namespace tiermix

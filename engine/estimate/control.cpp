@@ -67,7 +67,10 @@ Estimate estimate_controlled_ratio(std::span<const double> numerators,
                             ratio * (denominators[i] - bottom - bottom_slope * off);
     const double drawn = 1.0 / count + off * off / spread;
     const double weight = 1.0 / count - control * off / spread;
-    const double error = drawn < 1.0 ? weight * residual / (1.0 - drawn) : 0.0;
+    if (drawn > 0.99) {  // the line goes through it, wherever it is
+      return estimate_ratio(numerators, denominators, level);
+    }
+    const double error = weight * residual / (1.0 - drawn);
     variance += error * error;
   }
   const double half_width = student_t(level, static_cast<std::uint32_t>(n - 2)) *

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace tiermix {
@@ -16,15 +17,34 @@ double indifference_about(const OptimumDesign& design, double objective) {
   return std::max(kLeast, zone.value * (zone.relative ? std::abs(objective) : 1.0));
 }
 
-// Of the linear forms: a quantile's values are not those of the measure.
-MarginRange margins_of(const Aim& aim, const Measure& measure) {
+// What the linear forms can be, which weigh a replication by its denominator: at worst `heaviest`
+// times as much as the mean one. Those of a quantile move too little for that to be known.
+MarginRange margins_of(const Aim& aim, const Measure& measure, double heaviest) {
   if (measure.kind == MeasureKind::quantile) {
     return {};
   }
-  const MeasureRange range = range_of(measure);
-  const double low = margin_of(aim, range.low);
-  const double high = margin_of(aim, range.high);
-  return {.worst = std::min(low, high), .best = std::max(low, high)};
+  MarginRange range{.worst = margin_of(aim, range_of(measure).low),
+                    .best = margin_of(aim, range_of(measure).high)};
+  if (!aim.at_least) {
+    const bool counts = measure.unit == "1" || measure.unit == "cases";
+    const double low = counts ? std::max(0.0, range_of(measure).low) : range_of(measure).low;
+    range = {.worst = range.best, .best = margin_of(aim, low)};
+  }
+  range.worst = range.best - heaviest * (range.best - range.worst);
+  return range;
+}
+
+// The greatest denominator of the first `count` replications over their mean.
+double heaviest_of(const GoalColumn& column, std::size_t count) {
+  const auto first =
+      std::span(column.denominators).first(std::min(count, column.denominators.size()));
+  double greatest = 0.0;
+  double sum = 0.0;
+  for (const double denominator : first) {
+    greatest = std::max(greatest, denominator);
+    sum += denominator;
+  }
+  return sum > 0.0 ? greatest * static_cast<double>(first.size()) / sum : 1.0;
 }
 
 // So many points at most are simulated anew.
@@ -180,7 +200,12 @@ void FinalRace::begin() {
                        .first_stage = design.first_stage};
   for (std::size_t c = 0; c + 1 < goals; ++c) {
     rule.tolerances.push_back(ledger_.tolerance(c));
-    rule.ranges.push_back(margins_of(design.constraints[c], ledger_.measure(c + 1)));
+    double heaviest = 1.0;
+    for (const std::size_t i : racing_) {
+      const GoalColumn& column = ledger_.at(points_[i]).fresh.goals[c + 1];
+      heaviest = std::max(heaviest, heaviest_of(column, design.first_stage));
+    }
+    rule.ranges.push_back(margins_of(design.constraints[c], ledger_.measure(c + 1), heaviest));
   }
   selection_.emplace(racing_.size(), std::move(rule));
 }

@@ -55,7 +55,7 @@ How much
   --max-replications N    but stop here; exit status 4 then (10000)
   --control-arrivals      correct ratios by the number of cases that came, whose mean is known:
                           narrower intervals of cost per case, occupancy, service level; totals,
-                          rows over time and replications stay as they are (10 or more)
+                          rows over time and replications stay as they are (30 or more)
   --level 95%             confidence level of every interval
   --seed S                another seed, other customers (1)
   --threads N             0 for all cores; no part of the result (0)

@@ -22,11 +22,13 @@ struct alignas(64) Lanes {
   std::array<std::uint64_t, kLanes> c3;
 };
 
-// draw_pair() of counters in 64-bit lanes whose upper halves are zero: kLanes numbers to each.
-using Rounds = void (*)(const Lanes& x, PhiloxKey key, double* even, double* odd);
+// draw_pair() of counters in 64-bit lanes whose upper halves are zero, of the first `count` lanes;
+// numbers of the lanes behind them may be anything.
+using Rounds =
+    void (*)(const Lanes& x, std::size_t count, PhiloxKey key, double* even, double* odd);
 
-void plain_rounds(const Lanes& x, PhiloxKey key, double* even, double* odd) {
-  for (std::size_t i = 0; i < kLanes; ++i) {
+void plain_rounds(const Lanes& x, std::size_t count, PhiloxKey key, double* even, double* odd) {
+  for (std::size_t i = 0; i < count; ++i) {
     const PhiloxCounter word = philox({static_cast<std::uint32_t>(x.c0[i]),
                                        static_cast<std::uint32_t>(x.c1[i]),
                                        static_cast<std::uint32_t>(x.c2[i]),
@@ -67,11 +69,9 @@ __attribute__((target("avx2"))) inline void avx2_to(double* to, __m256i high, __
   _mm256_storeu_pd(to, _mm256_sub_pd(_mm256_castsi256_pd(bits), _mm256_set1_pd(1.0 - 0x1p-53)));
 }
 
-__attribute__((target("avx2"))) void avx2_rounds(const Lanes& x,
-                                                 PhiloxKey key,
-                                                 double* even,
-                                                 double* odd) {
-  for (std::size_t i = 0; i < kLanes; i += 8) {
+__attribute__((target("avx2"))) void avx2_rounds(
+    const Lanes& x, std::size_t count, PhiloxKey key, double* even, double* odd) {
+  for (std::size_t i = 0; i < count; i += 8) {
     Quad a{avx2_from(x.c0[i]), avx2_from(x.c1[i]), avx2_from(x.c2[i]), avx2_from(x.c3[i])};
     const std::size_t k = i + 4;
     Quad b{avx2_from(x.c0[k]), avx2_from(x.c1[k]), avx2_from(x.c2[k]), avx2_from(x.c3[k])};
@@ -122,35 +122,38 @@ __attribute__((target("avx512f"))) inline void avx512_to(double* to, __m512i hig
   _mm512_storeu_pd(to, _mm512_sub_pd(_mm512_castsi512_pd(bits), _mm512_set1_pd(1.0 - 0x1p-53)));
 }
 
-__attribute__((target("avx512f"))) inline void avx512_ends(const Octet& x,
-                                                           double* even,
-                                                           double* odd) {
-  avx512_to(even, x.c1, x.c0);
-  avx512_to(odd, x.c3, x.c2);
-}
-
-__attribute__((target("avx512f"))) void avx512_rounds(const Lanes& x,
-                                                      PhiloxKey key,
-                                                      double* even,
-                                                      double* odd) {
-  Octet a = avx512_from(x, 0);
-  Octet b = avx512_from(x, 8);
-  Octet c = avx512_from(x, 16);
-  Octet d = avx512_from(x, 24);
+// Two registers at a time where there are no more numbers to make, else four.
+template <std::size_t kOctets>
+__attribute__((target("avx512f"))) inline void avx512_octets(const Lanes& x,
+                                                             PhiloxKey key,
+                                                             double* even,
+                                                             double* odd) {
+  Octet octets[kOctets];
+  for (std::size_t i = 0; i < kOctets; ++i) {
+    octets[i] = avx512_from(x, 8 * i);
+  }
   __m512i k0 = _mm512_set1_epi64(key[0]);
   __m512i k1 = _mm512_set1_epi64(key[1]);
   for (int round = 0; round < 10; ++round) {
-    avx512_round(a, k0, k1);
-    avx512_round(b, k0, k1);
-    avx512_round(c, k0, k1);
-    avx512_round(d, k0, k1);
+    for (Octet& octet : octets) {
+      avx512_round(octet, k0, k1);
+    }
     k0 = _mm512_add_epi32(k0, _mm512_set1_epi64(0x9E3779B9));
     k1 = _mm512_add_epi32(k1, _mm512_set1_epi64(0xBB67AE85));
   }
-  avx512_ends(a, even, odd);
-  avx512_ends(b, even + 8, odd + 8);
-  avx512_ends(c, even + 16, odd + 16);
-  avx512_ends(d, even + 24, odd + 24);
+  for (std::size_t i = 0; i < kOctets; ++i) {
+    avx512_to(even + 8 * i, octets[i].c1, octets[i].c0);
+    avx512_to(odd + 8 * i, octets[i].c3, octets[i].c2);
+  }
+}
+
+__attribute__((target("avx512f"))) void avx512_rounds(
+    const Lanes& x, std::size_t count, PhiloxKey key, double* even, double* odd) {
+  if (count <= kLanes / 2) {
+    avx512_octets<2>(x, key, even, odd);
+  } else {
+    avx512_octets<4>(x, key, even, odd);
+  }
 }
 
 #pragma GCC diagnostic pop
@@ -192,12 +195,12 @@ void draw_lanes(ReplicationKey key,
   const PhiloxKey words{static_cast<std::uint32_t>(key.seed),
                         static_cast<std::uint32_t>(key.seed >> 32U)};
   if (even.size() == kLanes) {
-    rounds(x, words, even.data(), odd.data());
+    rounds(x, kLanes, words, even.data(), odd.data());
     return;
   }
   std::array<double, kLanes> all_even;
   std::array<double, kLanes> all_odd;
-  rounds(x, words, all_even.data(), all_odd.data());
+  rounds(x, even.size(), words, all_even.data(), all_odd.data());
   std::copy_n(all_even.begin(), even.size(), even.begin());
   std::copy_n(all_odd.begin(), odd.size(), odd.begin());
 }

@@ -183,6 +183,7 @@ void Floor::note_rep(Happening what, std::uint32_t rep, double value) {
 
 // Called once at the start as well: the window may begin there.
 void Floor::period_ends() {
+  count_blocks();
   if (now_.us > 0 && (now_.us % plan_.interval.us == 0 || now_ == plan_.horizon)) {
     close_interval();
   }

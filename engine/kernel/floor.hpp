@@ -206,23 +206,37 @@ class Floor {
   [[nodiscard]] static Cause cause_of(const Case& c);
 
   // quick.cpp: the same in one piece, where little can happen.
-  [[nodiscard]] bool may_be_quick() const;
-  void plan_quick_steps();
-  [[nodiscard]] QuickTier quick_tier(std::size_t t);
-  [[nodiscard]] QuickClass quick_class(std::size_t c);
   void arrive_quickly(std::uint32_t source);
   template <bool kIsNew>
   void join_quickly(std::uint32_t slot, Case& c, Instant deadline);
   template <bool kIsNew>
   void begin_quickly(std::uint32_t slot, Case& c, std::uint32_t rep);
   template <bool kIsNew>
-  void count_quick_answer(Case& c, History& h, QuickWork& work, TierCounters& of_tier);
+  bool answer_in_block(Case& c, QuickWork& work);
+  template <bool kIsNew>
+  void count_quick_answer(Case& c, History& h, QuickWork& work);
   [[nodiscard]] Case* quick_case_of(const Rep& r);
   bool end_quickly(std::uint32_t rep);
-  void count_quick_session(const Case& c, std::size_t grade, Duration spent);
+  void count_quick_session(const Case& c, QuickWork& work, std::size_t grade, Duration spent);
   void free_quickly(std::uint32_t rep, Rep& r);
   void escalate_quickly(std::uint32_t slot, Case& c);
-  void close_quickly(std::uint32_t slot, const Case& c);
+  void close_quickly(std::uint32_t slot, const Case& c, QuickWork& work);
+  void leave_quickly(std::uint32_t slot, const Case& c);
+  void resolve_in_block(const Case& c, QuickWork& work, std::uint16_t grade, Duration spent);
+
+  // quick_plan.cpp: where that may be.
+  [[nodiscard]] bool may_be_quick() const;
+  void plan_quick_steps();
+  [[nodiscard]] QuickTier quick_tier(std::size_t t);
+  [[nodiscard]] QuickClass quick_class(std::size_t c);
+  [[nodiscard]] QuickWork quick_work(std::size_t c, std::size_t t);
+
+  // quick_count.cpp: what it has put aside, before anybody reads the counters.
+  void count_blocks();
+  void count_block_arrivals(QuickWork& work);
+  void count_block_answers(QuickWork& work);
+  void count_block_resolved(QuickWork& work);
+  void count_block_places(const QuickWork& work);
   void settle_quick_sums();
 
   // teamwork.cpp: a case between reps.

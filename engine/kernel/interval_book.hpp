@@ -42,13 +42,20 @@ class IntervalBook {
     return cells_[interval * row_ + layout_.of_tier(t) * kIntervalQuantityCount + index_of(q)];
   }
 
+  [[nodiscard]] IntervalRow row_of_class(std::uint32_t interval, std::size_t c) {
+    return IntervalRow(&of_class(interval, c, IntervalQuantity{}));
+  }
+  [[nodiscard]] IntervalRow row_of_tier(std::uint32_t interval, std::size_t t) {
+    return IntervalRow(&of_tier(interval, t, IntervalQuantity{}));
+  }
+
   /// What is counted of the class of a case in the interval of its creation.
   [[nodiscard]] IntervalRow of_creation(const Case& c) {
-    return IntervalRow(&of_class(c.interval, c.case_class, IntervalQuantity{}));
+    return row_of_class(c.interval, c.case_class);
   }
   /// Likewise of a tier in the interval in which the case began its present visit.
   [[nodiscard]] IntervalRow of_visit(const Case& c, std::size_t tier) {
-    return IntervalRow(&of_tier(c.visited, tier, IntervalQuantity{}));
+    return row_of_tier(c.visited, tier);
   }
 
   /// To the class, in the interval of the creation.

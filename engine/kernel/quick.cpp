@@ -3,114 +3,39 @@
 // each, with the same counts. Whatever is not quick is left to those.
 
 #include <algorithm>
-#include <utility>
 
 #include "engine/kernel/floor.hpp"
 
 namespace tiermix {
 
-// Whether nothing that the pieces below leave out can happen on this desk.
-bool Floor::may_be_quick() const {
-  return log_ == nullptr && !plan_.people.used && !plan_.has_chats && !plan_.has_callbacks &&
-         plan_.aids.articles <= 0.0;
-}
-
-void Floor::plan_quick_steps() {
-  quick_ = may_be_quick();
-  for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
-    quick_tiers_.push_back(quick_tier(t));
+// Leaves a first answer to a block, where it belongs to one.
+template <bool kIsNew>
+[[gnu::always_inline]] inline bool Floor::answer_in_block(Case& c, QuickWork& work) {
+  if (!work.defers || !c.measured) {
+    return false;
   }
-  quick_work_.reserve(plan_.work.size());
-  for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
-    quick_classes_.push_back(quick_class(c));
-    quick_classes_.back().work = quick_work_.data() + quick_work_.size();
-    for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
-      const WorkPlan& work = plan_.work_of(c, t);
-      const bool is_constant = work.resolve.curve == Curve::constant && work.pending_share <= 0.0;
-      quick_work_.push_back({&work, quick_ && work.plain, is_constant, work.resolve.a, {}});
-    }
+  QuickBlock& block = *work.block;
+  if (kIsNew) {
+    c.answered = true;
+    ++block.answered_at_once;
+    return true;
   }
-}
-
-QuickTier Floor::quick_tier(std::size_t t) {
-  const TierPlan& plan = plan_.tiers[t];
-  const bool has_own_order = plan.order != Order::joined && plan.order != Order::created;
-  const bool is_watched = plan.lines.split || plan.overflow.given || limited_[t] != 0 ||
-                          !own_lines_.empty() || !plan.helps.empty() ||
-                          plan.queue_capacity < UINT32_MAX;
-  const bool passes_on = plan.unresolved == Unresolved::escalate && plan.escalations.size() == 1 &&
-                         plan.escalations.front().tier != t && plan.policy.attempt_limit <= 1 &&
-                         plan.policy.completeness >= 1.0;
-  QuickTier tier;
-  tier.counters = &tier_counters_[t];
-  tier.line = &lines_[plan.lines.split ? plan.lines.first : t];
-  tier.is_quick = quick_ && !plan.is_vendor && plan.choose == Choose::longest_idle && !is_watched &&
-                  !has_own_order;
-  tier.by_creation = plan.order == Order::created;
-  tier.passes_on = passes_on;
-  tier.to_front = plan.policy.to_front;
-  tier.up = passes_on ? plan.escalations.front().tier : std::uint16_t{0};
-  return tier;
-}
-
-QuickClass Floor::quick_class(std::size_t c) {
-  const ClassPlan& plan = plan_.classes[c];
-  QuickClass of_class;
-  of_class.counters = &class_counters_[c];
-  of_class.source = &sources_[c];
-  of_class.plan = &plan;
-  of_class.answer_target = plan.answer_target;
-  of_class.has_patience = plan.has_patience;
-  of_class.is_quick = quick_ && !plan_.aids.has_self_service && !plan_.aids.has_triage &&
-                      !plan.turns_away && plan.callers.balking.empty();
-  of_class.can_return = plan.reopen_probability > 0.0;
-  of_class.has_target = plan.resolve_target < kNever - Instant{};
-  return of_class;
-}
-
-// What the steps below have counted of a class at a tier, to both; before anybody reads those.
-void Floor::settle_quick_sums() {
-  using Q = Quantity;
-  for (std::size_t i = 0; i < quick_work_.size(); ++i) {
-    const QuickSums n = std::exchange(quick_work_[i].sums, {});
-    const QuickTier& tier = quick_tiers_[i % quick_tiers_.size()];
-    ScopeCounts& of_tier = tier.counters->counts;
-    ScopeCounts& of_class = quick_classes_[i / quick_tiers_.size()].counters->counts;
-    const auto to_tier = [&](Q q, std::int64_t amount) { of_tier.add(q, Duration{amount}); };
-    const auto to_class = [&](Q q, std::int64_t amount) { of_class.add(q, Duration{amount}); };
-    to_class(Q::offered, n.arrived);
-    to_tier(Q::entered, n.arrived);
-    if (tier.is_quick) {  // else join() has counted them
-      to_tier(Q::offered, n.arrived);
-      to_tier(Q::cases_met, n.arrived);
-      to_tier(Q::complexity_met, n.complexity);
-    }
-    to_tier(Q::answered, n.answered);
-    to_tier(Q::wait_answered, n.wait);
-    to_tier(Q::wait, n.wait);
-    to_tier(Q::waited, n.waited);
-    for (const auto& [q, amount] : {std::pair{Q::sessions, n.sessions},
-                                    {Q::attempts, n.sessions},
-                                    {Q::failed_attempts, n.failed},
-                                    {Q::handle_time, n.handle_time},
-                                    {Q::resolved, n.resolved}}) {
-      to_tier(q, amount);
-      to_class(q, amount);
-    }
-    to_class(Q::closed, n.resolved);
-    to_class(Q::time_to_resolve, n.elapsed);
-    to_class(Q::resolved_first_session, n.in_first_session);
-    to_class(Q::resolved_first_session_net, n.in_first_session);
-    to_class(Q::resolved_tier_one, n.in_tier_one);
+  if (c.answered || c.interval != interval_ || c.joined != c.created || c.redials > 0) {
+    return false;
   }
+  c.answered = true;
+  PlainBlock& cases = block.cases;
+  cases.joined[cases.answered] = c.joined.us;
+  cases.start[cases.answered] = now_.us;
+  if (++cases.answered == QuickBlock::kSize) [[unlikely]] {
+    count_block_answers(work);
+  }
+  return true;
 }
 
 // count_answer.
 template <bool kIsNew>
-[[gnu::always_inline]] inline void Floor::count_quick_answer(Case& c,
-                                                             History& h,
-                                                             QuickWork& work,
-                                                             TierCounters& of_tier) {
+[[gnu::always_inline]] inline void Floor::count_quick_answer(Case& c, History& h, QuickWork& work) {
   using Q = IntervalQuantity;
   const auto book = [](IntervalRow row, Duration waited) {
     row.add(Q::answered);
@@ -126,12 +51,16 @@ template <bool kIsNew>
   if (!kIsNew) {
     h.waited = h.waited + wait;
   }
+  if (answer_in_block<kIsNew>(c, work)) {
+    return;
+  }
   book(book_.of_visit(c, c.tier), wait);
   if (c.measured) {
-    ++work.sums.answered;
-    work.sums.wait += wait.us;
-    work.sums.waited += wait.us > 0 ? 1 : 0;
-    of_tier.wait.add(wait);
+    QuickSums& sums = work.block->sums;
+    ++sums.answered;
+    sums.wait += wait.us;
+    sums.waited += wait.us > 0 ? 1 : 0;
+    work.of_tier->wait.add(wait);
   }
   if (!kIsNew && c.answered) {
     return;
@@ -147,7 +76,7 @@ template <bool kIsNew>
   book(of_case, since_called);
   of_case.add(Q::answered_in_target, in_target);
   if (c.measured) {
-    ClassCounters& counters = *of_class.counters;
+    ClassCounters& counters = *work.of_class;
     count(counters.counts, counters.wait, since_called);
     counters.counts.add(Quantity::answered_in_target, Duration{in_target});
   }
@@ -186,9 +115,8 @@ template <bool kIsNew>
   c.ending = asks ? Ending::ask_customer : c.ending;
   h.chance = p;
   h.own_chance = p;
-  TierCounters& counters = *quick_tiers_[c.tier].counters;
-  counters.busy.step_up(now);
-  count_quick_answer<kIsNew>(c, h, work, counters);
+  work.of_tier->busy.step_up(now);
+  count_quick_answer<kIsNew>(c, h, work);
 }
 
 // join.
@@ -214,7 +142,9 @@ template <bool kIsNew>
     }
   }
   c.visited = interval_;
-  book_.of_visit(c, c.tier).add(IntervalQuantity::offered);
+  if (!kIsNew) {
+    book_.of_visit(c, c.tier).add(IntervalQuantity::offered);
+  }
   const std::uint32_t rep = reps_.longest_idle(c.tier);
   if (rep != kNobody) {
     reps_.leave_idle(rep);
@@ -255,36 +185,39 @@ void Floor::arrive_quickly(std::uint32_t source) {
   c.left_first_tier = arrival.tier != 0;
   c.entered = arrival.tier;
   c.count_visit(arrival.tier);
-  ClassCounters& counters = *of_class.counters;
-  counters.open.step_up(now, now);
   if (measuring_) {
-    QuickSums& sums = of_class.work[arrival.tier].sums;
+    QuickBlock& block = *of_class.work[arrival.tier].block;
     ++open_measured_;
-    ++sums.arrived;
-    sums.complexity += static_cast<std::int64_t>(arrival.complexity * 1e6 + 0.5);
+    ++block.arrived;
+    block.arrived_at += now.us;
+    block.sums.complexity += static_cast<std::int64_t>(arrival.complexity * 1e6 + 0.5);
+  } else {
+    of_class.counters->open.step_up(now, now);
+    book_.of_creation(c).add(IntervalQuantity::offered);
+    if (quick_tiers_[arrival.tier].is_quick) {
+      book_.row_of_tier(interval_, arrival.tier).add(IntervalQuantity::offered);
+    }
   }
-  book_.of_creation(c).add(IntervalQuantity::offered);
   join_quickly<true>(slot, c, of_class.has_patience ? now + to_duration(arrival.patience) : kNever);
 }
 
 // count_contact, count_attempt and count_handle_time.
 [[gnu::always_inline]] inline void Floor::count_quick_session(const Case& c,
+                                                              QuickWork& work,
                                                               std::size_t grade,
                                                               Duration spent) {
-  TierCounters& of_tier = *quick_tiers_[c.tier].counters;
   for (IntervalRow row : {book_.of_visit(c, c.tier), book_.of_creation(c)}) {
     row.add(IntervalQuantity::sessions);
     row.add(IntervalQuantity::handle_time, spent.us);
   }
   if (c.measured) {
-    const QuickClass& of_class = quick_classes_[c.case_class];
-    QuickSums& sums = of_class.work[c.tier].sums;
+    QuickSums& sums = work.block->sums;
     ++sums.sessions;
     sums.failed += c.ending == Ending::fail ? 1 : 0;
     sums.handle_time += spent.us;
-    of_class.counters->handled_by[grade] += spent.us;
+    work.of_class->handled_by[grade] += spent.us;
   }
-  of_tier.busy.step_down(now_);
+  work.of_tier->busy.step_down(now_);
 }
 
 // free_rep.
@@ -312,29 +245,27 @@ void Floor::arrive_quickly(std::uint32_t source) {
 }
 
 // resolve and close_resolved. Expects a case that cannot come back.
-[[gnu::always_inline]] inline void Floor::close_quickly(std::uint32_t slot, const Case& c) {
+[[gnu::always_inline]] inline void Floor::close_quickly(std::uint32_t slot,
+                                                        const Case& c,
+                                                        QuickWork& work) {
   using Q = Quantity;
-  const Instant now = now_;
-  const QuickClass& of_class = quick_classes_[c.case_class];
-  ClassCounters& counters = *of_class.counters;
+  ClassCounters& counters = *work.of_class;
   ScopeCounts& counts = counters.counts;
-  const Duration elapsed = now - c.created;
+  const Duration elapsed = now_ - c.created;
   const std::int64_t in_first_session = c.sessions == 1 ? 1 : 0;
   IntervalRow of_case = book_.of_creation(c);
   of_case.add(IntervalQuantity::resolved_first_session_net, in_first_session);
   of_case.add(IntervalQuantity::resolved);
   of_case.add(IntervalQuantity::time_to_resolve, elapsed.us);
-  if (of_class.has_target) {
-    count_target(c, true);
-  }
   if (c.measured) {
-    QuickSums& sums = of_class.work[c.tier].sums;
+    QuickSums& sums = work.block->sums;
     ++sums.resolved;
     sums.elapsed += elapsed.us;
     sums.in_first_session += in_first_session;
     sums.in_tier_one += c.left_first_tier ? 0 : 1;
     if (plan_.counts_open) {
-      counts.add(Q::time_to_resolve_open, of_class.plan->open.between(c.created, now));
+      counts.add(Q::time_to_resolve_open,
+                 plan_.classes[c.case_class].open.between(c.created, now_));
     }
     counters.time_to_resolve.add(elapsed);
     if (c.complexity > kHardFrom) {
@@ -345,14 +276,44 @@ void Floor::arrive_quickly(std::uint32_t source) {
       counts.add(Q::resolved_escalated);
       counts.add(Q::time_escalated, elapsed);
     }
-    --open_measured_;
+  }
+  counts.add(Q::closed_in_window, Duration{measuring_ ? 1 : 0});
+  counters.open.step_down(now_, c.created);
+  leave_quickly(slot, c);
+}
+
+// The rest of it.
+[[gnu::always_inline]] inline void Floor::leave_quickly(std::uint32_t slot, const Case& c) {
+  if (quick_classes_[c.case_class].has_target) {
+    count_target(c, true);
   }
   if (plan_.rating.rates) {
     rate(slot, true);
   }
-  counts.add(Q::closed_in_window, Duration{measuring_ ? 1 : 0});
-  counters.open.step_down(now, c.created);
+  open_measured_ -= c.measured ? 1 : 0;
   cases_.close(slot);
+}
+
+// count_quick_session and what close_quickly counts, left to the block.
+[[gnu::always_inline]] inline void Floor::resolve_in_block(const Case& c,
+                                                           QuickWork& work,
+                                                           std::uint16_t grade,
+                                                           Duration spent) {
+  QuickBlock& block = *work.block;
+  PlainBlock& cases = block.cases;
+  const QuickBlock::Scope scope{.first_session = c.sessions == 1,
+                                .escalated = c.escalated,
+                                .in_tier_one = !c.left_first_tier};
+  if (cases.ended == QuickBlock::kSize || scope != block.scope) [[unlikely]] {
+    count_block_resolved(work);
+    block.scope = scope;
+  }
+  const std::size_t i = cases.ended++;
+  cases.came[i] = c.created.us;
+  cases.began[i] = now_.us - spent.us;
+  cases.ends[i] = now_.us;
+  cases.complexity[i] = c.complexity;
+  block.places[i] = {.interval = c.interval, .visited = c.visited, .grade = grade};
 }
 
 // leave_unresolved, hand_on, count_escalation and rejoin, cold and with all that is known.
@@ -361,7 +322,7 @@ void Floor::escalate_quickly(std::uint32_t slot, Case& c) {
   History& h = cases_.history(slot);
   if (c.measured) {
     ScopeCounts& of_tier = tier.counters->counts;
-    ScopeCounts& of_class = quick_classes_[c.case_class].counters->counts;
+    ScopeCounts& of_class = class_counters_[c.case_class].counts;
     of_tier.add(Quantity::escalations);
     of_class.add(Quantity::transfers);
     of_class.add(Quantity::escalated, Duration{c.escalated ? 0 : 1});
@@ -398,26 +359,35 @@ bool Floor::end_quickly(std::uint32_t rep) {
     return false;
   }
   Case& c = *ended;
+  QuickWork& work = quick_classes_[c.case_class].work[c.tier];
   const std::uint32_t slot = r.case_slot;
   const bool failed = c.ending == Ending::fail;
-  History& h = cases_.history(slot);
   const Duration spent = now_ - r.began;
-  const Duration in_window = std::min(now_, plan_.horizon) - std::max(r.began, plan_.warm_up);
-  grade_counters_[r.grade].spent[static_cast<std::size_t>(cause_of(c))] +=
-      std::max(in_window, Duration{}).us;
   r.worked = r.worked + spent;
-  r.began = now_;
   ++c.sessions;
-  h.failed = static_cast<std::uint16_t>(h.failed + (failed ? 1 : 0));
-  h.last_rep = rep;
-  h.last_worked = now_;
+  const bool closes = !failed && !work.can_return && c.sessions < kMostSessions;
+  History& h = cases_.history(slot);
   if (plan_.rating.rates) {
     h.rating_effects += reps_.competence(rep).rating;
   }
-  count_quick_session(c, r.grade, spent);
+  if (closes && work.defers && c.measured && measuring_ && !c.reopened) {
+    r.began = now_;
+    resolve_in_block(c, work, r.grade, spent);
+    free_quickly(rep, r);
+    leave_quickly(slot, c);
+    return true;
+  }
+  const Duration in_window = std::min(now_, plan_.horizon) - std::max(r.began, plan_.warm_up);
+  grade_counters_[r.grade].spent[static_cast<std::size_t>(cause_of(c))] +=
+      std::max(in_window, Duration{}).us;
+  r.began = now_;
+  h.failed = static_cast<std::uint16_t>(h.failed + (failed ? 1 : 0));
+  h.last_rep = rep;
+  h.last_worked = now_;
+  count_quick_session(c, work, r.grade, spent);
   free_quickly(rep, r);
-  if (!failed && !quick_classes_[c.case_class].can_return && c.sessions < kMostSessions) {
-    close_quickly(slot, c);
+  if (closes) {
+    close_quickly(slot, c, work);
   } else if (failed && quick_tiers_[c.tier].passes_on && c.sessions < kMostSessions) {
     escalate_quickly(slot, c);
   } else {

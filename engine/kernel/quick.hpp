@@ -3,13 +3,16 @@
 // What the steps of quick.cpp ask of a tier and of a class: made once per replication, so that an
 // event finds it in one place.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include "engine/plan/plan.hpp"
 #include "engine/kernel/arrivals.hpp"
 #include "engine/kernel/case_store.hpp"
 #include "engine/kernel/counters.hpp"
+#include "engine/kernel/plain_block.hpp"
 
 namespace tiermix {
 
@@ -39,13 +42,53 @@ struct QuickSums {
   std::int64_t in_tier_one = 0;       ///< resolved
 };
 
-/// A class at a tier.
-struct QuickWork {
+/// What waits to be counted until many can be summed at once, or until a period ends: measured
+/// cases of a class at a tier that arrived, that met their first rep in the interval in which they
+/// came, on their first call, and those that a session resolved.
+struct QuickBlock {
+  /// Fewer than a PlainBlock can hold: the blocks of all tiers are to stay in the nearest cache.
+  static constexpr std::size_t kSize = 64;
+
+  /// What the resolved of a block have in common.
+  struct Scope {
+    bool first_session = true;
+    bool escalated = false;
+    bool in_tier_one = true;
+
+    friend bool operator==(const Scope&, const Scope&) = default;
+  };
+
+  /// What decides where a resolved case counts.
+  struct Place {
+    std::uint32_t interval = 0;  ///< of its creation
+    std::uint32_t visited = 0;   ///< of the visit that resolved it
+    std::uint32_t grade = 0;     ///< of the rep
+
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+
+  QuickSums sums;
+  std::int64_t arrived = 0;
+  std::int64_t arrived_at = 0;        ///< sum of the instants, us
+  std::int64_t answered_at_once = 0;  ///< without a wait, beside those in `cases`
+  Scope scope;
+  PlainBlock cases;
+  std::array<Place, kSize> places;  ///< of the resolved
+};
+
+/// A class at a tier, with what an event asks of both.
+struct alignas(64) QuickWork {
   const WorkPlan* plan = nullptr;
+  ClassCounters* of_class = nullptr;
+  TierCounters* of_tier = nullptr;
+  std::unique_ptr<QuickBlock> block;
+  double p = 0.0;
+  std::uint16_t case_class = 0;
+  std::uint16_t tier = 0;
   bool is_quick = false;     ///< its sessions are plain
   bool is_constant = false;  ///< ...and resolve with the probability `p`
-  double p = 0.0;
-  QuickSums sums;
+  bool defers = false;       ///< blocks can tell all that is counted
+  bool can_return = true;    ///< a case may, after a resolution
 };
 
 struct QuickClass {
@@ -55,8 +98,7 @@ struct QuickClass {
   QuickWork* work = nullptr;  ///< per tier
   Duration answer_target;
   bool has_patience = false;
-  bool is_quick = false;   ///< its cases join the queue of their tier, whatever the hour
-  bool can_return = true;  ///< after a resolution
+  bool is_quick = false;  ///< its cases join the queue of their tier, whatever the hour
   bool has_target = false;
 };
 

@@ -23,8 +23,10 @@ class BasicHistogram {
 
   void add(Duration duration) { add_at(bucket(duration)); }
 
-  /// One more in a bucket.
-  void add_at(std::size_t index) { ++counts_[index]; }
+  /// So many more in a bucket.
+  void add_at(std::size_t index, std::int64_t count = 1) {
+    counts_[index] += static_cast<Count>(count);
+  }
 
   template <typename Other>
   void add(const BasicHistogram<Other>& other) {

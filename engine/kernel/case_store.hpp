@@ -34,8 +34,8 @@ inline constexpr std::int64_t kFront = -(std::int64_t{1} << 61);
 /// How a session ends; decided when it begins.
 enum class Ending : std::uint8_t {
   resolve,
-  resolve_falsely,  ///< booked as resolved; comes back
   fail,             ///< attempted in vain
+  resolve_falsely,  ///< booked as resolved; comes back
   refer,            ///< passed on without an attempt
   ask_customer,
   bounce,  ///< back to the tier it came from

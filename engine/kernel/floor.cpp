@@ -188,7 +188,7 @@ void Floor::period_ends() {
     close_interval();
   }
   if (now_ == plan_.warm_up) {
-    measuring_ = true;
+    measure(true);
     read_areas(window_start_);
   }
   if (next_month_ < plan_.month_starts.size() && now_ == plan_.month_starts[next_month_]) {
@@ -196,7 +196,7 @@ void Floor::period_ends() {
   }
   if (now_ == plan_.horizon) {
     look_at_people();
-    measuring_ = false;
+    measure(false);
     draining_ = true;
     read_areas(window_end_);
     next_period_end_ = kNever;

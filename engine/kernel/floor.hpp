@@ -215,7 +215,6 @@ class Floor {
   bool answer_in_block(Case& c, QuickWork& work);
   template <bool kIsNew>
   void count_quick_answer(Case& c, History& h, QuickWork& work);
-  [[nodiscard]] Case* quick_case_of(const Rep& r);
   bool end_quickly(std::uint32_t rep);
   void count_quick_session(const Case& c, QuickWork& work, std::size_t grade, Duration spent);
   void free_quickly(std::uint32_t rep, Rep& r);
@@ -230,6 +229,7 @@ class Floor {
   [[nodiscard]] QuickTier quick_tier(std::size_t t);
   [[nodiscard]] QuickClass quick_class(std::size_t c);
   [[nodiscard]] QuickWork quick_work(std::size_t c, std::size_t t);
+  void measure(bool from_now);
 
   // quick_count.cpp: what it has put aside, before anybody reads the counters.
   void count_blocks();

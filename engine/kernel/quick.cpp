@@ -341,36 +341,28 @@ void Floor::escalate_quickly(std::uint32_t slot, Case& c) {
   join_quickly<false>(slot, c, kNever);
 }
 
-// Of the session that ends with the rep, if it was plain and resolved or failed; else nullptr.
-[[gnu::always_inline]] inline Case* Floor::quick_case_of(const Rep& r) {
-  if (!quick_ || r.role != Role::own) {
-    return nullptr;
-  }
-  Case& c = cases_[r.case_slot];
-  const bool is_quick = quick_classes_[c.case_class].work[c.tier].is_quick;
-  return is_quick && (c.ending == Ending::resolve || c.ending == Ending::fail) ? &c : nullptr;
-}
-
-// end_own_session. Whether it was such a session; else nothing is done.
+// end_own_session, of a plain session that resolved or failed. Whether it was one; else nothing is
+// done.
 bool Floor::end_quickly(std::uint32_t rep) {
   Rep& r = reps_[rep];
-  Case* const ended = quick_case_of(r);
-  if (ended == nullptr) {
+  if (!quick_ || r.role != Role::own) {
     return false;
   }
-  Case& c = *ended;
-  QuickWork& work = quick_classes_[c.case_class].work[c.tier];
   const std::uint32_t slot = r.case_slot;
+  Case& c = cases_[slot];
+  QuickWork& work = quick_classes_[c.case_class].work[c.tier];
+  if (!work.is_quick || c.ending > Ending::fail) {
+    return false;
+  }
   const bool failed = c.ending == Ending::fail;
   const Duration spent = now_ - r.began;
   r.worked = r.worked + spent;
   ++c.sessions;
-  const bool closes = !failed && !work.can_return && c.sessions < kMostSessions;
   History& h = cases_.history(slot);
   if (plan_.rating.rates) {
     h.rating_effects += reps_.competence(rep).rating;
   }
-  if (closes && work.defers && c.measured && measuring_ && !c.reopened) {
+  if (work.closes_in_block && !failed && c.measured && !c.reopened && c.sessions < kMostSessions) {
     r.began = now_;
     resolve_in_block(c, work, r.grade, spent);
     free_quickly(rep, r);
@@ -386,7 +378,7 @@ bool Floor::end_quickly(std::uint32_t rep) {
   h.last_worked = now_;
   count_quick_session(c, work, r.grade, spent);
   free_quickly(rep, r);
-  if (closes) {
+  if (!failed && !work.can_return && c.sessions < kMostSessions) {
     close_quickly(slot, c, work);
   } else if (failed && quick_tiers_[c.tier].passes_on && c.sessions < kMostSessions) {
     escalate_quickly(slot, c);

@@ -85,10 +85,11 @@ struct alignas(64) QuickWork {
   double p = 0.0;
   std::uint16_t case_class = 0;
   std::uint16_t tier = 0;
-  bool is_quick = false;     ///< its sessions are plain
-  bool is_constant = false;  ///< ...and resolve with the probability `p`
-  bool defers = false;       ///< blocks can tell all that is counted
-  bool can_return = true;    ///< a case may, after a resolution
+  bool is_quick = false;         ///< its sessions are plain
+  bool is_constant = false;      ///< ...and resolve with the probability `p`
+  bool defers = false;           ///< blocks can tell all that is counted
+  bool can_return = true;        ///< a case may, after a resolution
+  bool closes_in_block = false;  ///< what is resolved now, inside the window
 };
 
 struct QuickClass {

@@ -79,4 +79,12 @@ QuickClass Floor::quick_class(std::size_t c) {
   return of_class;
 }
 
+// The window begins, or is over.
+void Floor::measure(bool from_now) {
+  measuring_ = from_now;
+  for (QuickWork& work : quick_work_) {
+    work.closes_in_block = from_now && work.defers && !work.can_return;
+  }
+}
+
 }  // namespace tiermix

@@ -27,7 +27,8 @@ COMMANDS = {
     "run": ["run", "desk.toml", "--replications", "12"],
     "precision": ["run", "desk.toml", "--precision", "1%", "--max-replications", "200"],
     "compare": ["compare", "desk.toml", "other.toml", "--max-replications", "40"],
-    "optimum": ["optimize", "two.toml", "--tolerance", "5%", "--subject-to",
+    "optimum": ["optimize", "two.toml", "--vary", "rep_group.first_line.heads=11:13",
+                "--tolerance", "5%", "--subject-to",
                 "service_level >= 90% within 60 s", "--subject-to", "wait.tier2 <= 8 h"],
     "sweep": ["sweep", "desk.toml", "--vary", "demand.volume=90%,100%,110%",
               "--replications", "2"],
@@ -122,7 +123,7 @@ text = (scenarios / "03-three-tiers.toml").read_text()
 text = text.replace('"26 weeks"', '"4 weeks"')
 (folder / "desk.toml").write_text(text)
 two_tiers = (scenarios.parent / "docs" / "two-tiers.toml").read_text()
-(folder / "two.toml").write_text(two_tiers.replace('"26 weeks"', '"6 weeks"'))
+(folder / "two.toml").write_text(two_tiers.replace('"28 weeks"', '"8 weeks"'))
 (folder / "other.toml").write_text(text.replace("heads = 21", "heads = 22"))
 
 for name, words in COMMANDS.items():

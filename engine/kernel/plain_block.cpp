@@ -1,6 +1,7 @@
 #include "engine/kernel/plain_block.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "engine/random/vector_clones.hpp"
 #include "engine/kernel/case_store.hpp"
@@ -28,14 +29,26 @@ TIERMIX_VECTOR_CLONES Waits sum_of_waits(const std::int64_t* joined,
   return waits;
 }
 
-using Buckets = std::array<std::uint32_t, PlainBlock::kSize>;
-
 TIERMIX_VECTOR_CLONES void buckets_of(const std::int64_t* from,
                                       const std::int64_t* to,
                                       std::size_t count,
                                       std::uint32_t* buckets) {
   for (std::size_t i = 0; i < count; ++i) {
     buckets[i] = static_cast<std::uint32_t>(Histogram::bucket({to[i] - from[i]}));
+  }
+}
+
+// Adds the times between to all of the histograms.
+void count_between(const PlainBlock::Instants& from,
+                   const PlainBlock::Instants& to,
+                   std::size_t count,
+                   std::initializer_list<Histogram*> histograms) {
+  std::array<std::uint32_t, PlainBlock::kSize> buckets;
+  buckets_of(from.data(), to.data(), count, buckets.data());
+  for (const std::uint32_t bucket : std::span(buckets).first(count)) {
+    for (Histogram* histogram : histograms) {
+      histogram->add_at(bucket);
+    }
   }
 }
 
@@ -120,12 +133,7 @@ void PlainBlock::count_answers(PlainSums& n,
   n.waited += waits.above_zero;
   n.wait += waits.sum;
   n.in_target += waits.in_target;
-  Buckets buckets;
-  buckets_of(joined.data(), start.data(), answered, buckets.data());
-  for (const std::uint32_t bucket : std::span(buckets).first(answered)) {
-    of_tier.add_at(bucket);
-    of_class.add_at(bucket);
-  }
+  count_between(joined, start, answered, {&of_tier, &of_class});
 }
 
 void PlainBlock::count_resolved(PlainSums& n, Duration target, Histogram& of_class) const {
@@ -140,11 +148,7 @@ void PlainBlock::count_resolved(PlainSums& n, Duration target, Histogram& of_cla
   n.hard += sums.hard;
   n.hard_elapsed += sums.hard_elapsed;
   n.resolved_in_target += sums.in_target;
-  Buckets buckets;
-  buckets_of(came.data(), ends.data(), ended, buckets.data());
-  for (const std::uint32_t bucket : std::span(buckets).first(ended)) {
-    of_class.add_at(bucket);
-  }
+  count_between(came, ends, ended, {&of_class});
 }
 
 }  // namespace tiermix

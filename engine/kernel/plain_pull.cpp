@@ -62,8 +62,8 @@ std::size_t PlainRun::serve_block(
       complete(q, place);
     }
     p = is_constant ? p : resolve_probability(resolve, block.complexity[i]);
-    const Instant ends = start + (q.one_pace ? Duration{block_.spent[i]}
-                                             : to_duration(block.handling[i] * q.slowness[place]));
+    const Instant ends =
+        start + (q.one_pace ? Duration{block_.spent[i]} : time_at(q, place, block.handling[i]));
     free = reps.plan(place, ends + kShift);
     block_.joined[answered] = joined.us;
     block_.start[answered++] = start.us;

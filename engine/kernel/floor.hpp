@@ -259,6 +259,7 @@ class Floor {
 
   // outcome.cpp: a case at the end of a session.
   void resolve(std::uint32_t slot, bool falsely);
+  [[nodiscard, gnu::noinline]] bool comes_back(std::uint32_t slot);
   [[nodiscard]] double reopen_factor(std::uint32_t slot);
   void close_resolved(std::uint32_t slot);
   void count_target(const Case& c, bool resolved);

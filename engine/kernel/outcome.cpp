@@ -7,18 +7,15 @@
 #include "engine/kernel/rating.hpp"
 
 namespace tiermix {
+
 void Floor::resolve(std::uint32_t slot, bool falsely) {
   Case& c = cases_[slot];
   History& h = cases_.history(slot);
   const ClassPlan& plan = plan_.classes[c.case_class];
   ScopeCounts& counts = class_counters_[c.case_class].counts;
-  bool reopens = false;
-  double delay_us = 0.0;
-  if (falsely || plan.reopen_probability > 0.0) {
-    const Pair pair = draw_pair(key_, Use::reopening, c.owner, stage_of(c));
-    reopens = falsely || pair.even < plan.reopen_probability * reopen_factor(slot);
-    delay_us = plan.reopen_delay(pair.odd);
-  }
+  const bool reopens = falsely || comes_back(slot);
+  const double delay_us =
+      reopens ? plan.reopen_delay(draw_pair(key_, Use::reopening, c.owner, stage_of(c)).odd) : 0.0;
   note(Happening::resolved, c, h.last_rep, h.chance);
   const bool in_first_session = c.sessions == 1;
   const bool stays = !reopens || delay_us > static_cast<double>(plan.reopen_window.us);
@@ -46,6 +43,14 @@ void Floor::resolve(std::uint32_t slot, bool falsely) {
     return;
   }
   close_resolved(slot);
+}
+
+// Whether a resolved case is reopened.
+bool Floor::comes_back(std::uint32_t slot) {
+  const Case& c = cases_[slot];
+  const double p = plan_.classes[c.case_class].reopen_probability;
+  return p > 0.0 &&
+         draw_pair(key_, Use::reopening, c.owner, stage_of(c)).even < p * reopen_factor(slot);
 }
 
 // What quality, relationship and an attempt over one's head do to the probability of reopening.

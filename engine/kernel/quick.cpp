@@ -244,7 +244,7 @@ void Floor::arrive_quickly(std::uint32_t source) {
   begin_quickly<false>(slot, c, rep);
 }
 
-// resolve and close_resolved. Expects a case that cannot come back.
+// resolve and close_resolved. Expects a case that does not come back.
 [[gnu::always_inline]] inline void Floor::close_quickly(std::uint32_t slot,
                                                         const Case& c,
                                                         QuickWork& work) {
@@ -359,10 +359,13 @@ bool Floor::end_quickly(std::uint32_t rep) {
   r.worked = r.worked + spent;
   ++c.sessions;
   History& h = cases_.history(slot);
+  h.last_rep = rep;
   if (plan_.rating.rates) {
     h.rating_effects += reps_.competence(rep).rating;
   }
-  if (work.closes_in_block && !failed && c.measured && !c.reopened && c.sessions < kMostSessions) {
+  const bool closes =
+      !failed && c.sessions < kMostSessions && !(work.can_return && comes_back(slot));
+  if (closes && work.closes_in_block && c.measured && !c.reopened) {
     r.began = now_;
     resolve_in_block(c, work, r.grade, spent);
     free_quickly(rep, r);
@@ -374,11 +377,10 @@ bool Floor::end_quickly(std::uint32_t rep) {
       std::max(in_window, Duration{}).us;
   r.began = now_;
   h.failed = static_cast<std::uint16_t>(h.failed + (failed ? 1 : 0));
-  h.last_rep = rep;
   h.last_worked = now_;
   count_quick_session(c, work, r.grade, spent);
   free_quickly(rep, r);
-  if (!failed && !work.can_return && c.sessions < kMostSessions) {
+  if (closes) {
     close_quickly(slot, c, work);
   } else if (failed && quick_tiers_[c.tier].passes_on && c.sessions < kMostSessions) {
     escalate_quickly(slot, c);

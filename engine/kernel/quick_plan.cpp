@@ -83,7 +83,7 @@ QuickClass Floor::quick_class(std::size_t c) {
 void Floor::measure(bool from_now) {
   measuring_ = from_now;
   for (QuickWork& work : quick_work_) {
-    work.closes_in_block = from_now && work.defers && !work.can_return;
+    work.closes_in_block = from_now && work.defers;
   }
 }
 

@@ -8,6 +8,7 @@
 #include "engine/kernel/loyalty.hpp"
 #include "engine/kernel/rating.hpp"
 
+#include "tests/kernel/scopes.hpp"
 #include "tests/support/desk.hpp"
 
 namespace tiermix {
@@ -16,9 +17,9 @@ namespace {
 using testing::Desk;
 using testing::exactly;
 using testing::exponential;
+using testing::kAll;
 using Q = Quantity;
 
-const std::size_t kAll = ScopeLayout::all();
 constexpr double kYears = 4.0 * 7.0 / 365.25;  // of the desks below
 
 LoyaltyPlan published(std::uint32_t customers) {

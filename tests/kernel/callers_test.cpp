@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/kernel/heard.hpp"
+#include "tests/kernel/scopes.hpp"
 #include "tests/support/desk.hpp"
 
 namespace tiermix {
@@ -17,11 +18,10 @@ using testing::exactly;
 using testing::exponential;
 using testing::hear;
 using testing::Heard;
+using testing::kAll;
 using testing::lognormal;
 using testing::minutes;
 using Q = Quantity;
-
-const std::size_t kAll = ScopeLayout::all();
 
 // One rep, sessions of ten minutes, calls at these minutes.
 Desk one_rep(const std::vector<double>& calls) {

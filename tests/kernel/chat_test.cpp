@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/kernel/scopes.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/floor_walker.hpp"
 
@@ -11,16 +12,15 @@ namespace {
 using testing::Desk;
 using testing::exactly;
 using testing::exponential;
+using testing::kAll;
 using testing::lognormal;
 using testing::minutes;
 using Q = Quantity;
 
-const std::size_t kAll = ScopeLayout::all();
-
-double resolved_after(const Observations& o, std::size_t c) {
+double resolve_time_of(const Observations& o, std::size_t c) {
   return minutes(o, ScopeLayout::of_class(c), Q::time_to_resolve);
 }
-double wait(const Observations& o, std::size_t c) {
+double wait_of(const Observations& o, std::size_t c) {
   return minutes(o, ScopeLayout::of_class(c), Q::wait);
 }
 
@@ -48,11 +48,11 @@ TEST(Chat, ThreeShareTheRepAndTheFourthWaits) {
   const Observations o = desk.replicate();
   // Left of a, b, c, d: at 4: 8, 12. At 8: 5, 9, 12. At 16 1/3: a ends, 4, 7, then d with 12.
   // At 23: b ends, 3, 8. At 27: c ends, 5. At 32: d ends.
-  EXPECT_NEAR(resolved_after(o, 0), 16 + 1.0 / 3, 1e-9);
-  EXPECT_DOUBLE_EQ(resolved_after(o, 1), 23 - 4);
-  EXPECT_DOUBLE_EQ(resolved_after(o, 2), 27 - 8);
-  EXPECT_DOUBLE_EQ(resolved_after(o, 3), 32 - 9);
-  EXPECT_NEAR(wait(o, 3), 7 + 1.0 / 3, 1e-9);
+  EXPECT_NEAR(resolve_time_of(o, 0), 16 + 1.0 / 3, 1e-9);
+  EXPECT_DOUBLE_EQ(resolve_time_of(o, 1), 23 - 4);
+  EXPECT_DOUBLE_EQ(resolve_time_of(o, 2), 27 - 8);
+  EXPECT_DOUBLE_EQ(resolve_time_of(o, 3), 32 - 9);
+  EXPECT_NEAR(wait_of(o, 3), 7 + 1.0 / 3, 1e-9);
   EXPECT_EQ(o.total(kAll, Q::waited), 1.0);
 }
 
@@ -81,8 +81,8 @@ TEST(Chat, AnIdleRepComesFirstThenTheOneWithTheFewestChats) {
   chats_at(desk, "b", {2, 3});
   const Observations o = desk.replicate();
   // The chat of 0 is alone until 2, that of 1 until 3; then two each.
-  EXPECT_NEAR(resolved_after(o, 0), 2 * (2 + 10 / 0.75), 1e-6);
-  EXPECT_EQ(wait(o, 1), 0.0);
+  EXPECT_NEAR(resolve_time_of(o, 0), 2 * (2 + 10 / 0.75), 1e-6);
+  EXPECT_EQ(wait_of(o, 1), 0.0);
 }
 
 TEST(Chat, ChatsAndOtherWorkDoNotMix) {
@@ -91,8 +91,8 @@ TEST(Chat, ChatsAndOtherWorkDoNotMix) {
   desk.cases_at("phone", {1, 2});
   const Observations o = desk.replicate();
   // Chat 0-12, phone 12-24, phone 24-36, chat 36-48: the longest waiting first.
-  EXPECT_DOUBLE_EQ(wait(o, 1), 11 + 22);
-  EXPECT_DOUBLE_EQ(wait(o, 0), 0 + 23);
+  EXPECT_DOUBLE_EQ(wait_of(o, 1), 11 + 22);
+  EXPECT_DOUBLE_EQ(wait_of(o, 0), 0 + 23);
 }
 
 TEST(Chat, ARepWhoComesTakesAsManyChatsAsFindRoom) {
@@ -102,8 +102,8 @@ TEST(Chat, ARepWhoComesTakesAsManyChatsAsFindRoom) {
   desk.last_group().shift = "late";
   const Observations o = desk.replicate();
   // Three from 60 to 80, the fourth then alone until 92.
-  EXPECT_DOUBLE_EQ(wait(o, 0), 59 + 58 + 57 + 76);
-  EXPECT_DOUBLE_EQ(resolved_after(o, 0), 79 + 78 + 77 + 88);
+  EXPECT_DOUBLE_EQ(wait_of(o, 0), 59 + 58 + 57 + 76);
+  EXPECT_DOUBLE_EQ(resolve_time_of(o, 0), 79 + 78 + 77 + 88);
 }
 
 TEST(Chat, AtTheShiftsEndOpenChatsAreFinishedAndNoOthersTaken) {
@@ -114,8 +114,8 @@ TEST(Chat, AtTheShiftsEndOpenChatsAreFinishedAndNoOthersTaken) {
   const Observations o = desk.replicate();
   // Left: 6 and 12 at 56. The first ends at 64, the second has 6 left and ends at 70.
   EXPECT_DOUBLE_EQ(minutes(o, kAll, Q::overtime), 10);
-  EXPECT_DOUBLE_EQ(resolved_after(o, 0), 14 + 14 + (24 * 60 - 61 + 12));
-  EXPECT_DOUBLE_EQ(wait(o, 0), 24 * 60 - 61);
+  EXPECT_DOUBLE_EQ(resolve_time_of(o, 0), 14 + 14 + (24 * 60 - 61 + 12));
+  EXPECT_DOUBLE_EQ(wait_of(o, 0), 24 * 60 - 61);
 }
 
 TEST(Chat, ChatsHandedBackAtTheShiftsEndKeepTheWorkDone) {
@@ -127,7 +127,7 @@ TEST(Chat, ChatsHandedBackAtTheShiftsEndKeepTheWorkDone) {
   const Observations o = desk.replicate();
   // Left at 60: 3 and 9. Next morning: the first after 4 minutes, the second with 6 left then.
   EXPECT_DOUBLE_EQ(minutes(o, kAll, Q::overtime), 0);
-  EXPECT_NEAR(resolved_after(o, 0), (1444 - 50) + (1450 - 56), 1e-6);
+  EXPECT_NEAR(resolve_time_of(o, 0), (1444 - 50) + (1450 - 56), 1e-6);
   EXPECT_EQ(o.total(kAll, Q::sessions), 2.0);
   EXPECT_EQ(o.total(kAll, Q::handle_time), o.total(kAll, Q::busy_time));
   EXPECT_EQ(o.total(kAll, Q::interruptions), 0.0);
@@ -142,8 +142,8 @@ TEST(Chat, AChatTakesARepOffAMailAndTheMailWaitsForTheLastChat) {
                               {.case_class = "mail", .interruptible = true}};
   const Observations o = desk.replicate();
   // Chats: 6 and 12 left at 11, the first ends at 19, the second at 25. Mail: 0-5 and 25-32.
-  EXPECT_DOUBLE_EQ(resolved_after(o, 0), 14 + 14);
-  EXPECT_DOUBLE_EQ(resolved_after(o, 1), 32);
+  EXPECT_DOUBLE_EQ(resolve_time_of(o, 0), 14 + 14);
+  EXPECT_DOUBLE_EQ(resolve_time_of(o, 1), 32);
   EXPECT_EQ(o.total(kAll, Q::interruptions), 1.0);
 }
 
@@ -159,7 +159,7 @@ TEST(Chat, AWarmHandOverOfAChatIsACold) {
   const Observations o = desk.replicate();
   EXPECT_DOUBLE_EQ(minutes(o, o.layout.of_tier(0), Q::busy_time), 16);
   EXPECT_EQ(o.total(kAll, Q::cost_holding), 0.0);
-  EXPECT_DOUBLE_EQ(resolved_after(o, 0), 76 + 136);
+  EXPECT_DOUBLE_EQ(resolve_time_of(o, 0), 76 + 136);
 }
 
 TEST(Chat, DiagnosisAndTheRestOfAChatAreAccountedApart) {
@@ -181,7 +181,7 @@ TEST(Chat, ARepWithoutChatsAtOnceHasThemOneByOne) {
   desk.last_group().chat = {};
   chats_at(desk, "chat", {0, 1});
   const Observations o = desk.replicate();
-  EXPECT_DOUBLE_EQ(wait(o, 0), 11);
+  EXPECT_DOUBLE_EQ(wait_of(o, 0), 11);
   EXPECT_EQ(o.total(kAll, Q::chat_time), 0.0);
 }
 

@@ -11,6 +11,7 @@
 #include "engine/kernel/busyness.hpp"
 
 #include "tests/kernel/heard.hpp"
+#include "tests/kernel/scopes.hpp"
 #include "tests/support/desk.hpp"
 
 namespace tiermix {
@@ -21,10 +22,9 @@ using testing::exactly;
 using testing::exponential;
 using testing::hear;
 using testing::Heard;
+using testing::kAll;
 using testing::minutes;
 using Q = Quantity;
-
-const std::size_t kAll = ScopeLayout::all();
 
 Backlog listed(const std::vector<int>& ages_in_minutes) {
   Backlog backlog;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/kernel/scopes.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/floor_walker.hpp"
 
@@ -11,11 +12,11 @@ namespace {
 using testing::Desk;
 using testing::exactly;
 using testing::exponential;
+using testing::kMail;
+using testing::kPhone;
 using testing::minutes;
 using Q = Quantity;
 
-const std::size_t kPhone = ScopeLayout::of_class(0);
-const std::size_t kMail = ScopeLayout::of_class(1);
 const std::size_t kPortal = ScopeLayout::of_class(2);
 
 const GroupSkill kCalls{.case_class = "phone"};

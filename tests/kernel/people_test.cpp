@@ -256,7 +256,7 @@ TEST(People, AMentorIsOffTheFloorForANewcomer) {
   EXPECT_DOUBLE_EQ(o.total(0, Q::cost_mentoring), o.total(0, Q::mentoring_time) / 3.6e9 * kWage);
 }
 
-class Heard final : public CaseLog {
+class CareerLog final : public CaseLog {
  public:
   void add(const CaseEvent& event) override {
     if (event.what == Happening::trains) {
@@ -273,7 +273,7 @@ class Heard final : public CaseLog {
 TEST(People, ALogHearsWhoComesLeavesAndTrains) {
   Desk desk = leavers(12, 1.0);
   desk.model().time.drain = Drain::none;
-  Heard heard;
+  CareerLog heard;
   const Observations o = replicate(desk.plan(), {1, 0}, &heard);
   EXPECT_NEAR(heard.hours, o.total(0, Q::onboarding_time) / 3.6e9, 1e-6);
   EXPECT_EQ(heard.joined, o.total(0, Q::hires));

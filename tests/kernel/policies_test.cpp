@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/kernel/scopes.hpp"
 #include "tests/support/desk.hpp"
 
 namespace tiermix {
@@ -11,10 +12,9 @@ namespace {
 
 using testing::Desk;
 using testing::exactly;
+using testing::kAll;
 using testing::minutes;
 using Q = Quantity;
-
-constexpr std::size_t kAll = 0;
 
 // One rep per tier, sessions of 10 and 30 min; tier one resolves nothing. The tier named T1 has the
 // policy.

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/kernel/scopes.hpp"
 #include "tests/support/desk.hpp"
 
 namespace tiermix {
@@ -12,9 +13,8 @@ namespace {
 
 using testing::Desk;
 using testing::exactly;
+using testing::kAll;
 using Q = Quantity;
-
-const std::size_t kAll = ScopeLayout::all();
 
 // Every case has the published thresholds, and nothing else counts.
 Satisfaction thresholds_alone() {

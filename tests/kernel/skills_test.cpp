@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/kernel/scopes.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/floor_walker.hpp"
 
@@ -14,12 +15,11 @@ namespace {
 using testing::Desk;
 using testing::exactly;
 using testing::exponential;
+using testing::kMail;
+using testing::kPhone;
 using testing::lognormal;
 using testing::minutes;
 using Q = Quantity;
-
-const std::size_t kPhone = ScopeLayout::of_class(0);
-const std::size_t kMail = ScopeLayout::of_class(1);
 
 double wait(const Observations& o, std::size_t scope) { return minutes(o, scope, Q::wait); }
 

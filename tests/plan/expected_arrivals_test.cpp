@@ -4,19 +4,14 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/desk.hpp"
+#include "tests/plan/desk.hpp"
 
 namespace tiermix {
 namespace {
 
 using testing::Desk;
+using testing::desk_of;
 using testing::exactly;
-
-Desk desk_of(Duration horizon, Duration warm_up) {
-  Desk desk(horizon, warm_up);
-  desk.tier("T1", 1, exactly(kMinute)).cases("call", 10.0);
-  return desk;
-}
 
 TEST(ExpectedArrivals, AreTheRateOverTheMeasuredWindow) {
   EXPECT_NEAR(expected_arrivals(desk_of(3 * kDay, 30 * kHour).plan(), 0), 420.0, 1e-9);

@@ -8,12 +8,13 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/desk.hpp"
+#include "tests/plan/desk.hpp"
 
 namespace tiermix {
 namespace {
 
 using testing::Desk;
+using testing::desk_of;
 using testing::exactly;
 
 constexpr Duration at(int hours) { return static_cast<std::int64_t>(hours) * kHour; }
@@ -22,12 +23,6 @@ TargetWindow every(Duration length) {
   TargetWindow window;
   window.every = length;
   return window;
-}
-
-Desk desk_of(Duration horizon, Duration warm_up = {}) {
-  Desk desk(horizon, warm_up);
-  desk.tier("T1", 1, exactly(kMinute)).cases("call", 10.0);
-  return desk;
 }
 
 WindowPlan window_of(Desk desk,

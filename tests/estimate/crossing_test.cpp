@@ -1,15 +1,15 @@
 #include "engine/estimate/crossing.hpp"
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "tests/support/special_values.hpp"
+
 namespace tiermix {
 namespace {
 
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
 const std::vector<double> kMonths{0, 1, 2, 3, 4};
 
 double crossing(const std::vector<double>& y) { return lasting_crossing(kMonths, y); }
@@ -24,8 +24,8 @@ TEST(LastingCrossing, IsAtOnceWhereTheCurveNeverWasBelow) {
 }
 
 TEST(LastingCrossing, IsNeverWhereTheCurveEndsBelow) {
-  EXPECT_EQ(crossing({0, -1, -2, -3, -4}), kInfinite);
-  EXPECT_EQ(crossing({0, 5, 5, 5, -1}), kInfinite);
+  EXPECT_EQ(crossing({0, -1, -2, -3, -4}), kInfinity);
+  EXPECT_EQ(crossing({0, 5, 5, 5, -1}), kInfinity);
 }
 
 TEST(LastingCrossing, IsTheLastOfSeveral) { EXPECT_DOUBLE_EQ(crossing({0, -1, 1, -1, 3}), 3.25); }

@@ -1,15 +1,14 @@
 #include "engine/estimate/exact.hpp"
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "tests/support/special_values.hpp"
+
 namespace tiermix {
 namespace {
-
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 // R: binom.test(27, 30)$conf.int
 TEST(EstimateProbability, IsTheIntervalOfClopperAndPearson) {
@@ -45,15 +44,15 @@ TEST(EstimateMedian, OfFewValuesIsAnywhere) {
   const Estimate e = estimate_median(std::vector<double>{4, 2, 3, 5, 1}, 0.95, 0.0);
   EXPECT_EQ(e.mean, 3.0);
   EXPECT_EQ(e.lower, 0.0);
-  EXPECT_EQ(e.upper, kInfinite);
+  EXPECT_EQ(e.upper, kInfinity);
 }
 
 TEST(EstimateMedian, MayLieBehindWhatAnybodyHasSeen) {
-  const std::vector<double> late{1, 2, 3, kInfinite, kInfinite, kInfinite, kInfinite};
+  const std::vector<double> late{1, 2, 3, kInfinity, kInfinity, kInfinity, kInfinity};
   const Estimate e = estimate_median(late, 0.95, 0.0);
-  EXPECT_EQ(e.mean, kInfinite);
+  EXPECT_EQ(e.mean, kInfinity);
   EXPECT_EQ(e.lower, 1.0);
-  EXPECT_EQ(e.upper, kInfinite);
+  EXPECT_EQ(e.upper, kInfinity);
 }
 
 }  // namespace

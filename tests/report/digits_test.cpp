@@ -1,14 +1,11 @@
 #include "engine/report/digits.hpp"
 
-#include <limits>
-
 #include <gtest/gtest.h>
+
+#include "tests/support/special_values.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 EstimateRow row(const char* unit, double mean, double half_width) {
   EstimateRow row;

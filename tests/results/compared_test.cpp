@@ -13,8 +13,6 @@ using ::testing::ThrowsMessage;
 
 using ComparedFile = ResultsTest;
 
-bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
-
 TEST_F(ComparedFile, ReadingGivesBackScenariosEstimatesAndReplications) {
   const auto file = in_folder("comparison.h5");
   const Compared written = example_compared();

@@ -2,9 +2,7 @@
 
 // Results as a small run would give them, with every awkward value the file has to keep.
 
-#include <cmath>
 #include <filesystem>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -12,10 +10,9 @@
 
 #include "engine/results/results.hpp"
 
-namespace tiermix {
+#include "tests/support/special_values.hpp"
 
-inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+namespace tiermix {
 
 inline Provenance example_provenance() {
   return {.title = "Bürostühle & Söhne",

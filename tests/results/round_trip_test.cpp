@@ -10,12 +10,6 @@
 namespace tiermix {
 namespace {
 
-bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
-
-bool same(const std::vector<double>& a, const std::vector<double>& b) {
-  return std::ranges::equal(a, b, [](double x, double y) { return same(x, y); });
-}
-
 void expect_same(const Provenance& a, const Provenance& b) {
   EXPECT_EQ(a.title, b.title);
   EXPECT_EQ(a.scenario_file, b.scenario_file);

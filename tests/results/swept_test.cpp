@@ -38,11 +38,6 @@ class SweptFile : public ::testing::Test {
   fs::path folder_;
 };
 
-bool same(const std::vector<double>& a, const std::vector<double>& b) {
-  return std::ranges::equal(
-      a, b, [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
-}
-
 TEST_F(SweptFile, ComesBackAsItWasWritten) {
   const Swept swept = example_swept();
   write(swept, path());

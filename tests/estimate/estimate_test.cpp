@@ -6,16 +6,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/estimate/ten_replications.hpp"
+
 namespace tiermix {
 namespace {
 
 // Ten replication means of cost per case and their interval, computed by hand (Student, nine
 // degrees of freedom).
 constexpr std::array kMeans{52.1, 49.8, 55.0, 51.2, 50.5, 53.7, 48.9, 52.8, 51.0, 54.4};
-
-constexpr std::array kCosts{
-    10210.0, 9875.0, 10940.0, 10105.0, 9660.0, 11020.0, 10480.0, 9930.0, 10350.0, 10710.0};
-constexpr std::array kCases{201.0, 195.0, 214.0, 203.0, 188.0, 219.0, 205.0, 198.0, 207.0, 209.0};
 
 TEST(EstimateMean, IsTheStudentInterval) {
   const Estimate e = estimate_mean(kMeans, 0.95);

@@ -13,10 +13,10 @@ using ::testing::ElementsAre;
 
 // Four systems with means 10, 10.4, 11.1, 10.9 and a fixed scatter; the run was followed by hand.
 double worked_value(std::size_t system, int j) {
-  constexpr std::array kMeans{10.0, 10.4, 11.1, 10.9};
+  constexpr std::array kWorkedMeans{10.0, 10.4, 11.1, 10.9};
   constexpr std::array kSteps{37, 53, 71, 29};
   const int scatter = (j * kSteps[system] + 7 * static_cast<int>(system)) % 97 - 48;
-  return kMeans[system] + scatter / 40.0;
+  return kWorkedMeans[system] + scatter / 40.0;
 }
 
 TEST(Selection, FollowsTheWorkedRun) {

@@ -15,7 +15,7 @@ using ::testing::DoubleNear;
 using Q = Quantity;
 
 // Two classes, three tiers; one hands over to two, and one of those sends cases back.
-Model desk() {
+Model three_tiers() {
   Model model;
   model.classes.resize(2);
   model.classes[0].name = "fault";
@@ -69,7 +69,7 @@ TEST(Flows, CountsWhatLeavesATierPerCaseCreated) {
   a.total(a.layout.of_tier(2), Q::lost) = 6.0;
   a.total(a.layout.of_tier(2), Q::turned_away) = 2.0;
 
-  const std::vector<FlowRow> rows = flows_of(desk(), outcome({a, b}));
+  const std::vector<FlowRow> rows = flows_of(three_tiers(), outcome({a, b}));
 
   const FlowRow* resolved = find(rows, "resolved", "first", "");
   ASSERT_NE(resolved, nullptr);
@@ -91,7 +91,7 @@ TEST(Flows, SaysWhereATotalIsDividedByTheSharesOfTheScenario) {
   a.total(a.layout.of_tier(0), Q::escalations) = 50.0;
   a.total(a.layout.of_tier(1), Q::escalations) = 10.0;
 
-  const std::vector<FlowRow> rows = flows_of(desk(), outcome({a, a}));
+  const std::vector<FlowRow> rows = flows_of(three_tiers(), outcome({a, a}));
 
   const FlowRow* second = find(rows, "handed_over", "first", "second");
   const FlowRow* depot = find(rows, "handed_over", "first", "depot");
@@ -110,7 +110,7 @@ TEST(Flows, EnterWhereTheFirstContactIsFor) {
   a.total(a.layout.of_tier(2), Q::entered) = 15.0;
   a.total(a.layout.of_tier(0), Q::cases_met) = 80.0;  // the others found the desk closed
 
-  const std::vector<FlowRow> rows = flows_of(desk(), outcome({a, a}));
+  const std::vector<FlowRow> rows = flows_of(three_tiers(), outcome({a, a}));
 
   const FlowRow* first = find(rows, "enters", "", "first");
   const FlowRow* depot = find(rows, "enters", "", "depot");
@@ -129,7 +129,7 @@ TEST(Flows, ShowFurtherContactsApartFromEntries) {
   a.total(a.layout.of_tier(1), Q::reopenings) = 4.0;
   a.total(ScopeLayout::all(), Q::open_at_end) = 2.0;
 
-  const std::vector<FlowRow> rows = flows_of(desk(), outcome({a, a}));
+  const std::vector<FlowRow> rows = flows_of(three_tiers(), outcome({a, a}));
 
   ASSERT_NE(find(rows, "enters", "", "first"), nullptr);
   EXPECT_THAT(find(rows, "enters", "", "first")->mean, DoubleEq(1.0));
@@ -149,7 +149,7 @@ TEST(Flows, SendsCasesBackToThoseWhoHandThemOver) {
   a.total(a.layout.of_tier(2), Q::bounces) = 6.0;
   a.total(a.layout.of_tier(1), Q::pendings) = 7.0;
 
-  const std::vector<FlowRow> rows = flows_of(desk(), outcome({a, a}));
+  const std::vector<FlowRow> rows = flows_of(three_tiers(), outcome({a, a}));
 
   const FlowRow* to_first = find(rows, "sent_back", "second", "first");
   ASSERT_NE(to_first, nullptr);
@@ -162,7 +162,9 @@ TEST(Flows, SendsCasesBackToThoseWhoHandThemOver) {
   ASSERT_NE(find(rows, "asked", "second", "second"), nullptr);
 }
 
-TEST(Flows, AreNoneWithoutAReplication) { EXPECT_TRUE(flows_of(desk(), outcome({})).empty()); }
+TEST(Flows, AreNoneWithoutAReplication) {
+  EXPECT_TRUE(flows_of(three_tiers(), outcome({})).empty());
+}
 
 TEST(ResolveTimes, AreSharesOfTheResolvedCasesOfDeskAndClasses) {
   Observations a = seen(3.0, 1.0);

@@ -7,7 +7,7 @@
 namespace tiermix {
 namespace {
 
-Model desk() {
+Model two_tiers() {
   Model model;
   model.tiers.resize(2);
   model.tiers[0].name = "front";
@@ -35,16 +35,16 @@ Target service_level_of(const char* scope, double value) {
 constexpr double kHourUs = 3.6e9;
 
 TEST(StaffingRule, IsEightyPercentWithinTheAnswerTargetWhereNothingIsStated) {
-  const StaffingRule rule = staffing_rule(desk(), 0);
+  const StaffingRule rule = staffing_rule(two_tiers(), 0);
   EXPECT_TRUE(rule.live);
   EXPECT_EQ(rule.share, 0.8);
   EXPECT_EQ(rule.within_us, 2e7);
   EXPECT_FALSE(rule.patience_us);
-  EXPECT_FALSE(staffing_rule(desk(), 1).live) << "mail can wait";
+  EXPECT_FALSE(staffing_rule(two_tiers(), 1).live) << "mail can wait";
 }
 
 TEST(StaffingRule, TakesTheTargetOfTheClassesThatEnter) {
-  Model model = desk();
+  Model model = two_tiers();
   model.targets = {service_level_of("case.phone", 0.9), service_level_of("case.mail", 0.95)};
   EXPECT_EQ(staffing_rule(model, 0).share, 0.9);
   model.targets[0].scope = "all";
@@ -52,7 +52,7 @@ TEST(StaffingRule, TakesTheTargetOfTheClassesThatEnter) {
 }
 
 TEST(StaffingRule, IsThatOfErlangAWhereAllHavePatienceOfThatKind) {
-  Model model = desk();
+  Model model = two_tiers();
   model.classes[0].patience = exponential_patience(300.0);
   EXPECT_EQ(staffing_rule(model, 0).patience_us.value_or(0.0), 3e8);
   model.classes[0].patience->law.family = LawFamily::lognormal;
@@ -61,7 +61,7 @@ TEST(StaffingRule, IsThatOfErlangAWhereAllHavePatienceOfThatKind) {
 
 // 200 calls of 3 minutes: 14 reps by Erlang C.
 TEST(RequiredStaff, IsThatOfErlang) {
-  const StaffingRule rule = staffing_rule(desk(), 0);
+  const StaffingRule rule = staffing_rule(two_tiers(), 0);
   EXPECT_EQ(required_staff(rule, 200.0, 10.0, kHourUs), 14.0);
   EXPECT_EQ(required_staff(rule, 100.0, 10.0, kHourUs / 2.0), 14.0) << "in half an hour";
   EXPECT_EQ(required_staff(rule, 0.0, 0.0, kHourUs), 0.0);
@@ -73,8 +73,8 @@ TEST(RequiredStaff, OfWorkThatCanWaitIsTheLoadOver85Percent) {
 }
 
 TEST(StaffingRule, PromisesNothingForAClassThatIsClosed) {
-  EXPECT_FALSE(staffing_rule(desk(), 0, {false, true}).live);
-  EXPECT_TRUE(staffing_rule(desk(), 0, {true, false}).live);
+  EXPECT_FALSE(staffing_rule(two_tiers(), 0, {false, true}).live);
+  EXPECT_TRUE(staffing_rule(two_tiers(), 0, {true, false}).live);
 }
 
 TEST(RequiredStaff, OfAClosedDeskIsForWhatIsServedThen) {

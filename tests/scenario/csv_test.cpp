@@ -8,14 +8,14 @@ namespace {
 
 using testing::ElementsAre;
 
-struct Read {
+struct ReadSeries {
   std::optional<SeriesTable> table;
   std::vector<std::string> problems;
 };
 
-Read read(const std::string& text) {
+ReadSeries read_series(const std::string& text) {
   Findings findings;
-  Read result;
+  ReadSeries result;
   result.table = parse_series(
       text, {.file = "v.csv", .header = "start,cases", .high = 100.0, .key = "k"}, findings);
   for (const Diagnostic& diagnostic : findings.sorted()) {
@@ -25,7 +25,8 @@ Read read(const std::string& text) {
 }
 
 TEST(Csv, TakesEitherFormOfALocalTime) {
-  const Read result = read("start,cases\n1970-01-02T00:00,1\n1970-01-02 00:30:00, 2.5\n");
+  const ReadSeries result =
+      read_series("start,cases\n1970-01-02T00:00,1\n1970-01-02 00:30:00, 2.5\n");
 
   ASSERT_TRUE(result.table);
   EXPECT_EQ(result.table->first_s, 86400);
@@ -34,20 +35,21 @@ TEST(Csv, TakesEitherFormOfALocalTime) {
 }
 
 TEST(Csv, TakesAByteOrderMarkCarriageReturnsAndNoLastNewline) {
-  const Read result = read("\xef\xbb\xbfstart,cases\r\n1970-01-02T00:00,1\r\n1970-01-02T01:00,2");
+  const ReadSeries result =
+      read_series("\xef\xbb\xbfstart,cases\r\n1970-01-02T00:00,1\r\n1970-01-02T01:00,2");
 
   ASSERT_TRUE(result.table);
   EXPECT_THAT(result.table->values, ElementsAre(1.0, 2.0));
 }
 
 TEST(Csv, PointsAtTheCell) {
-  EXPECT_THAT(read("start,cases\n1970-01-02T00:00,x\n1970-01-02T01:00,200\n").problems,
+  EXPECT_THAT(read_series("start,cases\n1970-01-02T00:00,x\n1970-01-02T01:00,200\n").problems,
               ElementsAre("v.csv:2:18: error: k: \"x\" is not a number",
                           "v.csv:3:18: error: k: \"200\" is too large (at most 100)"));
 }
 
 TEST(Csv, IsEmptyWithoutAHeader) {
-  EXPECT_THAT(read("").problems,
+  EXPECT_THAT(read_series("").problems,
               ElementsAre("v.csv:1:1: error: k: the file is empty (the first row is "
                           "\"start,cases\")"));
 }
@@ -58,7 +60,7 @@ TEST(Csv, StopsAfterTwentyProblems) {
     text += "x,y\n";
   }
 
-  EXPECT_LE(read(text).problems.size(), 21U);
+  EXPECT_LE(read_series(text).problems.size(), 21U);
 }
 
 }  // namespace

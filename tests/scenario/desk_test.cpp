@@ -14,12 +14,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-Model model_of(const std::string& text) {
-  Loaded loaded = load_small(text);
-  EXPECT_THAT(lines_of(loaded), IsEmpty());
-  return loaded.model.value();
-}
-
 // The small scenario with more in its group, class and at its end.
 std::string desk(const std::string& of_group,
                  const std::string& of_class = "",
@@ -29,26 +23,26 @@ std::string desk(const std::string& of_group,
   return text + of_group + "\n" + more;
 }
 
-constexpr const char* kDay = "[[shift]]\nname = \"day\"\n";
+constexpr const char* kDayShift = "[[shift]]\nname = \"day\"\n";
 
 TEST(Shift, MayHaveHoursThatDifferByDay) {
-  const Model model =
-      model_of(desk("shift = \"day\"",
-                    "",
-                    std::string(kDay) + "spans = [{ days = \"sat\", from = \"09:00\", to = "
+  const Model model = model_of(desk("shift = \"day\"",
+                                    "",
+                                    std::string(kDayShift) +
+                                        "spans = [{ days = \"sat\", from = \"09:00\", to = "
                                         "\"13:00\" }, { days = \"mon\", from = \"08:00\", to = "
                                         "\"16:00\" }]\n"));
 
   ASSERT_EQ(model.shifts[0].spans.size(), 2U);
   EXPECT_EQ(model.shifts[0].spans[0].from, 8 * kHour);
-  EXPECT_EQ(model.shifts[0].spans[1].to, 5 * tiermix::kDay + 13 * kHour);
+  EXPECT_EQ(model.shifts[0].spans[1].to, 5 * kDay + 13 * kHour);
 }
 
 TEST(Shift, CountsABreakFromTheStartOfItsSpanAcrossMidnight) {
-  const Model model =
-      model_of(desk("shift = \"day\"",
-                    "",
-                    std::string(kDay) + "days = \"all\"\nfrom = \"22:00\"\nto = \"06:00\"\n"
+  const Model model = model_of(desk("shift = \"day\"",
+                                    "",
+                                    std::string(kDayShift) +
+                                        "days = \"all\"\nfrom = \"22:00\"\nto = \"06:00\"\n"
                                         "breaks = [{ kind = \"lunch\", at = \"02:00\", length = "
                                         "\"30 min\", paid = false, waves = 2 }, { after = \"1 h\", "
                                         "length = \"10 min\" }]\n"));
@@ -67,7 +61,7 @@ TEST(Shift, LetsBreaksMeetWhereNoRepIsInBoth) {
   // Wave 2 of the lunch ends at 13:00, when the first wave of the rest begins.
   EXPECT_THAT(lines_of(load_small(desk("shift = \"day\"",
                                        "",
-                                       std::string(kDay) +
+                                       std::string(kDayShift) +
                                            "days = \"all\"\nfrom = \"09:00\"\nto = \"17:00\"\n"
                                            "breaks = [{ at = \"12:00\", length = \"30 min\", waves "
                                            "= 2 }, { at = \"12:30\", length = \"30 min\", waves = "
@@ -76,10 +70,10 @@ TEST(Shift, LetsBreaksMeetWhereNoRepIsInBoth) {
 }
 
 TEST(Shift, WithBreaksPutsFewerRepsOnTheFloor) {
-  const Model model =
-      model_of(desk("shift = \"day\"",
-                    "",
-                    std::string(kDay) + "days = \"all\"\nfrom = \"08:00\"\nto = \"16:00\"\n"
+  const Model model = model_of(desk("shift = \"day\"",
+                                    "",
+                                    std::string(kDayShift) +
+                                        "days = \"all\"\nfrom = \"08:00\"\nto = \"16:00\"\n"
                                         "breaks = [{ at = \"12:00\", length = \"30 min\", waves = "
                                         "4 }]\n"));
 
@@ -103,7 +97,7 @@ TEST(Rotation, PutsTheMeanOfItsShiftsOnTheFloor) {
       model_of(desk("rotation = { shifts = [\"office\", \"off\"], every = \"3 days\" }"));
 
   EXPECT_THAT(model.groups[0].rotation->shifts, ElementsAre("office", ""));
-  EXPECT_EQ(model.groups[0].rotation->every, 3 * tiermix::kDay);
+  EXPECT_EQ(model.groups[0].rotation->every, 3 * kDay);
   EXPECT_EQ(heads_curve(model, model.groups[0])[9 * 4], 2.0);
 }
 
@@ -205,10 +199,10 @@ TEST(Backlog, ReadsOpenCasesWithAgesByTheClock) {
   // The run starts on 2026-01-06 at midnight.
   const Backlog& backlog = model.classes[9].backlog.value();
   ASSERT_EQ(backlog.listed.size(), 3U);
-  EXPECT_EQ(backlog.listed[0].age, 6 * tiermix::kDay + 14 * kHour + 45 * kMinute);
+  EXPECT_EQ(backlog.listed[0].age, 6 * kDay + 14 * kHour + 45 * kMinute);
   EXPECT_EQ(backlog.listed[0].tier, "tier1");
   EXPECT_EQ(backlog.listed[1].tier, "tier2");
-  EXPECT_EQ(backlog.listed[2].age, 47 * tiermix::kDay);
+  EXPECT_EQ(backlog.listed[2].age, 47 * kDay);
 }
 
 TEST(Holiday, HasOneDateOrSeveral) {

@@ -35,21 +35,15 @@ effect = { handle_time = 0.9 }
 )";
 
 // The small scenario with more keys of its one group, which works by a shift, and more tables.
-std::string desk(const std::string& keys, const std::string& tables = "") {
+std::string office_desk(const std::string& keys, const std::string& tables = "") {
   return small_scenario() + "shift = \"office\"\n" + keys + "\n" + tables;
-}
-
-Model model_of(const std::string& text, const std::vector<Override>& overrides = {}) {
-  const Loaded loaded = load_small(text, overrides);
-  EXPECT_THAT(lines_of(loaded), IsEmpty());
-  return loaded.model.value();
 }
 
 TEST(Levels, OfAGroupAreOneNameOrSharesOfSeveral) {
   const std::string open = with(
       kLevels, "\"junior\"", "\"junior\"\npromotion = { to = \"senior\", after = \"8 weeks\" }");
-  const Model one = model_of(desk("level = \"junior\"", open));
-  const Model two = model_of(desk("level = { junior = \"30%\", senior = 0.7 }", kLevels));
+  const Model one = model_of(office_desk("level = \"junior\"", open));
+  const Model two = model_of(office_desk("level = { junior = \"30%\", senior = 0.7 }", kLevels));
 
   ASSERT_THAT(one.groups[0].levels, SizeIs(1));
   EXPECT_EQ(one.groups[0].levels[0].level, "junior");
@@ -60,7 +54,7 @@ TEST(Levels, OfAGroupAreOneNameOrSharesOfSeveral) {
 }
 
 TEST(Levels, ChangeByOneShareAtATime) {
-  const std::string text = desk("level = { junior = 1 }", kLevels);
+  const std::string text = office_desk("level = { junior = 1 }", kLevels);
   const Model model = model_of(
       text, {{"rep_group.desk.level.junior", "0.25"}, {"rep_group.desk.level.senior", "0.75"}});
 
@@ -69,8 +63,8 @@ TEST(Levels, ChangeByOneShareAtATime) {
 }
 
 TEST(LearningCurves, HaveTheDefaultsOfNewcomersWhoTakeTenWeeks) {
-  const Model model = model_of(
-      desk("learning = \"usual\"\ntenure = \"1 day\"", "[[learning_curve]]\nname = \"usual\""));
+  const Model model = model_of(office_desk("learning = \"usual\"\ntenure = \"1 day\"",
+                                           "[[learning_curve]]\nname = \"usual\""));
 
   const LearningCurve& curve = model.learning_curves.front();
   EXPECT_EQ(curve.by, LearningBy::tenure);
@@ -97,14 +91,14 @@ TEST(LearningCurves, ByAPowerOfCasesStartAtTheFirstCase) {
   const std::string curve =
       "[attrition]\n[[learning_curve]]\nname = \"w\"\nby = \"cases\"\nshape = \"power\"\n"
       "cases_per_week = 30";
-  const Model model = model_of(desk("learning = \"w\"", curve));
+  const Model model = model_of(office_desk("learning = \"w\"", curve));
 
   EXPECT_EQ(model.learning_curves.front().scale, 1.0);
   EXPECT_EQ(model.learning_curves.front().rate, 0.9);
 }
 
 TEST(Hiring, HasALagOfNineWeeksAndAnOnboardingOfSix) {
-  const Model model = model_of(desk("hiring = {}", "[attrition]"));
+  const Model model = model_of(office_desk("hiring = {}", "[attrition]"));
 
   const Hiring hiring = model.groups[0].hiring.value();
   EXPECT_EQ(hiring.lag.family, LawFamily::deterministic);
@@ -114,14 +108,14 @@ TEST(Hiring, HasALagOfNineWeeksAndAnOnboardingOfSix) {
 }
 
 TEST(Hiring, TakesATimeAsALagThatIsAlwaysTheSame) {
-  const Model model = model_of(desk("hiring = { lag = \"3 weeks\" }", "[attrition]"));
+  const Model model = model_of(office_desk("hiring = { lag = \"3 weeks\" }", "[attrition]"));
 
   EXPECT_EQ(model.groups[0].hiring.value().lag.family, LawFamily::deterministic);
   EXPECT_EQ(model.groups[0].hiring.value().lag.mean, 3.0 * kWeekSeconds);
 }
 
 TEST(Programmes, StartAtTheMidnightOfTheirDay) {
-  const Model model = model_of(desk("", kProgramme));
+  const Model model = model_of(office_desk("", kProgramme));
 
   const Programme& programme = model.programmes.front();
   EXPECT_THAT(programme.groups, ElementsAre("desk"));
@@ -139,14 +133,15 @@ TEST(Programmes, StartAnHourEarlierOnceClocksWerePutForward) {
 }
 
 TEST(Programmes, TrainInBlocksNoLongerThanTheHoursOfAWeek) {
-  const Model model = model_of(
-      desk("", with(kProgramme, "hours = \"16 h\"", "hours = \"4 h\"\nhours_per_week = \"2 h\"")));
+  const Model model = model_of(office_desk(
+      "", with(kProgramme, "hours = \"16 h\"", "hours = \"4 h\"\nhours_per_week = \"2 h\"")));
 
   EXPECT_EQ(model.programmes.front().block, 2 * kHour);
 }
 
 TEST(Programmes, HaveAnEffectWhoseSizeIsOneChange) {
-  const Model model = model_of(desk("", kProgramme), {{"programme.product.effect.size", "0.5"}});
+  const Model model =
+      model_of(office_desk("", kProgramme), {{"programme.product.effect.size", "0.5"}});
 
   EXPECT_EQ(model.programmes.front().effect.size, 0.5);
   EXPECT_EQ(model.programmes.front().effect.handle_time, 0.9);
@@ -175,10 +170,10 @@ TEST(Programmes, ThatAVariantRemovesGiveNoCertificateAnyMore) {
 }
 
 TEST(People, AreThoseWhoLearnLeaveDifferOrAreTrained) {
-  const Model places = model_of(desk(""));
-  const Model trained = model_of(desk("", kProgramme));
-  const Model mixed = model_of(desk("level = { junior = 0.5, senior = 0.5 }", kLevels));
-  const Model hired = model_of(desk("hiring = {}", "[attrition]"));
+  const Model places = model_of(office_desk(""));
+  const Model trained = model_of(office_desk("", kProgramme));
+  const Model mixed = model_of(office_desk("level = { junior = 0.5, senior = 0.5 }", kLevels));
+  const Model hired = model_of(office_desk("hiring = {}", "[attrition]"));
 
   EXPECT_FALSE(are_people(places, places.groups[0]));
   EXPECT_TRUE(are_people(trained, trained.groups[0]));
@@ -189,7 +184,7 @@ TEST(People, AreThoseWhoLearnLeaveDifferOrAreTrained) {
 TEST(People, AreThoseWhoseLevelLeadsToAnother) {
   const std::string open = with(
       kLevels, "\"junior\"", "\"junior\"\npromotion = { to = \"senior\", after = \"8 weeks\" }");
-  const Model model = model_of(desk("level = \"junior\"", open));
+  const Model model = model_of(office_desk("level = \"junior\"", open));
   Model at_the_top = model;
   at_the_top.groups[0].levels[0].level = "senior";
 

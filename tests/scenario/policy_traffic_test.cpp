@@ -11,7 +11,7 @@
 namespace tiermix {
 namespace {
 
-constexpr double kExact = 1e-10;
+constexpr double kTenDigits = 1e-10;
 
 Policy& policy_at(Model& model, std::size_t tier) {
   Policy policy;
@@ -52,9 +52,9 @@ TEST(PolicyTraffic, OfAGatekeeperIsThatOfTheClosedForm) {
 
   const TrafficReport report = traffic(model);
 
-  EXPECT_NEAR(report.tiers[0].routes.resolved, 0.440006704316, kExact);
-  EXPECT_NEAR(report.tiers[1].sessions, 0.559993295684, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 0), 5.0 + 12.0 * kThreshold, kExact);
+  EXPECT_NEAR(report.tiers[0].routes.resolved, 0.440006704316, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.559993295684, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 0), 5.0 + 12.0 * kThreshold, kTenDigits);
   EXPECT_NEAR(minutes_per_case(report, 1), 45.0 * 0.559993295684, 1e-8);
 }
 
@@ -66,8 +66,8 @@ TEST(PolicyTraffic, FindsTheThresholdThatAProbabilityOrAnIncentiveMeans) {
   policy_at(by_reward, 0).reward =
       Reward{.bonus_per_resolution = 1.0, .effort_per_attempt = kCritical};
 
-  EXPECT_NEAR(traffic(by_probability).tiers[0].routes.resolved, 0.440006704316, kExact);
-  EXPECT_NEAR(traffic(by_reward).tiers[0].routes.resolved, 0.440006704316, kExact);
+  EXPECT_NEAR(traffic(by_probability).tiers[0].routes.resolved, 0.440006704316, kTenDigits);
+  EXPECT_NEAR(traffic(by_reward).tiers[0].routes.resolved, 0.440006704316, kTenDigits);
 }
 
 // Thresholds 0.65 and 0.95; f1 = 0.9 (1 - x^1.5), f2 = 0.97 (1 - x^6), tier 3 resolves all.
@@ -81,13 +81,13 @@ TEST(PolicyTraffic, OfThreeTiersHandsOnWhatIsTooHardOrFailed) {
 
   const TrafficReport report = traffic(model);
 
-  EXPECT_NEAR(report.tiers[0].routes.resolved, 0.462373059653, kExact);
-  EXPECT_NEAR(report.tiers[1].routes.resolved, 0.379703803256, kExact);
-  EXPECT_NEAR(report.tiers[2].routes.resolved, 0.157923137091, kExact);
-  EXPECT_NEAR(report.tiers[1].sessions, 0.537626940347, kExact);
-  EXPECT_NEAR(report.tiers[2].sessions / report.tiers[1].sessions, 0.293741115333, kExact);
-  EXPECT_NEAR(report.tiers[1].mean_complexity, 0.682274099499, kExact);
-  EXPECT_NEAR(report.tiers[2].mean_complexity, 0.86617318165, kExact);
+  EXPECT_NEAR(report.tiers[0].routes.resolved, 0.462373059653, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].routes.resolved, 0.379703803256, kTenDigits);
+  EXPECT_NEAR(report.tiers[2].routes.resolved, 0.157923137091, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.537626940347, kTenDigits);
+  EXPECT_NEAR(report.tiers[2].sessions / report.tiers[1].sessions, 0.293741115333, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].mean_complexity, 0.682274099499, kTenDigits);
+  EXPECT_NEAR(report.tiers[2].mean_complexity, 0.86617318165, kTenDigits);
 }
 
 TEST(PolicyTraffic, AveragesAnErrorOfDiagnosis) {
@@ -110,10 +110,10 @@ TEST(PolicyTraffic, TriesAgainUpToTheLimitWithAGainPerFailure) {
   const TrafficReport report = traffic(model);
 
   // Odds of 1, then of 3.
-  EXPECT_NEAR(report.tiers[0].sessions, 1.5, kExact);
-  EXPECT_NEAR(report.tiers[0].routes.retries, 0.5, kExact);
-  EXPECT_NEAR(report.tiers[1].sessions, 0.125, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 0), 10.0 * 0.875 + 5.0 * 0.625, kExact);
+  EXPECT_NEAR(report.tiers[0].sessions, 1.5, kTenDigits);
+  EXPECT_NEAR(report.tiers[0].routes.retries, 0.5, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.125, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 0), 10.0 * 0.875 + 5.0 * 0.625, kTenDigits);
 }
 
 TEST(PolicyTraffic, BringsBackWhatWasResolvedFalsely) {
@@ -123,9 +123,9 @@ TEST(PolicyTraffic, BringsBackWhatWasResolvedFalsely) {
   const TrafficReport report = traffic(model);
 
   // A session resolves 0.5, comes back 0.2, escalates 0.3.
-  EXPECT_NEAR(report.tiers[0].sessions, 1.0 / 0.8, kExact);
-  EXPECT_NEAR(report.tiers[1].sessions, 0.3 / 0.8, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 0), (5.0 + 10.0) / 0.8, kExact);
+  EXPECT_NEAR(report.tiers[0].sessions, 1.0 / 0.8, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.3 / 0.8, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 0), (5.0 + 10.0) / 0.8, kTenDigits);
 }
 
 TEST(PolicyTraffic, SendsABouncedCaseBackToWhereItCameFrom) {
@@ -136,10 +136,10 @@ TEST(PolicyTraffic, SendsABouncedCaseBackToWhereItCameFrom) {
   const TrafficReport report = traffic(model);
 
   // v1 = 1 + 0.4 v2, v2 = 0.5 v1.
-  EXPECT_NEAR(report.tiers[0].sessions, 1.25, kExact);
-  EXPECT_NEAR(report.tiers[1].sessions, 0.625, kExact);
-  EXPECT_NEAR(report.tiers[1].routes.bounces, 0.25, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 1), 0.375 * 10.0 + 0.25 * 3.0, kExact);
+  EXPECT_NEAR(report.tiers[0].sessions, 1.25, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.625, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].routes.bounces, 0.25, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 1), 0.375 * 10.0 + 0.25 * 3.0, kTenDigits);
 }
 
 TEST(PolicyTraffic, PaysForWhatIsNotForwarded) {
@@ -148,7 +148,7 @@ TEST(PolicyTraffic, PaysForWhatIsNotForwarded) {
   hand_off.completeness = 0.6;
   hand_off.rediscovery = 20 * kMinute;
 
-  EXPECT_NEAR(minutes_per_case(traffic(model), 1), 0.5 * (10.0 + 0.4 * 20.0), kExact);
+  EXPECT_NEAR(minutes_per_case(traffic(model), 1), 0.5 * (10.0 + 0.4 * 20.0), kTenDigits);
 }
 
 TEST(PolicyTraffic, PaysForABriefingTwice) {
@@ -159,8 +159,8 @@ TEST(PolicyTraffic, PaysForABriefingTwice) {
 
   const TrafficReport report = traffic(model);
 
-  EXPECT_NEAR(minutes_per_case(report, 0), 10.0 + 0.5 * 4.0, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 1), 0.5 * 14.0, kExact);
+  EXPECT_NEAR(minutes_per_case(report, 0), 10.0 + 0.5 * 4.0, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 1), 0.5 * 14.0, kTenDigits);
 }
 
 TEST(PolicyTraffic, OfASwarmLoadsBothAndHandsOverOnlyWhatItDoesNotResolve) {
@@ -173,10 +173,10 @@ TEST(PolicyTraffic, OfASwarmLoadsBothAndHandsOverOnlyWhatItDoesNotResolve) {
 
   const TrafficReport report = traffic(model);
 
-  EXPECT_NEAR(report.tiers[0].routes.resolved, 0.5 + 0.5 * 0.8, kExact);
-  EXPECT_NEAR(report.tiers[1].sessions, 0.5 * 0.2, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 0), 10.0 + 0.5 * 8.0, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 1), 0.5 * 6.0 + 0.1 * 10.0, kExact);
+  EXPECT_NEAR(report.tiers[0].routes.resolved, 0.5 + 0.5 * 0.8, kTenDigits);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.5 * 0.2, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 0), 10.0 + 0.5 * 8.0, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 1), 0.5 * 6.0 + 0.1 * 10.0, kTenDigits);
 }
 
 TEST(PolicyTraffic, CutsAnAttemptAtTheLimitOfASession) {
@@ -189,8 +189,8 @@ TEST(PolicyTraffic, CutsAnAttemptAtTheLimitOfASession) {
 
   const TrafficReport report = traffic(model);
 
-  EXPECT_NEAR(report.tiers[0].routes.resolved, 0.5, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 0), 0.5 * 10.0 + 0.5 * 20.0, kExact);
+  EXPECT_NEAR(report.tiers[0].routes.resolved, 0.5, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 0), 0.5 * 10.0 + 0.5 * 20.0, kTenDigits);
 }
 
 TEST(PolicyTraffic, OfAVendorNeedsNoReps) {
@@ -200,7 +200,7 @@ TEST(PolicyTraffic, OfAVendorNeedsNoReps) {
 
   const TrafficReport report = traffic(model);
 
-  EXPECT_NEAR(report.tiers[1].sessions, 0.4, kExact);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.4, kTenDigits);
   EXPECT_EQ(report.tiers[1].offered_load, 0.0);
   EXPECT_EQ(report.tiers[1].utilisation, 0.0);
 }
@@ -217,7 +217,7 @@ TEST(PolicyTraffic, AveragesTheLevelsOfATierByTheirReps) {
   model.groups[2].levels = {{"old", 1.0}};
 
   // 4 heads with 0.2, 12 with odds of 3.
-  EXPECT_NEAR(traffic(model).tiers[0].routes.resolved, 0.25 * 0.2 + 0.75 * 0.75, kExact);
+  EXPECT_NEAR(traffic(model).tiers[0].routes.resolved, 0.25 * 0.2 + 0.75 * 0.75, kTenDigits);
 }
 
 TEST(PolicyTraffic, LeavesTheHarderCasesOverFromSelfService) {
@@ -227,8 +227,8 @@ TEST(PolicyTraffic, LeavesTheHarderCasesOverFromSelfService) {
   const TrafficReport report = traffic(model);
 
   // Kept with 0.4 + 0.6 x.
-  EXPECT_NEAR(report.classes[0].cases_per_hour, 6.0 * 0.7, kExact);
-  EXPECT_NEAR(report.tiers[0].mean_complexity, (0.4 / 2.0 + 0.6 / 3.0) / 0.7, kExact);
+  EXPECT_NEAR(report.classes[0].cases_per_hour, 6.0 * 0.7, kTenDigits);
+  EXPECT_NEAR(report.tiers[0].mean_complexity, (0.4 / 2.0 + 0.6 / 3.0) / 0.7, kTenDigits);
 }
 
 TEST(PolicyTraffic, SendsCasesTakenForHardStraightToASpecialist) {
@@ -237,9 +237,9 @@ TEST(PolicyTraffic, SendsCasesTakenForHardStraightToASpecialist) {
 
   const TrafficReport report = traffic(model);
 
-  EXPECT_NEAR(report.tiers[1].sessions, 0.2, kExact);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.2, kTenDigits);
   // 0.75 of those above 0.8, mean 0.9, and a fifth of all others.
-  EXPECT_NEAR(report.tiers[1].mean_complexity, 0.75 * 0.9 + 0.25 * 0.5, kExact);
+  EXPECT_NEAR(report.tiers[1].mean_complexity, 0.75 * 0.9 + 0.25 * 0.5, kTenDigits);
 }
 
 TEST(PolicyTraffic, KnowsHowManyCasesAreKnown) {
@@ -249,8 +249,8 @@ TEST(PolicyTraffic, KnowsHowManyCasesAreKnown) {
 
   const TrafficReport report = traffic(model);
 
-  EXPECT_NEAR(report.tiers[1].sessions, 0.6 * 0.5 + 0.4 * 0.25, kExact);
-  EXPECT_NEAR(minutes_per_case(report, 0), 1.0 + 0.6 * 10.0 + 0.4 * 5.0, kExact);
+  EXPECT_NEAR(report.tiers[1].sessions, 0.6 * 0.5 + 0.4 * 0.25, kTenDigits);
+  EXPECT_NEAR(minutes_per_case(report, 0), 1.0 + 0.6 * 10.0 + 0.4 * 5.0, kTenDigits);
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include <gmock/gmock.h>
+
 #include "engine/scenario/load.hpp"
 
 #include "tests/support/paths.hpp"
@@ -48,6 +50,13 @@ inline std::vector<std::string> lines_of(const Loaded& loaded) {
     lines.push_back(to_string(diagnostic));
   }
   return lines;
+}
+
+/// Of the text of a scenario, which must have no problem.
+inline Model model_of(const std::string& text, const std::vector<Override>& overrides = {}) {
+  const Loaded loaded = load_small(text, overrides);
+  EXPECT_THAT(lines_of(loaded), testing::IsEmpty());
+  return loaded.model.value();
 }
 
 }  // namespace tiermix

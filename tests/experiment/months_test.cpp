@@ -13,7 +13,7 @@ using Q = Quantity;
 using testing::Desk;
 using testing::exactly;
 
-constexpr double kDays = 8.64e10;
+constexpr double kDayUs = 8.64e10;
 
 // From 5 January, measured from the 12th: 20 days of January, all of February, 5 days of March.
 Plan sixty_days() {
@@ -62,12 +62,12 @@ TEST(Months, DivideByWhatTheSeriesSays) {
   for (std::size_t month = 0; month < 3; ++month) {
     month_total(o, month, tier, Q::place_time) = 1.0;
   }
-  month_total(o, 0, tier, Q::filled_time) = 30.0 * kDays;
-  month_total(o, 1, tier, Q::filled_time) = 14.0 * kDays;
-  month_total(o, 2, tier, Q::filled_time) = 5.0 * kDays;
-  month_total(o, 1, tier, Q::learning_time) = 10.0 * kDays;
-  month_total(o, 1, tier, Q::tenure_time) = 150.0 * kDays;
-  month_total(o, 1, tier, Q::training_time) = 6.0 * kDays;
+  month_total(o, 0, tier, Q::filled_time) = 30.0 * kDayUs;
+  month_total(o, 1, tier, Q::filled_time) = 14.0 * kDayUs;
+  month_total(o, 2, tier, Q::filled_time) = 5.0 * kDayUs;
+  month_total(o, 1, tier, Q::learning_time) = 10.0 * kDayUs;
+  month_total(o, 1, tier, Q::tenure_time) = 150.0 * kDayUs;
+  month_total(o, 1, tier, Q::training_time) = 6.0 * kDayUs;
   month_total(o, 1, 0, Q::operating_cost) = 5000.0;
   month_total(o, 1, 0, Q::closed_in_window) = 100.0;
   MonthSums sums(plan);
@@ -127,9 +127,9 @@ TEST(Months, CountPeopleByLevelForEachTierAndTheDesk) {
     Observations o = months_of(plan);
     o.levels = 2;
     o.level_time.assign(3 * 2 * 2, 0.0);
-    o.level_time[2 * 2 * 1 + 0] = seniors * 28.0 * kDays;  // February, first tier
-    o.level_time[2 * 2 * 1 + 2] = 4.0 * 28.0 * kDays;      // the second
-    o.level_time[2 * 2 * 2 + 1] = 5.0 * kDays;             // March, first tier, no level
+    o.level_time[2 * 2 * 1 + 0] = seniors * 28.0 * kDayUs;  // February, first tier
+    o.level_time[2 * 2 * 1 + 2] = 4.0 * 28.0 * kDayUs;      // the second
+    o.level_time[2 * 2 * 2 + 1] = 5.0 * kDayUs;             // March, first tier, no level
     sums.add(o);
   }
 

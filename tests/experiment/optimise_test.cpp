@@ -174,14 +174,14 @@ class Problem {
 };
 
 // Service that grows with the heads of both tiers, at two wages.
-std::vector<double> two_tiers(const LatticePoint& x) {
+std::vector<double> cost_and_service(const LatticePoint& x) {
   const double first = 1.0 - std::exp(-(x[0] + 1) / 6.0);
   const double second = 1.0 - std::exp(-(x[1] + 1) / 4.0);
   return {2.0 * x[0] + 3.0 * x[1] + 10.0, first, second};
 }
 
 TEST(Optimise, FindsTheCheapestPointThatKeepsBothConstraints) {
-  Problem problem({30, 20}, two_tiers);
+  Problem problem({30, 20}, cost_and_service);
   problem.at_least(0.8).at_least(0.75);
   const Optimum optimum = problem.solve();
 
@@ -209,7 +209,7 @@ TEST(Optimise, TradesOneVariableAgainstAnotherWhereAConstraintJoinsThem) {
 }
 
 TEST(Optimise, SaysThatNothingKeepsAConstraintThatNothingCanKeep) {
-  Problem problem({6, 6}, two_tiers);
+  Problem problem({6, 6}, cost_and_service);
   problem.at_least(0.99);
   problem.at_least(0.2);
   const Optimum optimum = problem.solve();
@@ -221,7 +221,7 @@ TEST(Optimise, SaysThatNothingKeepsAConstraintThatNothingCanKeep) {
 
 TEST(Optimise, PricesTheConstraintThatBindsAndNotTheOther) {
   Problem problem({30, 20}, [](const LatticePoint& x) {
-    std::vector<double> values = two_tiers(x);
+    std::vector<double> values = cost_and_service(x);
     values[2] = 5.0;  // always kept
     return values;
   });
@@ -231,13 +231,13 @@ TEST(Optimise, PricesTheConstraintThatBindsAndNotTheOther) {
   ASSERT_EQ(optimum.prices.size(), 2U);
   EXPECT_TRUE(optimum.prices[0].binding);
   EXPECT_THAT(optimum.prices[0].point, ElementsAre(0, 0));
-  const double truth = two_tiers({0, 0})[0] - two_tiers(optimum.leader().point)[0];
+  const double truth = cost_and_service({0, 0})[0] - cost_and_service(optimum.leader().point)[0];
   EXPECT_NEAR(optimum.prices[0].change.estimate.mean, truth, 0.1);
   EXPECT_FALSE(optimum.prices[1].binding);
 }
 
 TEST(Optimise, StaysUndecidedWhereTheBudgetIsTooSmall) {
-  Problem problem({30, 20}, two_tiers);
+  Problem problem({30, 20}, cost_and_service);
   problem.at_least(0.8);
   problem.design().max_replications = 120;
   const Optimum optimum = problem.solve();
@@ -281,7 +281,7 @@ TEST(Optimise, FindsNothingWhereNoPointIsAllowed) {
 }
 
 TEST(Optimise, CountsTheNeighboursOfTheLeader) {
-  Problem problem({30, 20}, two_tiers);
+  Problem problem({30, 20}, cost_and_service);
   problem.at_least(0.8).at_least(0.75);
   const Optimum optimum = problem.solve();
   EXPECT_EQ(optimum.neighbours, 6U);
@@ -315,7 +315,7 @@ TEST(Optimise, AgreesWithEnumerationOnManyRandomProblems) {
 }
 
 TEST(Optimise, StopsWhereTheSamplerDoes) {
-  Problem problem({12}, two_tiers);
+  Problem problem({12}, cost_and_service);
   const Optimum optimum =
       optimise(problem.design(), [](std::span<const SampleRequest>) { return std::nullopt; });
   EXPECT_EQ(optimum.end, OptimumEnd::interrupted);
@@ -323,7 +323,7 @@ TEST(Optimise, StopsWhereTheSamplerDoes) {
 
 TEST(Optimise, AsksForNoReplicationTwice) {
   std::vector<SampleRequest> asked;
-  Problem problem({30, 20}, two_tiers);
+  Problem problem({30, 20}, cost_and_service);
   problem.at_least(0.8);
   const auto function = [&](std::span<const SampleRequest> requests) {
     std::vector<GoalSamples> samples;
@@ -333,7 +333,7 @@ TEST(Optimise, AsksForNoReplicationTwice) {
       own.replications = request.count;
       own.goals.resize(2);
       const std::vector<double> values =
-          two_tiers(request.point.empty() ? LatticePoint{3, 3} : request.point);
+          cost_and_service(request.point.empty() ? LatticePoint{3, 3} : request.point);
       for (std::size_t g = 0; g < 2; ++g) {
         own.goals[g].numerators.assign(request.count, values[g]);
         own.goals[g].denominators.assign(request.count, 1.0);
@@ -377,19 +377,19 @@ void expect_same_in_waves(Problem problem) {
 }
 
 TEST(OptimiseInWaves, IsTheSame) {
-  Problem problem({30, 20}, two_tiers);
+  Problem problem({30, 20}, cost_and_service);
   expect_same_in_waves(problem.at_least(0.8).at_least(0.75));
 }
 
 TEST(OptimiseInWaves, IsTheSameFromTwoStarts) {
-  Problem problem({30, 20}, two_tiers);
+  Problem problem({30, 20}, cost_and_service);
   problem.at_least(0.8).at_least(0.75);
   problem.design().starts.push_back({29, 19});
   expect_same_in_waves(problem);
 }
 
 TEST(OptimiseInWaves, IsTheSameWhereNothingKeepsAConstraint) {
-  Problem problem({6, 6}, two_tiers);
+  Problem problem({6, 6}, cost_and_service);
   expect_same_in_waves(problem.at_least(0.99).at_least(0.2));
 }
 
@@ -423,14 +423,14 @@ TEST(OptimiseInWaves, IsTheSameOnManyRandomProblems) {
 }
 
 TEST(OptimiseInWaves, IsTheSameWhereTheBudgetIsTooSmall) {
-  Problem problem({30, 20}, two_tiers);
+  Problem problem({30, 20}, cost_and_service);
   problem.at_least(0.8);
   problem.design().max_replications = 120;
   expect_same_in_waves(problem);
 }
 
 TEST(Optimise, FrontHasMoreServiceForMoreMoney) {
-  Problem problem({30, 20}, two_tiers);
+  Problem problem({30, 20}, cost_and_service);
   problem.at_least(0.8).at_least(0.75);
   const Optimum optimum = problem.solve();
   ASSERT_GE(optimum.front.size(), 2U);

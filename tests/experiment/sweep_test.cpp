@@ -28,7 +28,7 @@ Plan waiting_line(std::size_t reps) {
 
 std::size_t measure_named(const char* name) { return static_cast<std::size_t>(find_measure(name)); }
 
-SweepDesign design(std::uint32_t replications, int threads) {
+SweepDesign sweep_design(std::uint32_t replications, int threads) {
   SweepDesign d;
   d.run.seed = 11;
   d.run.replications = replications;
@@ -65,9 +65,9 @@ void expect_same(const SweptPoint& a, const SweptPoint& b) {
 }
 
 TEST(Sweep, OneTwoAndSevenThreadsGiveTheSameBits) {
-  const std::vector<SweptPoint> one = swept(first(4), design(5, 1));
+  const std::vector<SweptPoint> one = swept(first(4), sweep_design(5, 1));
   for (const int threads : {2, 7}) {
-    const std::vector<SweptPoint> more = swept(first(4), design(5, threads));
+    const std::vector<SweptPoint> more = swept(first(4), sweep_design(5, threads));
     for (std::size_t i = 0; i < one.size(); ++i) {
       expect_same(one[i], more[i]);
     }
@@ -75,8 +75,8 @@ TEST(Sweep, OneTwoAndSevenThreadsGiveTheSameBits) {
 }
 
 TEST(Sweep, APointIsWhatARunOfItIs) {
-  const SweptPoint point = swept({2}, design(6, 2))[2];
-  Design alone = design(6, 1).run;
+  const SweptPoint point = swept({2}, sweep_design(6, 2))[2];
+  Design alone = sweep_design(6, 1).run;
   const Outcome outcome = run(waiting_line(7), alone);
   EXPECT_EQ(point.digest, outcome.digest);
   ASSERT_EQ(point.estimates.size(), outcome.estimates.size());
@@ -88,7 +88,7 @@ TEST(Sweep, APointIsWhatARunOfItIs) {
 }
 
 TEST(Sweep, UnderAPrecisionEachPointTakesWhatARunWouldTake) {
-  SweepDesign precise = design(10, 2);
+  SweepDesign precise = sweep_design(10, 2);
   precise.run.precision = 0.05;
   precise.run.precise = {measure_named("wait")};
   const std::vector<SweptPoint> points = swept(first(2), precise);
@@ -105,7 +105,7 @@ TEST(Sweep, StoppedItHandsOverWholePointsOnly) {
   const bool complete = sweep(
       first(5),
       [](std::size_t point) { return waiting_line(5 + point); },
-      design(4, 1),
+      sweep_design(4, 1),
       [&](std::size_t point, SweptPoint&& result) {
         EXPECT_EQ(result.replications, 4U);
         finished.push_back(point);
@@ -126,7 +126,7 @@ TEST(Sweep, AnObserverThatThrowsEndsItOnce) {
     EXPECT_THROW(static_cast<void>(sweep(
                      first(8),
                      [](std::size_t point) { return waiting_line(5 + point); },
-                     design(3, 7),
+                     sweep_design(3, 7),
                      take)),
                  std::runtime_error);
     EXPECT_EQ(taken, 1);
@@ -145,7 +145,7 @@ double erlang_c_wait_minutes(int servers, double per_hour, double service_minute
 }
 
 TEST(Sweep, OverStaffingFollowsErlangC) {
-  SweepDesign many = design(60, 0);
+  SweepDesign many = sweep_design(60, 0);
   many.run.level = 0.999;
   const std::vector<SweptPoint> points = swept(first(5), many);
   for (std::size_t i = 0; i < points.size(); ++i) {

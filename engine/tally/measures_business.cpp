@@ -10,7 +10,7 @@ using namespace measure_rows;
 constexpr double kPerYear = 365.25 * 86400e6;  // from shares per us
 constexpr double kPoints = 100.0;
 
-constexpr auto kMeasures = std::to_array<Measure>({
+constexpr auto kBusinessMeasures = std::to_array<Measure>({
     where_used(ratio("support_revenue",
                      "currency",
                      Q::support_revenue,
@@ -86,6 +86,6 @@ constexpr auto kMeasures = std::to_array<Measure>({
 
 }  // namespace
 
-std::span<const Measure> business_measures() { return kMeasures; }
+std::span<const Measure> business_measures() { return kBusinessMeasures; }
 
 }  // namespace tiermix

@@ -7,7 +7,7 @@ namespace {
 
 using namespace measure_rows;
 
-constexpr auto kMeasures = std::to_array<Measure>({
+constexpr auto kDemandMeasures = std::to_array<Measure>({
     where_used(ratio("calls_per_case",
                      "calls",
                      Q::calls,
@@ -74,6 +74,6 @@ constexpr auto kMeasures = std::to_array<Measure>({
 
 }  // namespace
 
-std::span<const Measure> demand_measures() { return kMeasures; }
+std::span<const Measure> demand_measures() { return kDemandMeasures; }
 
 }  // namespace tiermix

@@ -7,7 +7,7 @@ namespace {
 
 using namespace measure_rows;
 
-constexpr auto kMeasures = std::to_array<Measure>({
+constexpr auto kDeskMeasures = std::to_array<Measure>({
     ratio("cost_per_case",
           "currency/case",
           Q::operating_cost,
@@ -369,6 +369,6 @@ constexpr auto kMeasures = std::to_array<Measure>({
 
 }  // namespace
 
-std::span<const Measure> desk_measures() { return kMeasures; }
+std::span<const Measure> desk_measures() { return kDeskMeasures; }
 
 }  // namespace tiermix

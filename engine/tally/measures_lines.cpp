@@ -7,7 +7,7 @@ namespace {
 
 using namespace measure_rows;
 
-constexpr auto kMeasures = std::to_array<Measure>({
+constexpr auto kLinesMeasures = std::to_array<Measure>({
     where_used(ratio("chat_concurrency",
                      "cases",
                      Q::chat_time,
@@ -30,6 +30,6 @@ constexpr auto kMeasures = std::to_array<Measure>({
 
 }  // namespace
 
-std::span<const Measure> lines_measures() { return kMeasures; }
+std::span<const Measure> lines_measures() { return kLinesMeasures; }
 
 }  // namespace tiermix

@@ -18,7 +18,7 @@ constexpr Measure people(std::string_view name,
 }
 
 // Reps as people: who is there, what they can do, what their training and their turnover cost.
-constexpr auto kMeasures = std::to_array<Measure>({
+constexpr auto kPeopleMeasures = std::to_array<Measure>({
     people("headcount",
            "people",
            Q::filled_time,
@@ -133,6 +133,6 @@ constexpr auto kMeasures = std::to_array<Measure>({
 
 }  // namespace
 
-std::span<const Measure> people_measures() { return kMeasures; }
+std::span<const Measure> people_measures() { return kPeopleMeasures; }
 
 }  // namespace tiermix

@@ -9,7 +9,7 @@ using namespace measure_rows;
 
 constexpr double kMillionth = 1e-6;
 
-constexpr auto kMeasures = std::to_array<Measure>({
+constexpr auto kPolicyMeasures = std::to_array<Measure>({
     where_used(ratio(
         "satisfaction_rating",
         "points",
@@ -309,6 +309,6 @@ constexpr auto kMeasures = std::to_array<Measure>({
 
 }  // namespace
 
-std::span<const Measure> policy_measures() { return kMeasures; }
+std::span<const Measure> policy_measures() { return kPolicyMeasures; }
 
 }  // namespace tiermix

@@ -8,7 +8,7 @@ namespace {
 using namespace measure_rows;
 
 // Where the paid hours go, and targets by the clock of the class.
-constexpr auto kMeasures = std::to_array<Measure>({
+constexpr auto kSupplyMeasures = std::to_array<Measure>({
     ratio("floor_share",
           "1",
           Q::staffed_time,
@@ -96,6 +96,6 @@ constexpr auto kMeasures = std::to_array<Measure>({
 
 }  // namespace
 
-std::span<const Measure> supply_measures() { return kMeasures; }
+std::span<const Measure> supply_measures() { return kSupplyMeasures; }
 
 }  // namespace tiermix

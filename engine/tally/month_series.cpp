@@ -15,7 +15,7 @@ using series_rows::per_time;
 using series_rows::ratio;
 using Q = Quantity;
 
-constexpr auto kSeries = std::to_array<MonthSeries>({
+constexpr auto kMonthSeries = std::to_array<MonthSeries>({
     {per_period("cost_of_support",
                 "currency",
                 Q::operating_cost,
@@ -134,11 +134,11 @@ constexpr auto kSeries = std::to_array<MonthSeries>({
 
 }  // namespace
 
-std::span<const MonthSeries> month_series() { return kSeries; }
+std::span<const MonthSeries> month_series() { return kMonthSeries; }
 
 int find_month_series(std::string_view name) {
-  for (std::size_t i = 0; i < kSeries.size(); ++i) {
-    if (kSeries[i].ratio.name == name) {
+  for (std::size_t i = 0; i < kMonthSeries.size(); ++i) {
+    if (kMonthSeries[i].ratio.name == name) {
       return static_cast<int>(i);
     }
   }

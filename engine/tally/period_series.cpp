@@ -18,7 +18,7 @@ using series_rows::per_time;
 using series_rows::ratio;
 using I = IntervalQuantity;
 
-constexpr auto kSeries = std::to_array<PeriodSeries>({
+constexpr auto kPeriodSeries = std::to_array<PeriodSeries>({
     per_period("offered",
                "cases",
                I::offered,
@@ -129,11 +129,11 @@ constexpr auto kSame = std::to_array<Same>({
 
 }  // namespace
 
-std::span<const PeriodSeries> period_series() { return kSeries; }
+std::span<const PeriodSeries> period_series() { return kPeriodSeries; }
 
 int find_period_series(std::string_view name) {
-  const auto found = std::ranges::find(kSeries, name, &PeriodSeries::name);
-  return found == kSeries.end() ? -1 : static_cast<int>(found - kSeries.begin());
+  const auto found = std::ranges::find(kPeriodSeries, name, &PeriodSeries::name);
+  return found == kPeriodSeries.end() ? -1 : static_cast<int>(found - kPeriodSeries.begin());
 }
 
 std::optional<IntervalQuantity> interval_quantity_of(Quantity q, MeasureScopes scope) {

@@ -13,8 +13,6 @@
 namespace tiermix {
 namespace {
 
-constexpr double kUsPerSecond = 1e6;
-
 template <typename Named>
 std::size_t find(const std::vector<Named>& items, const std::string& name) {
   const auto found =
@@ -32,8 +30,6 @@ std::vector<std::uint16_t> identities_of(const std::vector<Named>& items, std::u
   }
   return identities(names, limit);
 }
-
-Sampler in_us(const Law& seconds) { return Sampler(scaled(seconds, kUsPerSecond)); }
 
 std::vector<RoutePlan> routes(const Model& model, const std::vector<RouteShare>& shares) {
   std::vector<RoutePlan> routes;

@@ -7,12 +7,8 @@
 namespace tiermix {
 namespace {
 
-constexpr double kUsPerSecond = 1e6;
-
 // Laws that nothing asks for may be without a mean.
-Sampler in_us(const Law& seconds) {
-  return seconds.mean > 0.0 ? Sampler(scaled(seconds, kUsPerSecond)) : Sampler();
-}
+Sampler in_us_if_any(const Law& seconds) { return seconds.mean > 0.0 ? in_us(seconds) : Sampler(); }
 
 std::uint16_t tier_named(const Model& model, const std::string& name) {
   const auto found = std::ranges::find(model.tiers, name, &Tier::name);
@@ -26,7 +22,7 @@ BacklogPlan compile_backlog(const Model& model, const Backlog& backlog, std::uin
   };
   BacklogPlan plan;
   plan.cases = static_cast<std::uint32_t>(backlog.cases);
-  plan.age = in_us(backlog.age);
+  plan.age = in_us_if_any(backlog.age);
   plan.tier = tier_or_entry(backlog.tier);
   for (const OpenCase& open : backlog.listed) {
     plan.listed.push_back({open.age, tier_or_entry(open.tier)});
@@ -40,7 +36,7 @@ void compile_callers(const Model& model, const CaseClass& c, ClassPlan& plan) {
   CallersPlan& callers = plan.callers;
   if (c.redial) {
     callers.redial.probability = c.redial->probability;
-    callers.redial.delay = in_us(c.redial->delay);
+    callers.redial.delay = in_us_if_any(c.redial->delay);
     if (c.redial->at_most) {
       callers.redial.at_most = static_cast<std::uint32_t>(*c.redial->at_most);
     }
@@ -55,11 +51,11 @@ void compile_callers(const Model& model, const CaseClass& c, ClassPlan& plan) {
                         .acceptance = c.callback->acceptance,
                         .reached = c.callback->reached,
                         .dial_time = static_cast<double>(c.callback->dial_time.us),
-                        .retry = in_us(c.callback->retry),
+                        .retry = in_us_if_any(c.callback->retry),
                         .attempts = static_cast<std::uint32_t>(c.callback->attempts)};
   }
   if (c.repeat_contact) {
-    callers.repeat = {c.repeat_contact->probability, in_us(c.repeat_contact->delay)};
+    callers.repeat = {c.repeat_contact->probability, in_us_if_any(c.repeat_contact->delay)};
   }
   if (c.backlog) {
     callers.backlog = compile_backlog(model, *c.backlog, plan.entry.front().tier);

@@ -11,7 +11,6 @@
 namespace tiermix {
 namespace {
 
-constexpr double kUsPerSecond = 1e6;
 constexpr double kLogTwo = 0.69314718055994530942;
 
 template <typename Named>
@@ -25,8 +24,6 @@ template <typename Named>
 std::uint16_t index_in(const std::vector<Named>& items, const std::optional<std::string>& name) {
   return name ? index_in(items, *name) : kNoIndex;
 }
-
-double us(Duration duration) { return static_cast<double>(duration.us); }
 
 LearningPlan compile_curve(const LearningCurve& curve) {
   LearningPlan plan;
@@ -77,7 +74,7 @@ LevelPlan compile_level(const Model& model, const Level& level) {
 
 void compile_hiring(const Model& model, const Hiring& hiring, StaffPlan& plan) {
   plan.hires = true;
-  plan.lag = Sampler(scaled(hiring.lag, kUsPerSecond));
+  plan.lag = in_us(hiring.lag);
   plan.onboarding = hiring.onboarding;
   plan.hiring_cost = hiring.cost.value_or(model.attrition.value_or(Attrition{}).replacement_cost);
   plan.moved_level = index_in(model.levels, hiring.level);
@@ -119,7 +116,7 @@ StaffPlan compile_staff(const Model& model, const RepGroup& group, const GroupPl
   plan.has_tenure = group.tenure.has_value() || leaving > 0.0;
   plan.tenure_given = group.tenure.has_value();
   if (group.tenure) {
-    plan.tenure = Sampler(scaled(*group.tenure, kUsPerSecond));
+    plan.tenure = in_us(*group.tenure);
   } else if (leaving > 0.0) {
     Law law;  // the age of a renewal process in equilibrium
     law.family = LawFamily::exponential;

@@ -7,12 +7,7 @@
 namespace tiermix {
 namespace {
 
-constexpr double kUsPerSecond = 1e6;
 constexpr double kPerWeek = 1.0 / static_cast<double>(kWeek.us);
-
-Sampler in_us(const Law& seconds) { return Sampler(scaled(seconds, kUsPerSecond)); }
-
-double us(Duration d) { return static_cast<double>(d.us); }
 
 // The perceived chance from which an attempt pays, and what haste does (domain.md A.3 row 4).
 void apply_reward(const Reward& reward, const Effects& effects, PolicyPlan& plan) {

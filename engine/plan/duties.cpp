@@ -230,9 +230,8 @@ DutyPlan compile_duties(const Model& model,
   plan.unplanned = absence.unplanned;
   plan.absence_paid = absence.paid;
   plan.late = absence.late;
-  constexpr double kUsPerSecond = 1e6;
   if (absence.late > 0.0) {
-    plan.lateness = Sampler(scaled(absence.lateness, kUsPerSecond));
+    plan.lateness = in_us(absence.lateness);
   }
   if (group.overtime) {
     plan.stays = true;
@@ -242,7 +241,7 @@ DutyPlan compile_duties(const Model& model,
   plan.keeps = group.at_shift_end == ShiftEnd::keep;
   if (group.off_phone) {
     plan.has_tasks = true;
-    plan.task = Sampler(scaled(*group.off_phone, kUsPerSecond));
+    plan.task = in_us(*group.off_phone);
   }
   return plan;
 }

@@ -12,7 +12,7 @@ namespace tiermix {
 namespace {
 
 // Cases may be so old when the run starts.
-constexpr int kDaysBefore = 800;
+constexpr int kOldestCaseDays = 800;
 
 }  // namespace
 
@@ -68,7 +68,7 @@ OpenHours compile_open_hours(const Model& model, const CaseClass& c, Instant end
   const LocalClock clock(model.time.start, model.time.zone, hours->zone);
   std::vector<OpenHours::Span> spans;
   const auto days = end.us / kDay.us + 2;
-  for (int day = -kDaysBefore; day < days; ++day) {
+  for (int day = -kOldestCaseDays; day < days; ++day) {
     const std::chrono::sys_days date = model.time.start + std::chrono::days(day);
     const bool closed = std::ranges::any_of(model.holidays, [&](const Holiday& holiday) {
       return !holiday.staffed && holiday.sites.empty() &&

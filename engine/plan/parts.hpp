@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "engine/base/calendar.hpp"
+#include "engine/base/time.hpp"
+#include "engine/random/law.hpp"
+#include "engine/random/sampler.hpp"
 #include "engine/scenario/model.hpp"
 #include "engine/plan/plan.hpp"
 
@@ -90,6 +93,15 @@ void compile_people(const Model& model, const std::vector<std::string>& as_peopl
 
 /// Leaving per rep and year, of a group whatever its levels say.
 [[nodiscard]] double yearly_attrition(const RepGroup& group, std::size_t tier);
+
+inline constexpr double kUsPerSecond = 1e6;
+
+/// A scenario states laws in seconds, the kernel draws us.
+[[nodiscard]] inline Sampler in_us(const Law& seconds) {
+  return Sampler(scaled(seconds, kUsPerSecond));
+}
+
+[[nodiscard]] inline double us(Duration d) { return static_cast<double>(d.us); }
 
 /// us of a year, as rates per year are meant.
 inline constexpr double kYearUs = 365.25 * static_cast<double>(kDay.us);

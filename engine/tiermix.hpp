@@ -46,6 +46,7 @@
 #include "engine/estimate/pareto.hpp"
 #include "engine/estimate/quotient.hpp"
 #include "engine/estimate/selection.hpp"
+#include "engine/estimate/unknown.hpp"
 #include "engine/plan/business_plan.hpp"
 #include "engine/plan/class_hours.hpp"
 #include "engine/plan/compile.hpp"

@@ -1,15 +1,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 
 #include "engine/random/philox.hpp"
 #include "engine/estimate/paired.hpp"
+#include "engine/estimate/unknown.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kDraws = 2000;
 constexpr std::size_t kMostBlocks = 200;
 

@@ -5,18 +5,11 @@
 #include <cstdint>
 
 #include "engine/base/check.hpp"
+#include "engine/estimate/mean.hpp"
 #include "engine/estimate/student.hpp"
 
 namespace tiermix {
 namespace {
-
-double mean_of(std::span<const double> values) {
-  double sum = 0.0;
-  for (const double value : values) {
-    sum += value;
-  }
-  return sum / static_cast<double>(values.size());
-}
 
 // Sum of the products of deviations from the means.
 double product_sum(std::span<const double> a,

@@ -2,21 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/check.hpp"
 #include "engine/random/math.hpp"
 #include "engine/estimate/student.hpp"
+#include "engine/estimate/unknown.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 // A bucket with more than this share of all durations may hold them at one point, such as a fixed
 // handle time: interpolation inside it is a guess, and the interval takes in the whole bucket.
 constexpr double kCrowded = 0.15;
-
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 Estimate symmetric(double mean, double half_width, double level, std::size_t replications) {
   return {mean,

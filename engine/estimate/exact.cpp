@@ -1,20 +1,17 @@
 #include "engine/estimate/exact.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
 #include <boost/math/distributions/binomial.hpp>
 
 #include "engine/base/check.hpp"
+#include "engine/estimate/unknown.hpp"
 
 namespace tiermix {
 namespace {
 
 using Binomial = boost::math::binomial_distribution<double>;
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 // Where both ends are infinite their distance is no number.
 double half_of(double lower, double upper) { return lower == upper ? 0.0 : 0.5 * (upper - lower); }

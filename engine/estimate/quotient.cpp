@@ -2,24 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/check.hpp"
+#include "engine/estimate/mean.hpp"
 #include "engine/estimate/student.hpp"
+#include "engine/estimate/unknown.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-
-double mean_of(const std::vector<double>& values) {
-  double sum = 0.0;
-  for (const double value : values) {
-    sum += value;
-  }
-  return sum / static_cast<double>(values.size());
-}
 
 // Variances and covariance of two means over the same replications, at least two.
 struct Errors {

@@ -9,12 +9,11 @@
 #include "engine/base/check.hpp"
 #include "engine/tally/period_series.hpp"
 #include "engine/estimate/paired.hpp"
+#include "engine/estimate/unknown.hpp"
 #include "engine/experiment/infer.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 MeasureScopes kind_of(const ScopeLayout& layout, std::size_t scope) {
   return {.all = scope == ScopeLayout::all(),
@@ -196,17 +195,17 @@ std::optional<double> share_of_days(const Plan& plan, const Observations& o, con
       good += met(numerator, denominator) ? 1U : 0U;
     }
   }
-  return days == 0 ? kNothing : static_cast<double>(good) / static_cast<double>(days);
+  return days == 0 ? kUnknown : static_cast<double>(good) / static_cast<double>(days);
 }
 
 namespace {
 
 AimOutcome outcome_in_window(const Aim& aim, double level, const AimColumns& columns) {
   AimOutcome outcome{.aim = aim, .estimate = {}, .over_the_horizon = {}, .on_a_day = std::nullopt};
-  outcome.estimate = {.mean = kNothing,
-                      .half_width = kNothing,
-                      .lower = kNothing,
-                      .upper = kNothing,
+  outcome.estimate = {.mean = kUnknown,
+                      .half_width = kUnknown,
+                      .lower = kUnknown,
+                      .upper = kUnknown,
                       .level = level};
   outcome.intervals = columns.intervals().size();
   outcome.over_the_horizon = columns.share_that_meet(level);

@@ -1,16 +1,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/check.hpp"
 #include "engine/base/text.hpp"
+#include "engine/estimate/unknown.hpp"
 #include "engine/experiment/design_points.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr int kMostDigits = 15;  // all of them exact in a double
 
 std::int64_t power_of_ten(int exponent) {

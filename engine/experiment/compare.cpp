@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/estimate/unknown.hpp"
 #include "engine/experiment/choice.hpp"
 #include "engine/experiment/direction.hpp"
 #include "engine/experiment/infer.hpp"
@@ -16,8 +16,6 @@
 
 namespace tiermix {
 namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 // Collects replications of all alternatives, replication by replication.
 class Rounds {

@@ -9,11 +9,10 @@
 
 #include "engine/base/check.hpp"
 #include "engine/estimate/quotient.hpp"
+#include "engine/estimate/unknown.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 double sign_of(Better better) { return better == Better::higher ? 1.0 : -1.0; }
 

@@ -1,15 +1,13 @@
 #include "engine/experiment/months.hpp"
 
-#include <limits>
 #include <span>
 
 #include "engine/base/check.hpp"
+#include "engine/estimate/unknown.hpp"
 #include "engine/experiment/periods.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 PeriodValue value_of(const RatioSums& sums, double level, double scale = 1.0) {
   const Estimate estimate = sums.estimate(level, scale);
@@ -91,7 +89,7 @@ MonthEstimates MonthSums::estimate(double level) const {
       const bool reported = !layout_.is_class(cell % layout_.size());
       result.series[s].push_back(
           reported ? value_of(sums_[cell * all.size() + s], level, all[s].ratio.scale)
-                   : PeriodValue{kNothing, kNothing});
+                   : PeriodValue{kUnknown, kUnknown});
     }
   }
   result.levels = levels_;

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <utility>
 
 #include "engine/base/check.hpp"
+#include "engine/estimate/unknown.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 using Totals = std::array<std::int64_t, kIntervalQuantityCount>;
 
@@ -133,7 +131,7 @@ PeriodEstimates PeriodSums::estimate(double level) const {
   result.scopes = layout_.size();
   const std::size_t cells = starts_.size() * layout_.size();
   result.series.assign(period_series().size(),
-                       std::vector<PeriodValue>(cells, PeriodValue{kNothing, kNothing}));
+                       std::vector<PeriodValue>(cells, PeriodValue{kUnknown, kUnknown}));
   const RatioSums* sums = sums_.data();
   for (std::size_t cell = 0; cell < cells; ++cell) {
     for (const std::size_t s : series_[cell % layout_.size()]) {

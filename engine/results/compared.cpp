@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -11,13 +10,12 @@
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/estimate/unknown.hpp"
 #include "engine/experiment/direction.hpp"
 #include "engine/results/parts.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 std::string_view name_of(Better better) { return better == Better::lower ? "lower" : "higher"; }
 

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/estimate/unknown.hpp"
 #include "engine/experiment/direction.hpp"
 #include "engine/results/parts.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 class Assembly {
  public:

@@ -21,7 +21,7 @@ std::int64_t power_of_ten(int exponent) {
 }
 
 // A decimal number with what follows it.
-struct Quantity {
+struct Decimal {
   std::int64_t digits = 0;
   int decimals = 0;
   int length = 0;  ///< digits as written
@@ -40,11 +40,11 @@ bool is_unit(std::string_view text) {
 }
 
 // Nothing where the text does not begin with a decimal number, or where the rest is no unit.
-std::optional<Quantity> parse_quantity(std::string_view text) {
+std::optional<Decimal> parse_decimal(std::string_view text) {
   text = trimmed(text);
   const bool negative = text.starts_with('-');
   text.remove_prefix(static_cast<std::size_t>(negative || text.starts_with('+')));
-  Quantity q;
+  Decimal q;
   bool point = false;
   while (!text.empty() && (is_digit(text[0]) || (text[0] == '.' && !point))) {
     if (text[0] == '.') {
@@ -191,7 +191,7 @@ class AxisReader {
       if (std::ranges::count(items, item) > 1) {
         return problem("has the value " + item + " twice");
       }
-      const std::optional<Quantity> quantity = parse_quantity(item);
+      const std::optional<Decimal> quantity = parse_decimal(item);
       axis_.numeric_ =
           axis_.numeric_ && quantity && unit.value_or(quantity->unit) == quantity->unit;
       unit = quantity ? std::optional(quantity->unit) : unit;
@@ -199,7 +199,7 @@ class AxisReader {
     for (const std::string& item : items) {
       AxisValue value{.text = item, .number = kUnknown};
       if (axis_.numeric_) {
-        const Quantity q = parse_quantity(item).value_or(Quantity{});
+        const Decimal q = parse_decimal(item).value_or(Decimal{});
         value.number = parse_number(decimal_text(q.digits, q.decimals)).value_or(kUnknown);
       }
       axis_.list_.push_back(std::move(value));
@@ -213,9 +213,9 @@ class AxisReader {
     if (parts.size() == 1) {
       return list_of(parts);
     }
-    std::array<Quantity, 3> ends{};
+    std::array<Decimal, 3> ends{};
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const std::optional<Quantity> quantity = parse_quantity(parts[i]);
+      const std::optional<Decimal> quantity = parse_decimal(parts[i]);
       if (parts.size() > ends.size() || !quantity) {
         return problem("is neither a range of numbers (from:to:step) nor a list (a,b,c)");
       }
@@ -224,7 +224,7 @@ class AxisReader {
     return walk(ends, parts.size() == ends.size());
   }
 
-  ParsedAxis walk(std::array<Quantity, 3>& ends, bool has_step) {
+  ParsedAxis walk(std::array<Decimal, 3>& ends, bool has_step) {
     const std::size_t count = has_step ? 3 : 2;
     for (std::size_t i = 0; i < count; ++i) {
       if (axis_.unit.empty() && !ends[i].unit.empty()) {

@@ -115,12 +115,12 @@ bool is_precise(const std::vector<std::vector<Observations>>& replications,
   });
 }
 
-std::uint32_t next_look(std::uint32_t done, std::uint32_t most) {
+std::uint32_t quarter_more(std::uint32_t done, std::uint32_t most) {
   return std::min(most, done + std::max<std::uint32_t>(10, done / 4));
 }
 
 // What is left to do after a look.
-struct Standing {
+struct Remainder {
   std::vector<bool> needed;
   bool precise = true;
 
@@ -129,21 +129,21 @@ struct Standing {
   }
 };
 
-Standing standing_of(const Rounds& rounds,
-                     const std::vector<Race>& races,
-                     const ComparisonDesign& design) {
-  Standing standing;
+Remainder remainder_of(const Rounds& rounds,
+                       const std::vector<Race>& races,
+                       const ComparisonDesign& design) {
+  Remainder remainder;
   const std::size_t alternatives = rounds.replications().size();
-  standing.needed.resize(alternatives);
+  remainder.needed.resize(alternatives);
   for (std::size_t i = 0; i < alternatives; ++i) {
     const bool precise = i == 0 || is_precise(rounds.replications(), i, design);
-    standing.precise = standing.precise && precise;
-    standing.needed[i] =
+    remainder.precise = remainder.precise && precise;
+    remainder.needed[i] =
         !precise || std::ranges::any_of(races, [i](const Race& race) { return race.needs(i); });
   }
   // Every difference is one from the base.
-  standing.needed[0] = !standing.complete();
-  return standing;
+  remainder.needed[0] = !remainder.complete();
+  return remainder;
 }
 
 // Who is in front by the estimates, where no procedure says so.
@@ -206,12 +206,12 @@ Ended run_races(Rounds& rounds,
     for (Race& race : races) {
       race.update(rounds.replications());
     }
-    Standing standing = standing_of(rounds, races, design);
-    if (standing.complete() || look == design.max_replications) {
-      return {.complete = true, .precise = standing.precise};
+    Remainder remainder = remainder_of(rounds, races, design);
+    if (remainder.complete() || look == design.max_replications) {
+      return {.complete = true, .precise = remainder.precise};
     }
-    needed = std::move(standing.needed);
-    look = next_look(look, design.max_replications);
+    needed = std::move(remainder.needed);
+    look = quarter_more(look, design.max_replications);
   }
   return {.complete = false, .precise = false};
 }

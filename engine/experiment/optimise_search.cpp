@@ -13,7 +13,7 @@ constexpr std::size_t kLeaders = 5;
 // Up to so many variables, two steps of one against one of another are tried as well.
 constexpr std::size_t kFewVariables = 4;
 
-LatticeStep sum_of(const LatticeStep& a, const LatticeStep& b) {
+LatticeStep step_sum(const LatticeStep& a, const LatticeStep& b) {
   LatticeStep sum = a;
   for (std::size_t i = 0; i < sum.size(); ++i) {
     sum[i] += b[i];
@@ -21,7 +21,7 @@ LatticeStep sum_of(const LatticeStep& a, const LatticeStep& b) {
   return sum;
 }
 
-LatticeStep twice(const LatticeStep& step) { return sum_of(step, step); }
+LatticeStep twice(const LatticeStep& step) { return step_sum(step, step); }
 
 }  // namespace
 
@@ -133,7 +133,7 @@ bool LatticeSearch::improve(std::uint32_t count, std::int32_t divisor, Moves mov
   std::size_t improving = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (ledger_.score(points[i + 1], count, counts_).is_better_than(start)) {
-      together = sum_of(together, all[i]);
+      together = step_sum(together, all[i]);
       ++improving;
       best_step = takes(points[i + 1], count) ? all[i] : best_step;
     }

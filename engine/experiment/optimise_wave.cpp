@@ -9,7 +9,7 @@
 namespace tiermix {
 namespace {
 
-using Pair = std::pair<LatticePoint, std::uint32_t>;
+using PointReplication = std::pair<LatticePoint, std::uint32_t>;
 
 // Answers an optimisation with what is known. A point of which something is missing is answered as
 // if it were no scenario: nothing is decided in its favour, and the search asks on.
@@ -100,7 +100,7 @@ class Foresight {
   OptimumProgress::Phase phase_ = OptimumProgress::Phase::search;
   bool searching_ = false;  ///< something of the search is missing
   std::vector<SampleRequest> wave_;
-  std::set<Pair> asked_;
+  std::set<PointReplication> asked_;
   std::map<std::uint32_t, LatticePoint> seen_;  ///< [fresh replication], a point that has it
 };
 

@@ -86,6 +86,14 @@ std::string nearest(std::string_view name, const std::vector<std::string>& candi
   return best;
 }
 
+std::string joined_by_commas(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    text += (text.empty() ? "" : ", ") + word;
+  }
+  return text;
+}
+
 std::string csv_cell(std::string_view text) {
   constexpr std::string_view kFormulaStarts = "=+-@\t\r";
   std::string cell;

@@ -18,12 +18,17 @@ namespace tiermix {
 /// The whole of `text` as a finite double; nothing otherwise ("nan" and "inf" are nothing).
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Without blanks at either end.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// The candidate closest to `name` by edit distance, case ignored; empty where none is near.
 [[nodiscard]] std::string nearest(std::string_view name,
                                   const std::vector<std::string>& candidates);
+
+/// One, two, three.
+[[nodiscard]] std::string joined_by_commas(const std::vector<std::string>& words);
 
 /// A cell of a CSV file (RFC 4180): quoted where it has to be. A text that a spreadsheet would take
 /// for a formula gets an apostrophe in front.

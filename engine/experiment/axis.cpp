@@ -29,8 +29,6 @@ struct Decimal {
   std::string unit;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Whether it may follow a number: not where the number itself would go on, nor in a range or a
 // clock.
 bool is_unit(std::string_view text) {

@@ -14,14 +14,6 @@ namespace {
 // Fewer arrivals than this when nobody is there are not worth a line.
 constexpr double kManyAlone = 0.05;
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) {
-    text += (text.empty() ? "" : ", ") + name;
-  }
-  return text;
-}
-
 bool is_live(Channel channel) {
   return channel == Channel::phone || channel == Channel::chat || channel == Channel::callback;
 }
@@ -34,7 +26,8 @@ void add_patience(const Model& model, std::vector<std::string>& advice) {
     }
   }
   if (!names.empty()) {
-    advice.push_back(listed(names) + ": nobody hangs up, however long the wait (state patience)");
+    advice.push_back(joined_by_commas(names) +
+                     ": nobody hangs up, however long the wait (state patience)");
   }
 }
 
@@ -56,7 +49,7 @@ void add_costs(const Model& model, std::vector<std::string>& advice) {
     }
   }
   if (!names.empty()) {
-    advice.push_back(listed(names) + (names.size() == 1 ? ": costs" : ": cost") +
+    advice.push_back(joined_by_commas(names) + (names.size() == 1 ? ": costs" : ": cost") +
                      " nothing (state loaded_cost)");
   }
 }
@@ -115,7 +108,7 @@ std::string left_out(const Model& model, const Tier& tier, const TierStage& stag
   if (policy.hand_off.kind == HandOffKind::swarm && policy.hand_off.experts > 1) {
     parts.emplace_back("specialists beyond the first");
   }
-  return listed(parts);
+  return joined_by_commas(parts);
 }
 
 // What the traffic equations do not count.
@@ -164,7 +157,7 @@ void add_returns(const Model& model, std::vector<std::string>& advice) {
       parts.emplace_back("the backlog of the start");
     }
     if (!parts.empty()) {
-      advice.push_back(one.name + ": " + listed(parts) +
+      advice.push_back(one.name + ": " + joined_by_commas(parts) +
                        (parts.size() == 1 && one.backlog ? " comes" : " come") +
                        " on top of the loads");
     }
@@ -206,7 +199,7 @@ void add_staffing(const Model& model, std::vector<std::string>& advice) {
     }
   }
   if (!tiers.empty()) {
-    advice.push_back(listed(tiers) + ": load per rep as if every group had all skills");
+    advice.push_back(joined_by_commas(tiers) + ": load per rep as if every group had all skills");
   }
   if (std::ranges::any_of(model.holidays,
                           [](const Holiday& holiday) { return !holiday.staffed; })) {
@@ -223,7 +216,7 @@ void add_people(const Model& model, std::vector<std::string>& advice) {
     }
   }
   if (!names.empty()) {
-    advice.push_back(listed(names) +
+    advice.push_back(joined_by_commas(names) +
                      ": loads as if nobody left, learned, rose or were trained after the start");
   }
 }

@@ -14,14 +14,6 @@
 namespace tiermix {
 namespace {
 
-std::optional<Fields> inner(const Fields& owner, std::string_view key) {
-  const Node* node = owner.find(key);
-  if (node == nullptr) {
-    return std::nullopt;
-  }
-  return Fields(owner.context(), *node, inner_table(owner.field(key)), owner.path(key));
-}
-
 // A law that is needed where something is above 0; without it the law is idle and forgotten, so
 // that it tells no two equal models apart.
 Law needed_law(const Fields& fields, std::string_view key, bool needed, const std::string& rule) {
@@ -158,23 +150,23 @@ void bind_closed_hours(const Fields& fields, CaseClass& bound, Model& model) {
 }  // namespace
 
 void bind_contacts(const Fields& fields, CaseClass& bound, Model& model) {
-  if (const auto given = inner(fields, "redial")) {
+  if (const auto given = fields.inner("redial")) {
     bound.redial = bind_redial(*given);
   }
   bound.balking = bind_balking(fields);
-  if (const auto given = inner(fields, "callback")) {
+  if (const auto given = fields.inner("callback")) {
     bound.callback = bind_callback(*given);
   } else if (bound.channel == Channel::callback) {
     bound.callback = Callback{};
   }
-  if (const auto given = inner(fields, "repeat_contact")) {
+  if (const auto given = fields.inner("repeat_contact")) {
     bound.repeat_contact = bind_repeat_contact(*given);
   }
-  if (const auto given = inner(fields, "backlog")) {
+  if (const auto given = fields.inner("backlog")) {
     bound.backlog = bind_backlog(*given, model);
   }
   bind_closed_hours(fields, bound, model);
-  if (const auto given = inner(fields, "score")) {
+  if (const auto given = fields.inner("score")) {
     given->read("start", bound.score.start);
     given->read("per_hour", bound.score.per_hour);
   }

@@ -10,27 +10,26 @@
 namespace tiermix {
 namespace {
 
-constexpr auto kMust = Presence::required;
 constexpr auto kMay = Presence::optional;
 
 constexpr std::array kLawParameters{
-    Parameter{"deterministic", "mean", kMust},
-    Parameter{"exponential", "mean", kMust},
-    Parameter{"lognormal", "mean", kMust},
+    Parameter{"deterministic", "mean", kRequired},
+    Parameter{"exponential", "mean", kRequired},
+    Parameter{"lognormal", "mean", kRequired},
     Parameter{"lognormal", "cv", kMay},
-    Parameter{"gamma", "mean", kMust},
+    Parameter{"gamma", "mean", kRequired},
     Parameter{"gamma", "cv", kMay},
-    Parameter{"weibull", "mean", kMust},
-    Parameter{"weibull", "shape", kMust},
-    Parameter{"hyperexponential", "phases", kMust},
-    Parameter{"empirical", "values", kMust},
+    Parameter{"weibull", "mean", kRequired},
+    Parameter{"weibull", "shape", kRequired},
+    Parameter{"hyperexponential", "phases", kRequired},
+    Parameter{"empirical", "values", kRequired},
 };
 
 constexpr std::array kCurveParameters{
-    Parameter{"constant", "p", kMust},
-    Parameter{"gatekeeper", "f0", kMust},
-    Parameter{"gatekeeper", "b", kMust},
-    Parameter{"logistic", "ability", kMust},
+    Parameter{"constant", "p", kRequired},
+    Parameter{"gatekeeper", "f0", kRequired},
+    Parameter{"gatekeeper", "b", kRequired},
+    Parameter{"logistic", "ability", kRequired},
     Parameter{"logistic", "mean", kMay},
     Parameter{"logistic", "sd", kMay},
 };
@@ -53,7 +52,7 @@ DefaultLaw default_law(std::string_view detail) {
           parse_number(detail.substr(blank + 1)).value_or(1.0)};
 }
 
-double mean_of(const std::vector<double>& values) {
+double mean_value(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
@@ -90,7 +89,7 @@ void bind_values(const Fields& fields, Law& law) {
   law.values = fields.quantities("values");
   std::ranges::sort(law.values);
   if (!law.values.empty()) {
-    law.mean = mean_of(law.values);
+    law.mean = mean_value(law.values);
   } else if (fields.has("values") && fields.context().findings.sound(fields.path("values"))) {
     fields.context().findings.error_at(fields.path("values"), "is empty (one value or more)");
   }
@@ -137,7 +136,7 @@ void check_parameters(const Fields& fields,
       return other.form == form && other.key == p.key;
     });
     const bool given = fields.has(p.key);
-    if (p.form == form && p.presence == kMust && !given) {
+    if (p.form == form && p.presence == kRequired && !given) {
       fields.missing(p.key, what + " " + in_quotes(form) + " needs it");
     }
     // Several forms have a mean: the first of them speaks for all.

@@ -16,7 +16,6 @@
 namespace tiermix {
 namespace {
 
-constexpr auto kMust = Presence::required;
 constexpr Duration kUsualBlock = 4 * kHour;
 constexpr double kUsualLag = 9.0 * 7.0 * 86400.0;  // domain.md B.6
 constexpr std::array kUsualHandleTime{1.8, 1.0};   // likewise
@@ -30,7 +29,7 @@ constexpr std::array kShapeKeys{Parameter{"exponential", "scale"},
                                 Parameter{"logistic", "scale_cases"},
                                 Parameter{"logistic", "midpoint"},
                                 Parameter{"logistic", "midpoint_cases"},
-                                Parameter{"steps", "steps", kMust}};
+                                Parameter{"steps", "steps", kRequired}};
 
 constexpr std::array kByKeys{Parameter{"tenure", "scale"},
                              Parameter{"tenure", "midpoint"},
@@ -39,8 +38,8 @@ constexpr std::array kByKeys{Parameter{"tenure", "scale"},
                              Parameter{"cases", "cases_per_week"},
                              Parameter{"cases", "half_life"}};
 
-constexpr std::array kStepKeys{Parameter{"tenure", "after", kMust},
-                               Parameter{"cases", "after_cases", kMust}};
+constexpr std::array kStepKeys{Parameter{"tenure", "after", kRequired},
+                               Parameter{"cases", "after_cases", kRequired}};
 
 std::string word_of(const Fields& fields, std::string_view key, std::size_t index) {
   return words(fields.field(key).detail)[index];

@@ -13,7 +13,7 @@ namespace {
 // Share of the particulars that a cold hand-over forwards, where nobody says it (domain.md A.3).
 constexpr double kColdCompleteness = 0.6;
 
-Fields inner(const Fields& owner, std::string_view key) {
+Fields given_table(const Fields& owner, std::string_view key) {
   return {owner.context(), *owner.find(key), inner_table(owner.field(key)), owner.path(key)};
 }
 
@@ -101,7 +101,7 @@ HandOff bind_hand_off(const Fields& owner) {
     hand_off.completeness = complete(hand_off.kind);
     return hand_off;
   }
-  const Fields fields = inner(owner, "hand_off");
+  const Fields fields = given_table(owner, "hand_off");
   fields.read_choice("kind", hand_off.kind);
   check_kind_keys(fields, hand_off.kind);
   hand_off.completeness = complete(hand_off.kind);
@@ -125,12 +125,12 @@ HandOff bind_hand_off(const Fields& owner) {
 void bind_attempt(const Fields& fields, Policy& policy) {
   fields.read("attempt_limit", policy.attempt_limit);
   if (fields.has("recess")) {
-    policy.recess = bind_recess(inner(fields, "recess"));
+    policy.recess = bind_recess(given_table(fields, "recess"));
   }
   fields.read("session_limit", policy.session_limit);
   fields.read("failed_attempt_time", policy.failed_attempt_time);
   if (fields.has("force")) {
-    policy.force = bind_force(inner(fields, "force"));
+    policy.force = bind_force(given_table(fields, "force"));
   }
 }
 
@@ -142,10 +142,10 @@ Policy bind_policy(const Fields& fields) {
   fields.read("referral_threshold", policy.referral_threshold);
   fields.read("referral_probability", policy.referral_probability);
   if (fields.has("reward")) {
-    policy.reward = bind_reward(inner(fields, "reward"));
+    policy.reward = bind_reward(given_table(fields, "reward"));
   }
   if (fields.has("busy")) {
-    policy.busy = bind_busy(inner(fields, "busy"));
+    policy.busy = bind_busy(given_table(fields, "busy"));
   }
   fields.read("diagnosis_noise", policy.diagnosis_noise);
   policy.diagnosis_time = bind_law(fields, "diagnosis_time");
@@ -153,7 +153,7 @@ Policy bind_policy(const Fields& fields) {
   bind_attempt(fields, policy);
   policy.hand_off = bind_hand_off(fields);
   if (fields.has("bounce")) {
-    policy.bounce = bind_bounce(inner(fields, "bounce"));
+    policy.bounce = bind_bounce(given_table(fields, "bounce"));
   }
   fields.read("escalate_after", policy.escalate_after);
   fields.read("escalate_before_target", policy.escalate_before_target);
@@ -180,7 +180,7 @@ void bind_routing(const Fields& fields, Tier& tier) {
   fields.read("same_rep", tier.same_rep);
   fields.read("same_rep_wait", tier.same_rep_wait);
   if (fields.has("overflow")) {
-    const Fields given = inner(fields, "overflow");
+    const Fields given = given_table(fields, "overflow");
     Overflow overflow;
     given.read("to", overflow.to);
     given.read("reservation", overflow.reservation);
@@ -189,7 +189,7 @@ void bind_routing(const Fields& fields, Tier& tier) {
     tier.overflow = overflow;
   }
   if (fields.has("vendor")) {
-    const Fields given = inner(fields, "vendor");
+    const Fields given = given_table(fields, "vendor");
     tier.vendor = Vendor{.turnaround = bind_law(given, "turnaround").value_or(Law{}), .fee = 0.0};
     given.read("fee", tier.vendor->fee);
   }

@@ -11,18 +11,8 @@
 namespace tiermix {
 namespace {
 
-Measured problem(std::string text) { return {std::nullopt, std::move(text)}; }
-
 bool is_number(const Node& node) {
   return node.kind == NodeKind::integer || node.kind == NodeKind::number;
-}
-
-std::string joined(const std::vector<std::string>& list) {
-  std::string out;
-  for (const std::string& item : list) {
-    out += (out.empty() ? "" : ", ") + item;
-  }
-  return out;
 }
 
 Measured duration_of(const Field& field, const Node& node) {
@@ -41,8 +31,8 @@ Measured duration_of(const Field& field, const Node& node) {
   const bool known = std::ranges::any_of(
       allowed, [&](const std::string& text) { return parse_duration(text).value == read.value; });
   return known ? read
-               : problem(in_quotes(node.text) + " is not possible here (one of " + joined(allowed) +
-                         ")");
+               : problem(in_quotes(node.text) + " is not possible here (one of " +
+                         joined_by_commas(allowed) + ")");
 }
 
 Measured number_of(const Field& field, const Node& node) {
@@ -77,7 +67,8 @@ Measured choice_of(const Field& field, const Node& node) {
       return {static_cast<double>(at - choices.begin()), {}};
     }
   }
-  std::string message = shown(node) + " is not possible here (one of " + joined(choices) + ")";
+  std::string message =
+      shown(node) + " is not possible here (one of " + joined_by_commas(choices) + ")";
   return problem(message + (node.kind == NodeKind::text ? did_you_mean(node.text, choices) : ""));
 }
 

@@ -66,8 +66,6 @@ bool begins_with_one(std::string_view name, const std::array<std::string_view, n
       beginnings, [&](std::string_view beginning) { return name.starts_with(beginning); });
 }
 
-Measured problem(std::string text) { return {std::nullopt, std::move(text)}; }
-
 Measured share_of(std::string_view text) {
   const auto bare = parse_number(text);
   if (bare && *bare <= 1.0) {

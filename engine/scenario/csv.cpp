@@ -11,9 +11,6 @@
 namespace tiermix {
 namespace {
 
-constexpr std::int64_t kDaySeconds = 86400;
-constexpr int kMostProblems = 20;  // of one file: the rest tends to repeat them
-
 // 2026-01-05T08:00
 std::string format_local_time(std::int64_t seconds) {
   const LocalTime local = local_time(seconds);

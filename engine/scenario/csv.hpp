@@ -17,6 +17,11 @@
 
 namespace tiermix {
 
+inline constexpr std::int64_t kDaySeconds = 86400;
+
+/// Of one file: the rest tends to repeat them.
+inline constexpr int kMostProblems = 20;
+
 /// Equal intervals without a gap, aligned to midnight; the step divides a day.
 struct SeriesTable {
   std::int64_t first_s = 0;  ///< seconds from 1970-01-01 00:00, local civil time

@@ -10,10 +10,8 @@
 namespace tiermix {
 namespace {
 
-constexpr int kMostProblems = 20;  // of one file: the rest tends to repeat them
-constexpr std::size_t kMostCases = 1'000'000;
+constexpr std::size_t kMostOpenCases = 1'000'000;
 constexpr double kOldest = 522 * 7 * 86400.0;  // ten years
-constexpr std::int64_t kDaySeconds = 86400;
 
 class OpenCaseReader {
  public:
@@ -57,8 +55,8 @@ class OpenCaseReader {
       read_header(line);
       return;
     }
-    if (cases_.size() == kMostCases) {
-      problem(1, "too many rows (at most " + std::to_string(kMostCases) + " open cases)");
+    if (cases_.size() == kMostOpenCases) {
+      problem(1, "too many rows (at most " + std::to_string(kMostOpenCases) + " open cases)");
       problems_ = kMostProblems;
       return;
     }

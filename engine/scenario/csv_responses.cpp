@@ -16,9 +16,8 @@
 namespace tiermix {
 namespace {
 
-constexpr int kMostProblems = 20;  // of one file: the rest tends to repeat them
-constexpr std::size_t kMostRows = 1000;
-constexpr double kRounding = 0.0015;  // shares to three digits may miss 1 by this
+constexpr std::size_t kMostResponseRows = 1000;
+constexpr double kShareRounding = 0.0015;  // shares to three digits may miss 1 by this
 
 // In the order of Driver; then the class and the ratings.
 constexpr std::array<std::string_view, kDrivers> kDriverColumns{"wait_min",
@@ -195,8 +194,8 @@ class ResponseReader {
                   std::to_string(columns_.size()) + " columns)");
       return;
     }
-    if (rows_.size() == kMostRows) {
-      problem(1, "too many rows (at most " + std::to_string(kMostRows) + ")");
+    if (rows_.size() == kMostResponseRows) {
+      problem(1, "too many rows (at most " + std::to_string(kMostResponseRows) + ")");
       problems_ = kMostProblems;
       return;
     }
@@ -281,7 +280,7 @@ class ResponseReader {
 
   void check_sum(ResponseRow& row) {
     const double sum = std::accumulate(row.probability.begin(), row.probability.end(), 0.0);
-    if (std::abs(sum - 1.0) > kRounding) {
+    if (std::abs(sum - 1.0) > kShareRounding) {
       problem(1, "rating_1 to rating_5 sum to " + format_number(sum) + " (they sum to 1)");
       return;
     }

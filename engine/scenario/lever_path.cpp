@@ -26,7 +26,7 @@ std::vector<std::string> split(std::string_view text) {
   }
 }
 
-LeverPathRead refused(std::string problem) { return {std::nullopt, std::move(problem)}; }
+LeverPathRead no_path(std::string problem) { return {std::nullopt, std::move(problem)}; }
 
 // The value that may stand for a law or a curve has the type of one of its keys.
 const Field* value_field(const Field& field) {
@@ -93,7 +93,7 @@ const Node* value_at(const Node& element, const LeverPath& path) {
   return node;
 }
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string dotted(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) {
     text += "." + part;
@@ -116,28 +116,28 @@ LeverPathRead read_lever_path(std::string_view text) {
   const TableInfo* info = find_table(parts.front());
   if (info == nullptr || info->form == TableForm::inner || info->form == TableForm::root) {
     const std::string unknown = unknown_key("", parts.front());
-    return refused(unknown.empty() ? in_quotes(parts.front()) + " is no part of the desk"
+    return no_path(unknown.empty() ? in_quotes(parts.front()) + " is no part of the desk"
                                    : unknown);
   }
   if (std::ranges::find(kFixed, info->name) != kFixed.end()) {
-    return refused("[" + parts.front() + "] is no lever (every run has to have the same)");
+    return no_path("[" + parts.front() + "] is no lever (every run has to have the same)");
   }
   LeverPath path{.section = parts.front(), .elements = {}, .keys = {}, .field = nullptr};
   const std::size_t names =
       info->form != TableForm::list ? 0U : (info->name == "handling" ? 2U : 1U);
   if (parts.size() < names + 2) {
-    return refused(names > 0 ? "names no key (such as " + path.section + ".*.KEY)"
+    return no_path(names > 0 ? "names no key (such as " + path.section + ".*.KEY)"
                              : "names a whole table (say which of its keys)");
   }
   const auto from = parts.begin() + 1;
   path.elements.assign(from, from + static_cast<std::ptrdiff_t>(names));
   path.keys.assign(from + static_cast<std::ptrdiff_t>(names), parts.end());
   if (names > 0 && path.keys.front() == "name") {
-    return refused("is a name (a lever changes what a " + path.section + " does)");
+    return no_path("is a name (a lever changes what a " + path.section + " does)");
   }
   std::string problem = follow(path);
   if (!problem.empty()) {
-    return refused(std::move(problem));
+    return no_path(std::move(problem));
   }
   return {std::move(path), {}};
 }
@@ -147,7 +147,7 @@ LeverSpots spots_of(const LeverPath& path,
                     const std::function<bool(const Node&)>& belongs) {
   const Node* section = scenario.find(path.section);
   if (path.elements.empty()) {
-    return {{{.path = path.section + joined(path.keys),
+    return {{{.path = path.section + dotted(path.keys),
               .value = section == nullptr ? nullptr : value_at(*section, path)}},
             {}};
   }
@@ -156,7 +156,7 @@ LeverSpots spots_of(const LeverPath& path,
     const Node& element = section->items[i];
     const std::string name = identity(path.section, element);
     if (is_meant(path, name) && belongs(element)) {
-      found.spots.push_back({.path = path.section + "." + name + joined(path.keys),
+      found.spots.push_back({.path = path.section + "." + name + dotted(path.keys),
                              .value = value_at(element, path)});
     }
   }

@@ -33,8 +33,6 @@ Kind kind_of(const Field& field) {
   }
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 RelativeRead refused(std::string problem) { return {std::nullopt, std::move(problem)}; }
 
 RelativeRead added(double plus) { return {RelativeChange{.factor = 1.0, .plus = plus}, {}}; }

@@ -36,14 +36,6 @@ constexpr double kMostYears = 100.0;
 constexpr double kLeastYears = 0.01;
 constexpr double kMostHours = 8784.0;  // of a year
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) {
-    text += (text.empty() ? "" : ", ") + name;
-  }
-  return text;
-}
-
 // As TOML, so that --set reads it back.
 std::string as_override(const Node& value) {
   return value.kind == NodeKind::text ? value.text : shown(value);
@@ -144,8 +136,8 @@ class LeverReader {
       if (std::ranges::find(known, member.key) == known.end()) {
         findings_.error(member.place,
                         path + "." + member.key,
-                        "unknown key " + in_quotes(member.key) + " (one of " + listed(known) + ")" +
-                            did_you_mean(member.key, known));
+                        "unknown key " + in_quotes(member.key) + " (one of " +
+                            joined_by_commas(known) + ")" + did_you_mean(member.key, known));
       }
     }
   }

@@ -16,7 +16,7 @@ std::string reps(double heads) {
   return format_fixed(heads, 1) + (heads == 1.0 ? " rep" : " reps");
 }
 
-struct Stretch {
+struct SlotRange {
   std::size_t from = 0;
   std::size_t to = 0;
 };
@@ -24,11 +24,11 @@ struct Stretch {
 enum class Hours : std::uint8_t { all, staffed };
 
 // The slots in a row in which most work stays undone.
-Stretch worst_stretch(const WeekCurve& load, const WeekCurve& heads, Hours hours) {
+SlotRange worst_stretch(const WeekCurve& load, const WeekCurve& heads, Hours hours) {
   const auto excess = [&](std::size_t slot) {
     return hours == Hours::staffed && heads[slot] == 0.0 ? 0.0 : load[slot] - heads[slot];
   };
-  Stretch worst;
+  SlotRange worst;
   double worst_area = 0.0;
   for (std::size_t from = 0; from < kWeekSlots;) {
     std::size_t to = from;
@@ -45,7 +45,7 @@ Stretch worst_stretch(const WeekCurve& load, const WeekCurve& heads, Hours hours
   return worst;
 }
 
-double mean_in(const Stretch& stretch, const WeekCurve& curve) {
+double mean_in(const SlotRange& stretch, const WeekCurve& curve) {
   double sum = 0.0;
   for (std::size_t slot = stretch.from; slot < stretch.to; ++slot) {
     sum += curve[slot];
@@ -56,12 +56,12 @@ double mean_in(const Stretch& stretch, const WeekCurve& curve) {
 // Nothing where it is all of the week. Closed hours are named only where those with reps have
 // enough of them: that nobody works at night is no news.
 std::string worst_stretch_text(const WeekCurve& load, const WeekCurve& heads) {
-  Stretch worst = worst_stretch(load, heads, Hours::all);
+  SlotRange worst = worst_stretch(load, heads, Hours::all);
   if (worst.to == worst.from || worst.to - worst.from == kWeekSlots) {
     return {};
   }
   if (mean_in(worst, heads) == 0.0) {
-    const Stretch staffed = worst_stretch(load, heads, Hours::staffed);
+    const SlotRange staffed = worst_stretch(load, heads, Hours::staffed);
     worst = staffed.to == staffed.from ? worst : staffed;
   }
   return "; worst from " + slot_name(worst.from) + " to " + slot_name(worst.to) + ": " +
@@ -98,7 +98,7 @@ std::string consequence(const Model& model, const TrafficReport& report, std::si
 }
 
 // A load equal to the staff counts as too much, whatever the rounding.
-constexpr double kRounding = 1e-9;
+constexpr double kLoadRounding = 1e-9;
 
 // A desk that gives up more cases than this is named.
 constexpr double kManyUnresolved = 0.1;
@@ -117,7 +117,7 @@ void check_loads(const Model& model,
     const double share = static_cast<double>(kWeekSlots) / static_cast<double>(slots);
     const double offered = mean_of(loads[t]) * share;
     const double present = mean_of(heads) * share;
-    if (offered == 0.0 || offered < present * (1.0 - kRounding)) {
+    if (offered == 0.0 || offered < present * (1.0 - kLoadRounding)) {
       continue;
     }
     problems.push_back({Severity::warning,

@@ -71,14 +71,14 @@ constexpr std::array kDisplaced{Displaced{"arrivals", "volumes", "profile"},
                                 Displaced{"profile", "week", "days"}};
 
 // Series over time, and what a number in their place means.
-struct Series {
+struct SeriesKey {
   std::string_view key;
   std::string_view without;
 };
 constexpr std::array kSeries{
-    Series{"staffing", "the group is then present all the time unless a shift is given"},
-    Series{"volumes", "arrivals are then flat unless a profile is given"},
-    Series{"at", "arrivals are then random, and flat unless a profile is given"}};
+    SeriesKey{"staffing", "the group is then present all the time unless a shift is given"},
+    SeriesKey{"volumes", "arrivals are then flat unless a profile is given"},
+    SeriesKey{"at", "arrivals are then random, and flat unless a profile is given"}};
 
 void erase_key(Node& table, std::string_view key) {
   std::erase_if(table.members, [&](const Member& m) { return m.key == key; });
@@ -88,8 +88,8 @@ void warn_of_lost_series(const Member& lost,
                          const Member& by,
                          const Merge& merge,
                          Findings& findings) {
-  const auto* series = std::ranges::find(kSeries, lost.key, &Series::key);
-  const bool by_series = std::ranges::find(kSeries, by.key, &Series::key) != kSeries.end();
+  const auto* series = std::ranges::find(kSeries, lost.key, &SeriesKey::key);
+  const bool by_series = std::ranges::find(kSeries, by.key, &SeriesKey::key) != kSeries.end();
   if (series == kSeries.end() || by_series) {
     return;
   }

@@ -200,7 +200,7 @@ std::string reason_to_stay(const TierStage& stage, const Probe& probe) {
 }
 
 // What is wrong with one tier, and for which classes.
-struct Findings {
+struct GraphFindings {
   std::vector<std::string> stuck;
   std::vector<std::string> endless;
   std::vector<std::string> nowhere;
@@ -217,7 +217,7 @@ void note_class(std::vector<std::string>& classes, const std::string& name) {
 void find_problems(const ClassStages& stages,
                    const CaseClass& case_class,
                    const Probe& probe,
-                   std::vector<Findings>& findings) {
+                   std::vector<GraphFindings>& findings) {
   const RouteGraph graph = graph_of(stages, probe, Queues::counted);
   const std::vector<bool> reached = reachable_from(graph, source_of(graph));
   const std::vector<bool> leaving = leaves(graph_of(stages, probe, Queues::ignored));
@@ -244,7 +244,7 @@ void find_problems(const ClassStages& stages,
   }
 }
 
-void report_findings(const Findings& found,
+void report_findings(const GraphFindings& found,
                      const std::string& tier,
                      std::size_t classes,
                      std::vector<RouteProblem>& problems) {
@@ -377,7 +377,7 @@ std::vector<bool> reached_tiers(const ClassStages& stages, const ComplexityPoint
 }
 
 std::vector<RouteProblem> check_routes(const Model& model) {
-  std::vector<Findings> findings(model.tiers.size());
+  std::vector<GraphFindings> findings(model.tiers.size());
   for (const CaseClass& case_class : model.classes) {
     const ClassStages stages = stages_of(model, case_class);
     for (const Probe& probe : probes_of(stages)) {

@@ -55,6 +55,8 @@ struct Bounds {
 
 enum class Presence : std::uint8_t { optional, required };
 
+inline constexpr auto kRequired = Presence::required;
+
 struct Field {
   std::string_view table;
   std::string_view key;

@@ -2,22 +2,15 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kTenYears = 522 * 7 * 86400.0;
-constexpr auto kRequired = Presence::required;
-constexpr Bounds kShare{.low = 0.0, .high = 1.0};
-constexpr Bounds kTime{.low = 0.0, .high = kTenYears};
-constexpr Bounds kPositiveTime{.low = 0.0, .high = kTenYears, .above = true};
-constexpr Bounds kFactor{.low = 0.0, .high = 10.0};
-constexpr Bounds kGain{.low = -20.0, .high = 20.0};
 constexpr Bounds kSpread{.low = 0.0, .high = 10.0};
-constexpr Bounds kAmount{.low = 0.0, .high = 1e9};
 
-constexpr std::array kFields{
+constexpr std::array kAidRows{
     Field{.table = "knowledge_base",
           .key = "coverage",
           .type = KeyType::fraction,
@@ -391,6 +384,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> aid_rows() { return kFields; }
+std::span<const Field> aid_rows() { return kAidRows; }
 
 }  // namespace tiermix

@@ -2,17 +2,16 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr Bounds kShare{.low = 0.0, .high = 1.0};
 constexpr Bounds kEffect{.low = 0.0, .high = 20.0};
-constexpr Bounds kAmount{.low = 0.0, .high = 1e9};
 constexpr Bounds kCurve{.low = 0.0, .high = 50.0};
 
-constexpr std::array kFields{
+constexpr std::array kBusinessRows{
     Field{.table = "loyalty",
           .key = "customers",
           .type = KeyType::integer,
@@ -147,6 +146,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> business_rows() { return kFields; }
+std::span<const Field> business_rows() { return kBusinessRows; }
 
 }  // namespace tiermix

@@ -3,19 +3,15 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kTenYears = 522 * 7 * 86400.0;
-constexpr auto kRequired = Presence::required;
-constexpr Bounds kShare{.low = 0.0, .high = 1.0};
-constexpr Bounds kTime{.low = 0.0, .high = kTenYears};
-constexpr Bounds kPlaces{.low = 0.0, .high = 1e9};
 constexpr Bounds kTries{.low = 1.0, .high = 1000.0};
 
-constexpr std::array kFields{
+constexpr std::array kDemandRows{
     Field{.table = "time",
           .key = "zone",
           .type = KeyType::zone,
@@ -325,6 +321,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> demand_rows() { return kFields; }
+std::span<const Field> demand_rows() { return kDemandRows; }
 
 }  // namespace tiermix

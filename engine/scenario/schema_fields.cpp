@@ -2,20 +2,17 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kTenYears = 522 * 7 * 86400.0;
-constexpr auto kRequired = Presence::required;
-constexpr Bounds kPositiveTime{.low = 0.0, .high = kTenYears, .above = true};
-constexpr Bounds kTime{.low = 0.0, .high = kTenYears};
 constexpr std::string_view kHandleTimeMeaning =
     "The rep's time on one session. A time alone is the mean of a lognormal law with cv 1.2.";
 constexpr std::string_view kHandleTimeSource = "cv 1.2: call centre of a bank, Brown et al. 2005";
 
-constexpr std::array kFields{
+constexpr std::array kOrganisationRows{
     Field{.table = "",
           .key = "title",
           .fallback = "(untitled)",
@@ -419,6 +416,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> organisation_rows() { return kFields; }
+std::span<const Field> organisation_rows() { return kOrganisationRows; }
 
 }  // namespace tiermix

@@ -10,7 +10,8 @@
 namespace tiermix {
 namespace {
 
-constexpr std::string_view kTimeUnits = "(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?)";
+constexpr std::string_view kTimeUnitPattern =
+    "(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?)";
 constexpr Bounds kFraction{.low = 0.0, .high = 1.0};
 constexpr Bounds kNotNegative{.low = 0.0};
 constexpr std::string_view kNamePattern = "^[A-Za-z0-9_-]{1,64}$";
@@ -45,7 +46,7 @@ std::string with_unit(const Bounds& bounds, std::string_view unit) {
   return matching("^ *" + number_before(bounds) + " *" + std::string(unit) + " *$");
 }
 
-std::string time_text(const Bounds& bounds) { return with_unit(bounds, kTimeUnits); }
+std::string time_text(const Bounds& bounds) { return with_unit(bounds, kTimeUnitPattern); }
 
 // Of a share at most 100%.
 std::string percent_text(const Bounds& bounds) {

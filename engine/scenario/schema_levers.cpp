@@ -2,20 +2,15 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kTenYears = 522 * 7 * 86400.0;
-constexpr auto kRequired = Presence::required;
-constexpr Bounds kTime{.low = 0.0, .high = kTenYears};
-constexpr Bounds kPositiveTime{.low = 0.0, .high = kTenYears, .above = true};
-constexpr Bounds kAmount{.low = 0.0, .high = 1e9};
 constexpr Bounds kSkill{.low = 0.0, .high = 1.0};
-constexpr Bounds kPlaces{.low = 0.0, .high = 1e9};
 
-constexpr std::array kFields{
+constexpr std::array kLeverRows{
     Field{.table = "money",
           .key = "per_case",
           .type = KeyType::amount,
@@ -201,6 +196,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> lever_rows() { return kFields; }
+std::span<const Field> lever_rows() { return kLeverRows; }
 
 }  // namespace tiermix

@@ -2,21 +2,16 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kTenYears = 522 * 7 * 86400.0;
-constexpr double kWeekSeconds = 7 * 86400.0;
-constexpr auto kRequired = Presence::required;
-constexpr Bounds kShare{.low = 0.0, .high = 1.0};
-constexpr Bounds kTime{.low = 0.0, .high = kTenYears};
-constexpr Bounds kPositiveTime{.low = 0.0, .high = kTenYears, .above = true};
 constexpr Bounds kCases{.low = 0.0, .high = 1e6};
 constexpr Bounds kPositiveCases{.low = 0.0, .high = 1e6, .above = true};
 
-constexpr std::array kFields{
+constexpr std::array kPeopleRows{
     Field{.table = "level",
           .key = "loaded_cost",
           .type = KeyType::cost,
@@ -287,6 +282,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> people_rows() { return kFields; }
+std::span<const Field> people_rows() { return kPeopleRows; }
 
 }  // namespace tiermix

@@ -2,20 +2,13 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kTenYears = 522 * 7 * 86400.0;
-constexpr double kWeekSeconds = 7 * 86400.0;
-constexpr auto kRequired = Presence::required;
-constexpr Bounds kShare{.low = 0.0, .high = 1.0};
-constexpr Bounds kTime{.low = 0.0, .high = kTenYears};
-constexpr Bounds kPositiveTime{.low = 0.0, .high = kTenYears, .above = true};
-constexpr Bounds kAmount{.low = 0.0, .high = 1e9};
-
-constexpr std::array kFields{
+constexpr std::array kProgrammeRows{
     Field{.table = "programme",
           .key = "name",
           .type = KeyType::name,
@@ -200,6 +193,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> programme_rows() { return kFields; }
+std::span<const Field> programme_rows() { return kProgrammeRows; }
 
 }  // namespace tiermix

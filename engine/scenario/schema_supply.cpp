@@ -3,23 +3,18 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kTenYears = 522 * 7 * 86400.0;
-constexpr double kWeekSeconds = 7 * 86400.0;
-constexpr auto kRequired = Presence::required;
-constexpr Bounds kShare{.low = 0.0, .high = 1.0};
-constexpr Bounds kTime{.low = 0.0, .high = kTenYears};
-constexpr Bounds kPlaces{.low = 0.0, .high = 1e9};
 constexpr Bounds kStart{.low = 0.0, .high = 86340.0};
 constexpr std::string_view kDaysMeaning =
     "\"mon-fri\", \"all\", or a list such as [\"mon\", \"wed-fri\"].";
 constexpr std::string_view kToMeaning = "End; past midnight where it is not after from.";
 
-constexpr std::array kFields{
+constexpr std::array kSupplyRows{
     Field{.table = "site",
           .key = "name",
           .type = KeyType::name,
@@ -315,6 +310,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> supply_rows() { return kFields; }
+std::span<const Field> supply_rows() { return kSupplyRows; }
 
 }  // namespace tiermix

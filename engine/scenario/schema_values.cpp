@@ -2,20 +2,17 @@
 
 #include <array>
 
+#include "engine/scenario/schema_bounds.hpp"
 #include "engine/scenario/schema_rows.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr double kTenYears = 522 * 7 * 86400.0;
-constexpr double kMostCases = 1e7;
-constexpr auto kRequired = Presence::required;
-constexpr Bounds kShare{.low = 0.0, .high = 1.0};
-constexpr Bounds kPositiveTime{.low = 0.0, .high = kTenYears, .above = true};
-constexpr Bounds kRate{.low = 0.0, .high = kMostCases};
+constexpr double kHighestRate = 1e7;
+constexpr Bounds kRate{.low = 0.0, .high = kHighestRate};
 constexpr Bounds kShape{.low = 0.1, .high = 50.0};
 
-constexpr std::array kFields{
+constexpr std::array kValueRows{
     Field{.table = "arrivals",
           .key = "per_week",
           .type = KeyType::number,
@@ -229,6 +226,6 @@ constexpr std::array kFields{
 
 }  // namespace
 
-std::span<const Field> value_rows() { return kFields; }
+std::span<const Field> value_rows() { return kValueRows; }
 
 }  // namespace tiermix

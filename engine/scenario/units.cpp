@@ -52,10 +52,6 @@ Split split_number(std::string_view text) {
   return {parse_number(digits), rest};
 }
 
-Measured problem(std::string text) { return {std::nullopt, std::move(text)}; }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Two digits at `at`, or -1.
 int two_digits(std::string_view text, std::size_t at) {
   if (at + 2 > text.size() || !is_digit(text[at]) || !is_digit(text[at + 1])) {

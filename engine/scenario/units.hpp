@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace tiermix {
 
@@ -15,6 +16,8 @@ struct Measured {
   std::optional<double> value;
   std::string problem;  ///< empty exactly when there is a value
 };
+
+[[nodiscard]] inline Measured problem(std::string text) { return {std::nullopt, std::move(text)}; }
 
 /// Seconds. A number and one unit: ms, s, min, h, days, weeks, or their longer spellings.
 [[nodiscard]] Measured parse_duration(std::string_view text);

@@ -9,16 +9,13 @@
 #include "engine/base/text.hpp"
 #include "engine/scenario/named.hpp"
 #include "engine/scenario/units.hpp"
+#include "engine/scenario/validate_desk.hpp"
 
 namespace tiermix {
 namespace {
 
 // More hours a week than one person works.
 constexpr Duration kLongWeek = 60 * kHour;
-
-std::string key_of(const RepGroup& group, const std::string& key) {
-  return "rep_group." + group.name + "." + key;
-}
 
 std::string key_of(const Level& level, const std::string& key) {
   return "level." + level.name + "." + key;

@@ -16,10 +16,6 @@
 namespace tiermix {
 namespace {
 
-std::string key_of(const RepGroup& group, const std::string& key) {
-  return "rep_group." + group.name + "." + key;
-}
-
 std::string two_digits(unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
 bool handles(const RepGroup& group, const std::string& name) {
@@ -341,6 +337,10 @@ void check_shift_ends(const RepGroup& group, Findings& findings) {
 }
 
 }  // namespace
+
+std::string key_of(const RepGroup& group, const std::string& key) {
+  return "rep_group." + group.name + "." + key;
+}
 
 void validate_supply(const Model& model, Findings& findings) {
   check_zones(model, findings);

@@ -27,9 +27,9 @@ struct Matched {
   Contrast contrast;
 };
 
-class Assembly {
+class ComparedAssembly {
  public:
-  Assembly(const std::vector<ComparedInput>& inputs, const Comparison& comparison)
+  ComparedAssembly(const std::vector<ComparedInput>& inputs, const Comparison& comparison)
       : inputs_(inputs), comparison_(comparison) {
     for (const ComparedInput& input : inputs) {
       scopes_.push_back(scope_names(*input.model));
@@ -178,7 +178,7 @@ class Assembly {
 
 Compared assemble(const std::vector<ComparedInput>& inputs, const Comparison& comparison) {
   TIERMIX_EXPECTS(inputs.size() >= 2 && inputs.size() == comparison.replications.size());
-  return Assembly(inputs, comparison).assemble();
+  return ComparedAssembly(inputs, comparison).assemble();
 }
 
 std::string_view better_side(std::string_view measure) {

@@ -15,8 +15,6 @@
 namespace tiermix {
 namespace {
 
-constexpr std::size_t kWeekday = 4;  // "Mon "
-
 CsvSheet run_sheet(const Provenance& p) {
   CsvSheet sheet;
   sheet.texts({"name", "value"});

@@ -18,7 +18,7 @@
 namespace tiermix {
 namespace {
 
-constexpr std::string_view kMark = "tiermix-journal 2\n";
+constexpr std::string_view kJournalMark = "tiermix-journal 2\n";
 constexpr std::size_t kWord = 8;
 constexpr std::uint64_t kLongestWork = std::uint64_t{1} << 26U;
 
@@ -171,8 +171,9 @@ bool Journal::is_unbegun(std::uint64_t size) const {
     return true;
   }
   const std::uint64_t length = word_in(bytes_at(0, kWord));
-  const std::string there = bytes_at(kWord, std::min<std::uint64_t>(kMark.size(), size - kWord));
-  return length <= kLongestWork && size < length + 2 * kWord && kMark.starts_with(there);
+  const std::string there =
+      bytes_at(kWord, std::min<std::uint64_t>(kJournalMark.size(), size - kWord));
+  return length <= kLongestWork && size < length + 2 * kWord && kJournalMark.starts_with(there);
 }
 
 // Of the record at `at`, where the file can hold it.
@@ -256,10 +257,10 @@ std::string Journal::first_record(std::uint64_t size) const {
   if (is_whole_at(0, size)) {
     first = bytes_at(kWord, length_at(0, size).value_or(0));
   }
-  if (!first.starts_with(kMark)) {
+  if (!first.starts_with(kJournalMark)) {
     fail(path_, "is no journal, or its beginning is damaged");
   }
-  return first.substr(kMark.size());
+  return first.substr(kJournalMark.size());
 }
 
 std::string Journal::work_in(const std::filesystem::path& path) {
@@ -297,7 +298,7 @@ std::string Journal::beginning(std::size_t index, std::size_t bytes) const {
 }
 
 void Journal::begin(std::string_view work) {
-  append(std::string(kMark) + std::string(work));
+  append(std::string(kJournalMark) + std::string(work));
   work_ = work;
 }
 

@@ -9,7 +9,6 @@ namespace {
 
 constexpr double kLongestDay = 25.0;  // h: clocks are put back
 constexpr double kRounding = 1e-6;    // h
-constexpr std::size_t kWeekday = 4;   // "Mon "
 constexpr double kClockChange = 1.0;  // h: a day, week or month may be that much shorter
 
 // The least length in hours of a whole period. Intervals are all of one length.

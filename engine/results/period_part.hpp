@@ -39,4 +39,7 @@ enum class PeriodPart : std::uint8_t {
                                    const Periods& periods,
                                    std::size_t period);
 
+/// Characters of it before the date.
+inline constexpr std::size_t kWeekday = 4;
+
 }  // namespace tiermix

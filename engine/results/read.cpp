@@ -9,7 +9,7 @@
 namespace tiermix {
 namespace {
 
-void check_kind(const hdf5::Group& root) {
+void check_is_run(const hdf5::Group& root) {
   if (root.has("file_type") && root.text("file_type") == format::kComparisonType) {
     refuse("these are the results of a comparison, and not of a run (docs/comparison-format.md)");
   }
@@ -78,10 +78,10 @@ std::vector<ReplicationTable> read_replications(const hdf5::Group& group, std::s
   return tables;
 }
 
-Results read_image(std::string_view image) {
+Results read_run_image(std::string_view image) {
   const hdf5::Quiet quiet;
   const hdf5::Group root = hdf5::open_image(image);
-  check_kind(root);
+  check_is_run(root);
   Results results;
   results.provenance = read_provenance(root);
   results.estimates = read_estimates(root.group("estimates"));
@@ -100,7 +100,7 @@ Results read_image(std::string_view image) {
 
 Results read(const std::filesystem::path& path) {
   Results results;
-  read_sealed(path, [&results](std::string_view image) { results = read_image(image); });
+  read_sealed(path, [&results](std::string_view image) { results = read_run_image(image); });
   return results;
 }
 

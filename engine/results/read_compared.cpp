@@ -38,14 +38,14 @@ std::uint32_t count_of(std::int32_t value) {
   return static_cast<std::uint32_t>(std::max(value, 0));
 }
 
-void check_kind(const hdf5::Group& root) {
+void check_is_comparison(const hdf5::Group& root) {
   if (!root.has("file_type") || root.text("file_type") != format::kComparisonType) {
     refuse("these are not the results of a comparison");
   }
   check_version(root);
 }
 
-std::vector<ComparedEstimate> read_estimates(const hdf5::Group& group) {
+std::vector<ComparedEstimate> read_compared_estimates(const hdf5::Group& group) {
   std::vector<ComparedEstimate> rows;
   if (group.names().empty()) {
     return rows;
@@ -110,7 +110,8 @@ std::vector<ChoiceRow> read_choices(const hdf5::Group& group) {
   return rows;
 }
 
-std::vector<ComparedTable> read_replications(const hdf5::Group& group, std::uint64_t size) {
+std::vector<ComparedTable> read_compared_replications(const hdf5::Group& group,
+                                                      std::uint64_t size) {
   std::vector<ComparedTable> tables;
   const std::vector<std::string> names = group.names();
   if (names.empty()) {
@@ -130,19 +131,19 @@ std::vector<ComparedTable> read_replications(const hdf5::Group& group, std::uint
   return tables;
 }
 
-Compared read_image(std::string_view image) {
+Compared read_comparison_image(std::string_view image) {
   const hdf5::Quiet quiet;
   const hdf5::Group root = hdf5::open_image(image);
-  check_kind(root);
+  check_is_comparison(root);
   Compared compared;
   compared.provenance = read_provenance(root);
   compared.decided = root.unsigned_integer("decided") != 0;
   compared.scenarios = read_scenarios(root.group("alternatives"), compared.provenance);
-  compared.estimates = read_estimates(root.group("estimates"));
+  compared.estimates = read_compared_estimates(root.group("estimates"));
   compared.differences = read_differences(root.group("differences"));
   compared.choices = read_choices(root.group("selection"));
   compared.replications =
-      read_replications(root.group("replications"), compared.provenance.replications);
+      read_compared_replications(root.group("replications"), compared.provenance.replications);
   if (compared.scenarios.empty()) {
     refuse("it compares nothing");
   }
@@ -153,7 +154,8 @@ Compared read_image(std::string_view image) {
 
 Compared read_compared(const std::filesystem::path& path) {
   Compared compared;
-  read_sealed(path, [&compared](std::string_view image) { compared = read_image(image); });
+  read_sealed(path,
+              [&compared](std::string_view image) { compared = read_comparison_image(image); });
   return compared;
 }
 

@@ -13,7 +13,7 @@
 namespace tiermix {
 namespace {
 
-void check_kind(const hdf5::Group& root) {
+void check_is_optimum(const hdf5::Group& root) {
   if (!root.has("file_type") || root.text("file_type") != format::kOptimumType) {
     refuse("this is no optimum");
   }
@@ -260,10 +260,10 @@ void read_tightest(const hdf5::Group& root, Optimised& found) {
   }
 }
 
-Optimised read_image(std::string_view image) {
+Optimised read_optimum_image(std::string_view image) {
   const hdf5::Quiet quiet;
   const hdf5::Group root = hdf5::open_image(image);
-  check_kind(root);
+  check_is_optimum(root);
   Optimised found;
   found.provenance = read_provenance(root);
   read_facts(root, found);
@@ -288,7 +288,7 @@ Optimised read_image(std::string_view image) {
 
 Optimised read_optimised(const std::filesystem::path& path) {
   Optimised found;
-  read_sealed(path, [&found](std::string_view image) { found = read_image(image); });
+  read_sealed(path, [&found](std::string_view image) { found = read_optimum_image(image); });
   return found;
 }
 

@@ -8,7 +8,7 @@
 namespace tiermix {
 namespace {
 
-void check_kind(const hdf5::Group& root) {
+void check_is_sweep(const hdf5::Group& root) {
   if (!root.has("file_type") || root.text("file_type") != format::kSweepType) {
     refuse("these are not the results of a sweep");
   }
@@ -125,10 +125,10 @@ void read_replications(const hdf5::Group& group, Swept& swept) {
   }
 }
 
-Swept read_image(std::string_view image) {
+Swept read_sweep_image(std::string_view image) {
   const hdf5::Quiet quiet;
   const hdf5::Group root = hdf5::open_image(image);
-  check_kind(root);
+  check_is_sweep(root);
   Swept swept;
   swept.provenance = read_provenance(root);
   swept.kind = root.text("design") == name_of(DesignKind::grid) ? DesignKind::grid
@@ -160,7 +160,7 @@ std::string file_type(const std::filesystem::path& path) {
 
 Swept read_swept(const std::filesystem::path& path) {
   Swept swept;
-  read_sealed(path, [&swept](std::string_view image) { swept = read_image(image); });
+  read_sealed(path, [&swept](std::string_view image) { swept = read_sweep_image(image); });
   return swept;
 }
 

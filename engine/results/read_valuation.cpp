@@ -10,7 +10,7 @@
 namespace tiermix {
 namespace {
 
-void check_kind(const hdf5::Group& root) {
+void check_is_valuation(const hdf5::Group& root) {
   if (!root.has("file_type") || root.text("file_type") != format::kRoiType) {
     refuse("this is not the worth of a programme");
   }
@@ -58,10 +58,10 @@ std::vector<double> read_flow(const hdf5::Group& group,
   return std::move(reals.values);
 }
 
-Valuation read_image(std::string_view image) {
+Valuation read_valuation_image(std::string_view image) {
   const hdf5::Quiet quiet;
   const hdf5::Group root = hdf5::open_image(image);
-  check_kind(root);
+  check_is_valuation(root);
   Valuation valuation;
   valuation.provenance = read_provenance(root);
   valuation.decided = root.unsigned_integer("decided") != 0;
@@ -85,7 +85,8 @@ Valuation read_image(std::string_view image) {
 
 Valuation read_valuation(const std::filesystem::path& path) {
   Valuation valuation;
-  read_sealed(path, [&valuation](std::string_view image) { valuation = read_image(image); });
+  read_sealed(path,
+              [&valuation](std::string_view image) { valuation = read_valuation_image(image); });
   return valuation;
 }
 

@@ -8,8 +8,6 @@
 namespace tiermix {
 namespace {
 
-// Work that can wait fills this share of the reps' time.
-constexpr double kFullLoad = 0.85;
 // A target of 100 % has no finite answer.
 constexpr double kHighest = 0.999;
 

@@ -11,6 +11,9 @@
 
 namespace tiermix {
 
+/// Work that can wait fills this share of the reps' time.
+inline constexpr double kFullLoad = 0.85;
+
 /// What a tier promises, and by which formula its staff is worked out.
 struct StaffingRule {
   bool live = false;  ///< somebody waits on the line; else the load may take 85 % of the reps' time

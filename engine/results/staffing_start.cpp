@@ -15,7 +15,6 @@
 namespace tiermix {
 namespace {
 
-constexpr double kFullLoad = 0.85;
 constexpr double kHourUs = 3600e6;
 constexpr int kMostHeads = 2000;
 // Weighs reps who are there against a load that they cannot carry yet.

@@ -12,12 +12,12 @@
 namespace tiermix {
 namespace {
 
-class Assembly {
+class SweptAssembly {
  public:
-  Assembly(const SweptInput& input,
-           const PointDesign& points,
-           const SweepDesign& design,
-           const std::vector<SweptPoint>& swept)
+  SweptAssembly(const SweptInput& input,
+                const PointDesign& points,
+                const SweepDesign& design,
+                const std::vector<SweptPoint>& swept)
       : input_(input),
         points_(points),
         design_(design),
@@ -174,7 +174,7 @@ Swept assemble(const SweptInput& input,
                const std::vector<SweptPoint>& swept) {
   TIERMIX_EXPECTS(!swept.empty() && swept.size() == points.points.size());
   TIERMIX_EXPECTS(input.scenario_digests.size() == swept.size() && input.base < swept.size());
-  return Assembly(input, points, design, swept).assemble();
+  return SweptAssembly(input, points, design, swept).assemble();
 }
 
 }  // namespace tiermix

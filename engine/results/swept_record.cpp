@@ -9,7 +9,7 @@
 namespace tiermix {
 namespace {
 
-class Writer {
+class RecordWriter {
  public:
   template <typename Value>
   void value(Value value) {
@@ -70,7 +70,7 @@ class Reader {
   bool whole_ = true;
 };
 
-void write_estimate(Writer& writer, const MeasureEstimate& estimated) {
+void write_estimate(RecordWriter& writer, const MeasureEstimate& estimated) {
   writer.value(std::uint64_t{estimated.measure});
   writer.value(std::uint64_t{estimated.scope});
   const Estimate& e = estimated.estimate;
@@ -97,7 +97,7 @@ constexpr std::size_t kEstimateSize = 7 * sizeof(double) + sizeof(std::uint32_t)
 }  // namespace
 
 std::string to_record(std::size_t point, const SweptPoint& swept) {
-  Writer writer;
+  RecordWriter writer;
   writer.value(std::uint64_t{point});
   writer.value(swept.replications);
   writer.value(swept.precise ? std::uint8_t{1} : std::uint8_t{0});

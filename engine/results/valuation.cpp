@@ -26,9 +26,9 @@ EstimateRow row_of(std::string name, std::string unit, const Estimate& e) {
           .benchmark = std::nullopt};
 }
 
-class Assembly {
+class ValuationAssembly {
  public:
-  Assembly(const ComparedInput& base, const ComparedInput& with, const RoiRun& run)
+  ValuationAssembly(const ComparedInput& base, const ComparedInput& with, const RoiRun& run)
       : base_(base), run_(run), figures_(figures_of(run)), currency_(base.model->money.currency) {
     valuation_.terms = run.design.terms;
     valuation_.decided = run.decided;
@@ -135,7 +135,7 @@ const EstimateRow* Valuation::find(std::string_view estimate) const {
 
 Valuation assemble(const ComparedInput& base, const ComparedInput& with, const RoiRun& run) {
   TIERMIX_EXPECTS(base.model != nullptr && with.model != nullptr);
-  return Assembly(base, with, run).assemble();
+  return ValuationAssembly(base, with, run).assemble();
 }
 
 }  // namespace tiermix

@@ -94,6 +94,14 @@ std::string joined_by_commas(const std::vector<std::string>& words) {
   return text;
 }
 
+std::string joined_by_and(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+  }
+  return text;
+}
+
 std::string csv_cell(std::string_view text) {
   constexpr std::string_view kFormulaStarts = "=+-@\t\r";
   std::string cell;

@@ -30,6 +30,9 @@ namespace tiermix {
 /// One, two, three.
 [[nodiscard]] std::string joined_by_commas(const std::vector<std::string>& words);
 
+/// One, two and three.
+[[nodiscard]] std::string joined_by_and(const std::vector<std::string>& words);
+
 /// A cell of a CSV file (RFC 4180): quoted where it has to be. A text that a spreadsheet would take
 /// for a formula gets an apostrophe in front.
 [[nodiscard]] std::string csv_cell(std::string_view text);

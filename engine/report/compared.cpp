@@ -36,11 +36,11 @@ bool is_cause(std::string_view measure) {
 }
 
 // One line of the table: the base's estimate, then the difference of each alternative.
-class Lines {
+class ComparedLines {
  public:
   enum class Best : std::uint8_t { shown, left_out };
 
-  Lines(const Compared& compared, const TextStyle& style, Best best = Best::shown)
+  ComparedLines(const Compared& compared, const TextStyle& style, Best best = Best::shown)
       : compared_(compared), style_(style), best_(best) {
     table_.columns.push_back({});
     for (const ComparedScenario& scenario : compared.scenarios) {
@@ -164,7 +164,7 @@ bool is_shown(const Measure& measure, Breadth breadth) {
 }
 
 std::string desk_table(const Compared& compared, Breadth breadth, const TextStyle& style) {
-  Lines lines(compared, style);
+  ComparedLines lines(compared, style);
   for (const Group& group : kGroups) {
     lines.heading(std::string(group.heading));
     for (const Measure& measure : measures()) {
@@ -187,7 +187,7 @@ bool is_somewhere(const Compared& compared, std::string_view measure) {
 }
 
 std::string causes_table(const Compared& compared, const TextStyle& style) {
-  Lines lines(compared, style, Lines::Best::left_out);
+  ComparedLines lines(compared, style, ComparedLines::Best::left_out);
   for (const auto& [name, label] : kCostCauses) {
     if (is_somewhere(compared, name)) {
       lines.add(std::string(name), "all", std::string(label));
@@ -211,7 +211,7 @@ std::string scope_tables(const Compared& compared, const TextStyle& style) {
   }
   std::string out;
   for (const std::string& scope : scopes) {
-    Lines lines(compared, style);
+    ComparedLines lines(compared, style);
     lines.heading(scope);
     for (const Measure& measure : measures()) {
       lines.add(std::string(measure.name), scope, label_of(measure.name));

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view kCost = "cost_per_case";
 constexpr std::string_view kCausePrefix = "cost_per_case_";
-constexpr std::string_view kTier = "tier.";
+constexpr std::string_view kTierScope = "tier.";
 
 // Costs in units of the last decimal that is printed.
 struct CostGrid {
@@ -51,7 +51,7 @@ CostGrid grid_of(const Results& results) {
   }
   grid.decimals = decimals_for(all->mean);
   for (const EstimateRow& row : results.estimates) {
-    if (row.measure == kCost && (row.scope == "all" || row.scope.starts_with(kTier))) {
+    if (row.measure == kCost && (row.scope == "all" || row.scope.starts_with(kTierScope))) {
       grid.scopes.push_back(row.scope);
       grid.totals.push_back(in_units(&row, grid.decimals));
     }
@@ -100,7 +100,7 @@ std::int64_t most_off(const CostGrid& grid) {
   return most;
 }
 
-std::string whole_percent(std::int64_t part, std::int64_t whole) {
+std::string percent_of(std::int64_t part, std::int64_t whole) {
   if (whole == 0) {
     return {};
   }
@@ -119,7 +119,7 @@ std::vector<Cell> line(const CostGrid& grid,
   }
   std::vector<Cell> cells{{.text = "  " + label},
                           {.text = std::move(amount)},
-                          {.text = whole_percent(row[0], grid.totals[0])}};
+                          {.text = percent_of(row[0], grid.totals[0])}};
   for (std::size_t scope = 1; scope < row.size(); ++scope) {
     cells.push_back({.text = printed(row[scope], grid.decimals)});
   }
@@ -149,7 +149,7 @@ std::string cost_causes(const Results& results, const TextStyle& style) {
               .rows = {}};
   for (std::size_t scope = 1; scope < grid.scopes.size(); ++scope) {
     table.columns.push_back(
-        {.heading = grid.scopes[scope].substr(kTier.size()), .align = Align::right});
+        {.heading = grid.scopes[scope].substr(kTierScope.size()), .align = Align::right});
   }
   for (std::size_t cause = 0; cause < grid.causes.size(); ++cause) {
     const std::string& measure = grid.causes[cause];

@@ -35,14 +35,6 @@ std::string difference_words(const DifferenceRow& row, const std::string& from) 
          (std::isfinite(row.half_width) ? " (" + text(low) + " to " + text(high) + ")" : "");
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-  }
-  return text;
-}
-
 // The rows of one measure.
 struct Race {
   std::vector<const ChoiceRow*> rows;
@@ -155,8 +147,9 @@ Note decision(const Compared& compared, const Race& race) {
   }
   std::vector<std::string> left = race.remaining();
   if (!best.decided) {
-    return {.text = "Not decided by " + race.label + " after " + count + ": " + listed(left) +
-                    " remain. So far " + subject + standing(compared, race) + "." + bound(best),
+    return {.text = "Not decided by " + race.label + " after " + count + ": " +
+                    joined_by_and(left) + " remain. So far " + subject + standing(compared, race) +
+                    "." + bound(best),
             .tone = Tone::notable};
   }
   std::string text = subject + standing(compared, race) + ". Chosen with " +
@@ -165,8 +158,8 @@ Note decision(const Compared& compared, const Race& race) {
                      amount(best.indifference, best.unit) + ", after " + count + ".";
   std::erase(left, best.alternative);
   if (!left.empty()) {
-    text +=
-        " " + listed(left) + " may be as good within " + amount(best.indifference, best.unit) + ".";
+    text += " " + joined_by_and(left) + " may be as good within " +
+            amount(best.indifference, best.unit) + ".";
   } else {
     text += tie(compared, race);
   }
@@ -226,7 +219,7 @@ void add_cautions(const Compared& compared, std::vector<Note>& notes) {
   }
   if (!open.empty()) {
     notes.push_back(
-        {.text = "Still open when the drain ended, of the cases created: " + listed(open) +
+        {.text = "Still open when the drain ended, of the cases created: " + joined_by_and(open) +
                  ". Times to resolve are too short there, the backlog grows, and cost "
                  "per case depends on how long the run is: a desk that cannot keep up "
                  "is not comparable by them.",

@@ -17,15 +17,15 @@
 namespace tiermix {
 namespace {
 
-struct Group {
+struct FrontGroup {
   Element element;
   std::string_view heading;
 };
-constexpr std::array kGroups{
-    Group{.element = Element::profit, .heading = "Profit"},
-    Group{.element = Element::reputation, .heading = "Reputation"},
-    Group{.element = Element::efficiency, .heading = "Efficiency"},
-    Group{.element = Element::effectiveness, .heading = "Effectiveness"},
+constexpr std::array kFrontGroups{
+    FrontGroup{.element = Element::profit, .heading = "Profit"},
+    FrontGroup{.element = Element::reputation, .heading = "Reputation"},
+    FrontGroup{.element = Element::efficiency, .heading = "Efficiency"},
+    FrontGroup{.element = Element::effectiveness, .heading = "Effectiveness"},
 };
 
 // What there is room for.
@@ -42,7 +42,7 @@ constexpr std::array kLayouts{
 };
 
 // The words of a verdict, and how they are toned.
-struct Verdict {
+struct VerdictWords {
   std::string text;
   Tone tone = Tone::plain;
 };
@@ -56,7 +56,9 @@ std::string distance_text(double distance) {
 }
 
 // "better by 3.2 pts"; above or below where neither is good in itself.
-Verdict verdict_on(const EstimateRow& row, const BenchmarkPosition& benchmark, bool distances) {
+VerdictWords verdict_on(const EstimateRow& row,
+                        const BenchmarkPosition& benchmark,
+                        bool distances) {
   if (!std::isfinite(row.half_width)) {
     return {};
   }
@@ -74,7 +76,7 @@ Verdict verdict_on(const EstimateRow& row, const BenchmarkPosition& benchmark, b
 
 enum class Named : std::uint8_t { no, yes };
 
-Verdict verdict_on(const TargetRow& target, Named named) {
+VerdictWords verdict_on(const TargetRow& target, Named named) {
   const Tone tone = target.verdict == "met"      ? Tone::good
                     : target.verdict == "missed" ? Tone::notable
                                                  : Tone::strong;
@@ -82,7 +84,7 @@ Verdict verdict_on(const TargetRow& target, Named named) {
 }
 
 // What needs attention has the tone.
-Verdict both(const Verdict& target, const Verdict& benchmark) {
+VerdictWords both(const VerdictWords& target, const VerdictWords& benchmark) {
   if (target.text.empty() || benchmark.text.empty()) {
     return target.text.empty() ? benchmark : target;
   }
@@ -114,7 +116,7 @@ class FrontTable {
   }
 
   Table take() {
-    for (const Group& group : kGroups) {
+    for (const FrontGroup& group : kFrontGroups) {
       bool empty = true;
       for (const Measure& measure : measures()) {
         const EstimateRow* row = find_row(results_, measure.name, "all");
@@ -179,9 +181,9 @@ class FrontTable {
       add_below(row, target, benchmarks);
       return;
     }
-    const Verdict on_target = target == nullptr
-                                  ? Verdict{}
-                                  : verdict_on(*target, layout_.targets ? Named::no : Named::yes);
+    const VerdictWords on_target =
+        target == nullptr ? VerdictWords{}
+                          : verdict_on(*target, layout_.targets ? Named::no : Named::yes);
     if (target != nullptr || !benchmarks.empty()) {
       complete(cells, row, target == nullptr ? "" : target->text, on_target, benchmarks, 0);
     }
@@ -197,13 +199,13 @@ class FrontTable {
   void complete(std::vector<Cell>& cells,
                 const EstimateRow& row,
                 const std::string& target,
-                const Verdict& on_target,
+                const VerdictWords& on_target,
                 const std::vector<BenchmarkPosition>& benchmarks,
                 std::size_t index) {
     if (layout_.targets) {
       cells.push_back({.text = target});
     }
-    Verdict on_benchmark;
+    VerdictWords on_benchmark;
     if (!sources_.empty()) {
       cells.emplace_back();
       if (index < benchmarks.size()) {
@@ -211,7 +213,7 @@ class FrontTable {
         on_benchmark = verdict_on(row, benchmarks[index], layout_.distances);
       }
     }
-    Verdict verdict = both(on_target, on_benchmark);
+    VerdictWords verdict = both(on_target, on_benchmark);
     if (verdict.text.empty() && index < benchmarks.size()) {
       verdict = {.text = std::string(signs_of(style_).dash), .tone = Tone::faint};
     }
@@ -223,12 +225,12 @@ class FrontTable {
                  const TargetRow* target,
                  const std::vector<BenchmarkPosition>& benchmarks) {
     if (target != nullptr) {
-      const Verdict verdict = verdict_on(*target, Named::yes);
+      const VerdictWords verdict = verdict_on(*target, Named::yes);
       table_.rows.push_back(
           {{.text = "    " + verdict.text + ": " + target->text, .tone = verdict.tone}});
     }
     for (const BenchmarkPosition& benchmark : benchmarks) {
-      const Verdict verdict = verdict_on(row, benchmark, layout_.distances);
+      const VerdictWords verdict = verdict_on(row, benchmark, layout_.distances);
       table_.rows.push_back({{.text = "    benchmark " + figure_text(row, benchmark) +
                                       (verdict.text.empty() ? "" : ": " + verdict.text),
                               .tone = verdict.tone}});

@@ -1,18 +1,12 @@
-#include <cmath>
 #include <string>
 
-#include <nlohmann/json.hpp>
-
+#include "engine/report/json_number.hpp"
 #include "engine/report/report.hpp"
 
 namespace tiermix {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr int kFormatVersion = 1;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+constexpr int kGapsFormatVersion = 1;
 
 Json interval(const Estimate& estimate) {
   return {{"mean", number(estimate.mean)},
@@ -130,7 +124,7 @@ Json left_out_of(const GapReport& report) {
 
 std::string to_json(const GapReport& report) {
   const Provenance& run = report.provenance;
-  const Json object{{"format_version", kFormatVersion},
+  const Json object{{"format_version", kGapsFormatVersion},
                     {"program_version", run.program_version},
                     {"scenario",
                      {{"title", run.title},

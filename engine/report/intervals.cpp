@@ -66,9 +66,9 @@ std::size_t place_of(const IntervalTable& table, const std::string& scope) {
   return static_cast<std::size_t>(std::ranges::find(table.scopes, scope) - table.scopes.begin());
 }
 
-std::vector<Listed> columns_of(const Periods& periods,
-                               Headings headings,
-                               const std::string& scope) {
+std::vector<Listed> listed_columns(const Periods& periods,
+                                   Headings headings,
+                                   const std::string& scope) {
   std::vector<Listed> columns;
   for (const auto& [measure, heading] : headings) {
     for (const IntervalTable& table : periods.tables) {
@@ -199,7 +199,7 @@ std::string table_of_people(const Results& results,
                             const Periods& months,
                             const std::string& scope,
                             const TextStyle& style) {
-  std::vector<Listed> columns = columns_of(months, kOfPeople, scope);
+  std::vector<Listed> columns = listed_columns(months, kOfPeople, scope);
   const std::vector<IntervalTable> levels = tables_of(results.level_mix);
   for (const IntervalTable& level : levels) {
     if (const std::size_t at = place_of(level, scope); at < level.scopes.size()) {
@@ -223,7 +223,7 @@ std::string period_listing(const Results& results,
   if (periods == nullptr) {
     return {};
   }
-  const std::vector<Listed> columns = columns_of(*periods, kListed, choice.scope);
+  const std::vector<Listed> columns = listed_columns(*periods, kListed, choice.scope);
   std::vector<std::size_t> shown;
   for (std::size_t i = 0; i < periods->starts_h.size(); ++i) {
     if (!is_quiet(columns, i)) {

@@ -1,13 +1,11 @@
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/results/period_part.hpp"
+#include "engine/report/json_number.hpp"
 #include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/valuation.hpp"
@@ -15,11 +13,7 @@
 namespace tiermix {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int kFormatVersion = 1;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json to_object(const BenchmarkPosition& benchmark) {
   Json object{{"set", benchmark.set},

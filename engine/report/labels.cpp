@@ -25,6 +25,22 @@ bool same(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string_view name_of(Element element) {
+  switch (element) {
+    case Element::profit:
+      return "profit";
+    case Element::reputation:
+      return "reputation";
+    case Element::efficiency:
+      return "efficiency";
+    case Element::effectiveness:
+      return "effectiveness";
+    case Element::detail:
+      break;
+  }
+  return "detail";
+}
+
 std::vector<std::string> measures_called(std::string_view label) {
   std::vector<std::string> names;
   const auto add = [&](std::string_view called, std::string_view measure) {

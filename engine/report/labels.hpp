@@ -5,7 +5,12 @@
 #include <array>
 #include <string_view>
 
+#include "engine/tally/measure.hpp"
+
 namespace tiermix {
+
+/// "profit" and so on, as in measures and results.
+[[nodiscard]] std::string_view name_of(Element element);
 
 struct ScopeLine {
   std::string_view measure;

@@ -5,6 +5,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
+#include "engine/report/labels.hpp"
 #include "engine/report/report.hpp"
 
 namespace tiermix {
@@ -23,22 +24,6 @@ constexpr auto kLabels = std::to_array<std::pair<std::string_view, std::string_v
     {"wait_p90", "Wait, 90th percentile"},
     {"occupancy", "Occupancy of reps"},
 });
-
-std::string_view element_name(Element element) {
-  switch (element) {
-    case Element::profit:
-      return "profit";
-    case Element::reputation:
-      return "reputation";
-    case Element::efficiency:
-      return "efficiency";
-    case Element::effectiveness:
-      return "effectiveness";
-    case Element::detail:
-      break;
-  }
-  return "detail";
-}
 
 std::string scopes_text(const MeasureScopes& scopes) {
   std::string text;
@@ -104,8 +89,8 @@ std::string measures_page() {
   std::string page(kTop);
   for (const Measure& measure : measures()) {
     page += "| `" + std::string(measure.name) + "` | " + std::string(measure.unit) + " | " +
-            scopes_text(measure.scopes) + " | " + std::string(element_name(measure.element)) +
-            " | " + std::string(measure.definition) + " |\n";
+            scopes_text(measure.scopes) + " | " + std::string(name_of(measure.element)) + " | " +
+            std::string(measure.definition) + " |\n";
   }
   return page;
 }
@@ -119,7 +104,7 @@ std::string explain_measure(std::string_view name) {
   return std::string(measure.name) + " (measure)\n  " + std::string(measure.definition) +
          "\n  unit: " + std::string(measure.unit) + "\n  computed as: " + formula(measure) +
          "\n  reported for: " + scopes_text(measure.scopes) +
-         "\n  element: " + std::string(element_name(measure.element)) + "\n";
+         "\n  element: " + std::string(name_of(measure.element)) + "\n";
 }
 
 }  // namespace tiermix

@@ -17,7 +17,7 @@ constexpr double kNoRest = 0.99;
 constexpr double kManyUnresolved = 0.001;
 constexpr std::uint32_t kFewReplications = 10;
 
-std::string percent(double share) { return with_unit(share, "1"); }
+std::string share_text(double share) { return with_unit(share, "1"); }
 
 std::string level_text(double level) { return format_number(level * 100.0) + " %"; }
 
@@ -80,7 +80,7 @@ void add_overloads(const Results& results, std::vector<Note>& notes) {
   for (const EstimateRow& row : results.estimates) {
     if (row.measure == "occupancy" && row.scope.starts_with(kTier) && row.mean > kNoRest) {
       notes.push_back({.text = "The reps of " + row.scope.substr(kTier.size()) + " are busy " +
-                               percent(row.mean) +
+                               share_text(row.mean) +
                                " of their time: more work arrives than they can do. The queue "
                                "grows with the length of the run unless cases leave it, and so do "
                                "the waits.",
@@ -113,7 +113,7 @@ void add_doubts(const Results& results, std::vector<Note>& notes) {
   }
   const EstimateRow* open = find_row(results, "open_at_end", "all");
   if (open != nullptr && open->mean > kManyOpen) {
-    notes.push_back({.text = percent(open->mean) +
+    notes.push_back({.text = share_text(open->mean) +
                              " of the cases created were still open when the drain ended: shares "
                              "of resolved cases are too low and times to resolve too short. See "
                              "time.drain_limit, or staff the tier that falls behind.",
@@ -122,7 +122,7 @@ void add_doubts(const Results& results, std::vector<Note>& notes) {
   const EstimateRow* unresolved = find_row(results, "unresolved_rate", "all");
   if (unresolved != nullptr && unresolved->mean > kManyUnresolved) {
     notes.push_back(
-        {.text = percent(unresolved->mean) + " of the cases created close without a solution."});
+        {.text = share_text(unresolved->mean) + " of the cases created close without a solution."});
   }
 }
 
@@ -130,7 +130,7 @@ void add_basis(const Results& results, std::vector<Note>& notes) {
   for (const EstimateRow& row : results.estimates) {
     if (row.benchmark && row.benchmark->basis == "ratio" && row.measure == "specialist_ratio") {
       notes.push_back(
-          {.text = "The published specialist allocation of " + percent(row.benchmark->value) +
+          {.text = "The published specialist allocation of " + share_text(row.benchmark->value) +
                    " is read as printed, specialists compared to first responders (ratio). The "
                    "publisher's own staffing figures suggest a share of all reps; compare it with "
                    "the specialist share then."});

@@ -16,7 +16,9 @@ namespace {
 constexpr std::size_t kMostAlternatives = 8;
 constexpr std::size_t kMostFront = 12;
 
-std::string percent(double share) { return format_number(std::round(share * 1e6) / 1e4) + " %"; }
+std::string fine_percent(double share) {
+  return format_number(std::round(share * 1e6) / 1e4) + " %";
+}
 
 std::string counted(std::size_t count, const std::string& word) {
   return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
@@ -195,14 +197,14 @@ std::string promise_of(const Optimised& found) {
   if (alone && found.targets.empty()) {
     return "The search left one point only: the final had nothing to tell apart.";
   }
-  std::string text = "With " + percent(found.provenance.level) + " confidence ";
+  std::string text = "With " + fine_percent(found.provenance.level) + " confidence ";
   text += found.targets.empty() ? "" : "it meets every target";
   text += alone || found.targets.empty() ? "" : ", and ";
   if (!alone) {
     text += "one of the " + counted(found.points.size(), "point") + " of the final that ";
     text += found.targets.empty()
                 ? ""
-                : "meets every target by " + percent(found.tolerance) + " of its value and ";
+                : "meets every target by " + fine_percent(found.tolerance) + " of its value and ";
     text += std::string("is ") + (found.minimised ? "lower" : "higher") + " than every other by " +
             amount(found, found.indifference) + " or more would have been chosen";
   }
@@ -344,7 +346,7 @@ std::string alternatives_of(const Optimised& found, const TextStyle& style) {
   if (!doubtful.empty() && found.end == "decided") {
     text +=
         "\nPassed over: by their means they meet every target, but by less than the tolerance (" +
-        percent(found.tolerance) + ")\n" + finalists_of(found, doubtful, style);
+        fine_percent(found.tolerance) + ")\n" + finalists_of(found, doubtful, style);
   }
   return text;
 }

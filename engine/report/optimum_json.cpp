@@ -1,19 +1,13 @@
-#include <cmath>
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "engine/report/json_number.hpp"
 #include "engine/report/optimum.hpp"
 
 namespace tiermix {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr int kFormatVersion = 1;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+constexpr int kOptimumFormatVersion = 1;
 
 Json estimate_of(const Estimate& e) {
   return {{"mean", number(e.mean)},
@@ -101,7 +95,7 @@ std::string to_json(const Optimised& found) {
     points.push_back(point_of(found, point));
   }
   const Json object{
-      {"format_version", kFormatVersion},
+      {"format_version", kOptimumFormatVersion},
       {"program_version", run.program_version},
       {"scenario",
        {{"title", run.title},

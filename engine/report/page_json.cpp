@@ -10,10 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/tally/measure.hpp"
 #include "engine/report/compared.hpp"
+#include "engine/report/json_number.hpp"
 #include "engine/report/labels.hpp"
 #include "engine/report/page_words.hpp"
 #include "engine/report/report.hpp"
@@ -23,15 +22,13 @@
 namespace tiermix {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::size_t kFewWeeks = 6;    // days are shown then
 constexpr std::size_t kMostDays = 800;  // that a map of days has room for
 constexpr auto kMapped = std::to_array<std::string_view>(
     {"service_level", "offered", "staffed", "occupancy", "wait", "abandonment_rate"});
 
 // Of tables over time: six digits are more than any interval supports.
-Json number(double value) {
+Json short_number(double value) {
   if (!std::isfinite(value)) {
     return nullptr;
   }
@@ -40,12 +37,6 @@ Json number(double value) {
   }
   const double unit = std::pow(10.0, 5.0 - std::floor(std::log10(std::abs(value))));
   return std::isfinite(unit) && unit > 0.0 ? Json(std::round(value * unit) / unit) : Json(value);
-}
-
-std::string_view name_of(Element element) {
-  constexpr std::array<std::string_view, 5> kNames{
-      "profit", "reputation", "efficiency", "effectiveness", "detail"};
-  return kNames.at(static_cast<std::size_t>(element));
 }
 
 std::string_view name_of(Tone tone) {
@@ -116,7 +107,7 @@ Json causes_array() {
 Json numbers(const std::vector<double>& values) {
   Json array = Json::array();
   for (const double value : values) {
-    array.push_back(number(value));
+    array.push_back(short_number(value));
   }
   return array;
 }
@@ -201,8 +192,8 @@ Json flows_array(const std::vector<FlowRow>& rows) {
     array.push_back({{"kind", row.kind},
                      {"from", row.from},
                      {"to", row.to},
-                     {"mean", number(row.mean)},
-                     {"half_width", number(row.half_width)},
+                     {"mean", short_number(row.mean)},
+                     {"half_width", short_number(row.half_width)},
                      {"counted", row.counted}});
   }
   return array;
@@ -225,7 +216,7 @@ Json page_object(std::string_view kind, const std::string& report, const Provena
 }
 
 // Nothing in it ends an element of HTML or begins one.
-std::string text_of(const Json& object) {
+std::string page_text(const Json& object) {
   const std::string plain = object.dump(-1, ' ', false, Json::error_handler_t::replace);
   std::string safe;
   safe.reserve(plain.size() + plain.size() / 64);
@@ -261,14 +252,14 @@ std::string page_json(const Results& results) {
   object["people"] = people(results);
   object["time_to_resolve"] = to_object(results.resolve_times);
   object["flows"] = flows_array(results.flows);
-  return text_of(object);
+  return page_text(object);
 }
 
 std::string page_json(const Compared& compared) {
   Json object = page_object("compare", to_json(compared), compared.provenance);
   object["answer"] = answers_array(decisions(compared));
   object["notes"] = notes_array(comparison_notes(compared, TextStyle{}));
-  return text_of(object);
+  return page_text(object);
 }
 
 std::string page_json(const Swept& swept) {
@@ -276,7 +267,7 @@ std::string page_json(const Swept& swept) {
   object["base"] = number_of(swept.base);
   object["answer"] = answers_array(sweep_answers(swept));
   object["notes"] = Json::array();
-  return text_of(object);
+  return page_text(object);
 }
 
 std::string page_json(const Valuation& valuation) {
@@ -297,7 +288,7 @@ std::string page_json(const Valuation& valuation) {
     }
   }
   object["payback_dates"] = std::move(dates);
-  return text_of(object);
+  return page_text(object);
 }
 
 }  // namespace tiermix

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "engine/base/text.hpp"
 #include "engine/report/blocks.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/sources.hpp"
@@ -97,14 +98,6 @@ std::string target_words(const TargetRow& row) {
          ")";
 }
 
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
-  }
-  return text;
-}
-
 Note targets_note(const Results& results) {
   const std::vector<TargetRow>& targets = results.targets;
   if (targets.empty()) {
@@ -129,10 +122,10 @@ Note targets_note(const Results& results) {
   std::string text = std::to_string(met) + " of " + std::to_string(targets.size()) +
                      (targets.size() == 1 ? " target is met." : " targets are met.");
   if (!missed.empty()) {
-    text += " Missed: " + listed(missed) + ".";
+    text += " Missed: " + joined_by_and(missed) + ".";
   }
   if (!open.empty()) {
-    text += " Not decided at this precision: " + listed(open) + ".";
+    text += " Not decided at this precision: " + joined_by_and(open) + ".";
   }
   return {.text = std::move(text), .tone = Tone::notable};
 }
@@ -171,17 +164,10 @@ std::vector<std::string> benchmark_words(const Results& results) {
       }
     }
     if (!words.empty()) {
-      sentences.push_back("Beside " + words_of(source) + ": " + listed(words) + ".");
+      sentences.push_back("Beside " + words_of(source) + ": " + joined_by_and(words) + ".");
     }
   }
   return sentences;
-}
-
-const SweptEstimates* estimates_of(const Swept& swept, const SweptObjective& objective) {
-  const auto at = std::ranges::find_if(swept.estimates, [&](const SweptEstimates& e) {
-    return e.measure == objective.measure && e.scope == objective.scope;
-  });
-  return at == swept.estimates.end() ? nullptr : &*at;
 }
 
 // The point of the Pareto set with the best mean; of all where nothing has a standing.
@@ -260,7 +246,7 @@ std::vector<Answer> sweep_answers(const Swept& swept) {
     answers.push_back(
         {.topic = "Worth a look",
          .note = {.text = count(Standing::efficient) + " of " + std::to_string(swept.points()) +
-                          " points are in the Pareto set by " + listed(by) +
+                          " points are in the Pareto set by " + joined_by_and(by) +
                           ": no other point is at least as good in all of these and better in "
                           "one. " +
                           count(Standing::dominated) + " are dominated, " +

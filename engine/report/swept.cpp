@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::size_t kMostRows = 40;
 
-const SweptEstimates* estimates_of(const Swept& swept, const SweptObjective& objective) {
-  const auto found = std::ranges::find_if(swept.estimates, [&](const SweptEstimates& e) {
-    return e.measure == objective.measure && e.scope == objective.scope;
-  });
-  return found == swept.estimates.end() ? nullptr : &*found;
-}
-
 bool has_values(const SweptEstimates& e) {
   return std::ranges::any_of(e.mean, [](double mean) { return !std::isnan(mean); });
 }
@@ -174,15 +167,6 @@ std::string head_of(const Swept& swept, const TextStyle& style) {
          "\n" + wrapped(run_facts(run, style, " each"), style);
 }
 
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool last = i + 1 == words.size();
-    text += (i == 0 ? "" : last ? " and " : ", ") + words[i];
-  }
-  return text;
-}
-
 std::string pareto_sentence(const Swept& swept) {
   std::vector<std::string> by;
   for (const SweptObjective& objective : swept.objectives) {
@@ -196,8 +180,8 @@ std::string pareto_sentence(const Swept& swept) {
   const auto count = [&](Standing standing) {
     return std::ranges::count(swept.standings, standing);
   };
-  return "* Pareto set by " + listed(by) + ": " + std::to_string(count(Standing::efficient)) +
-         " of " + std::to_string(swept.points()) +
+  return "* Pareto set by " + joined_by_and(by) + ": " +
+         std::to_string(count(Standing::efficient)) + " of " + std::to_string(swept.points()) +
          " points; no other is at least as good in all of these and better in one. " +
          std::to_string(count(Standing::dominated)) + " dominated. " +
          std::to_string(count(Standing::undecided)) +

@@ -1,20 +1,14 @@
-#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "engine/report/json_number.hpp"
 #include "engine/report/report.hpp"
 
 namespace tiermix {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr int kFormatVersion = 1;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+constexpr int kSweepFormatVersion = 1;
 
 Json axes_of(const Swept& swept) {
   Json axes = Json::array();
@@ -87,7 +81,7 @@ Json measures_of(const Swept& swept) {
 
 std::string to_json(const Swept& swept) {
   const Provenance& run = swept.provenance;
-  const Json object{{"format_version", kFormatVersion},
+  const Json object{{"format_version", kSweepFormatVersion},
                     {"program_version", run.program_version},
                     {"scenario",
                      {{"title", run.title},

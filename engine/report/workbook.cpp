@@ -20,22 +20,6 @@
 namespace tiermix {
 namespace {
 
-std::string_view name_of(Element element) {
-  switch (element) {
-    case Element::profit:
-      return "profit";
-    case Element::reputation:
-      return "reputation";
-    case Element::efficiency:
-      return "efficiency";
-    case Element::effectiveness:
-      return "effectiveness";
-    case Element::detail:
-      break;
-  }
-  return "detail";
-}
-
 // What is said of an estimate beside its interval: the target, and the published figure.
 void add_judgements(std::vector<WorkbookCell>& cells,
                     const EstimateRow& row,

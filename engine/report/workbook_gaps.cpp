@@ -99,7 +99,7 @@ WorkbookSheet effects_sheet(const GapReport& report) {
   return sheet;
 }
 
-std::string changes_of(const Lever& lever) {
+std::string changes_text(const Lever& lever) {
   std::string text;
   for (const LeverChange& change : lever.changes) {
     text += (text.empty() ? "" : ", ") + change.path + " " +
@@ -108,7 +108,7 @@ std::string changes_of(const Lever& lever) {
   return text;
 }
 
-std::string worsens_of(const GapReport& report, std::size_t lever) {
+std::string worsens_text(const GapReport& report, std::size_t lever) {
   std::string text;
   for (const std::size_t goal : report.tables.harms[lever]) {
     text += (text.empty() ? "" : "; ") + title_of(report.goals[goal]) + " (" +
@@ -136,14 +136,14 @@ WorkbookSheet levers_sheet(const GapReport& report) {
   for (std::size_t i = 0; i < report.levers.size(); ++i) {
     const Lever& lever = report.levers[i];
     std::vector<WorkbookCell> cells{
-        text_cell(lever.name), text_cell(lever.title), text_cell(changes_of(lever))};
+        text_cell(lever.name), text_cell(lever.title), text_cell(changes_text(lever))};
     if (i < report.tables.money.size()) {
       const LeverMoney& money = report.tables.money[i];
       cells.push_back(number_cell(money.price, CellFormat::decimal));
       add_estimate(cells, money.total, CellFormat::decimal);
       cells.push_back(text_cell(name_of(money.verdict)));
       cells.push_back(text_cell(dangers_of(report, i)));
-      cells.push_back(text_cell(worsens_of(report, i)));
+      cells.push_back(text_cell(worsens_text(report, i)));
     } else {
       cells.resize(cells.size() + 7);
     }

@@ -168,6 +168,13 @@ std::string name_of(const ChosenMeasure& chosen, const Model& model) {
                                             : name + "." + scope_names(model).at(chosen.scope);
 }
 
+const SweptEstimates* estimates_of(const Swept& swept, const SweptObjective& objective) {
+  const auto found = std::ranges::find_if(swept.estimates, [&](const SweptEstimates& e) {
+    return e.measure == objective.measure && e.scope == objective.scope;
+  });
+  return found == swept.estimates.end() ? nullptr : &*found;
+}
+
 Swept assemble(const SweptInput& input,
                const PointDesign& points,
                const SweepDesign& design,

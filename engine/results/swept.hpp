@@ -71,6 +71,10 @@ struct Swept {
   [[nodiscard]] std::size_t points() const { return replications.size(); }
 };
 
+/// nullptr where the objective has no estimates.
+[[nodiscard]] const SweptEstimates* estimates_of(const Swept& swept,
+                                                 const SweptObjective& objective);
+
 /// Points count from 1 for everybody who reads them.
 [[nodiscard]] inline std::size_t number_of(std::size_t point) { return point + 1; }
 

@@ -17,7 +17,8 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix benchmarks [SET... | FOLDER | FILE.csv] [OPTIONS]
+constexpr const char* kBenchmarksHelp =
+    R"(usage: tiermix benchmarks [SET... | FOLDER | FILE.csv] [OPTIONS]
 
 Lists the benchmark sets with source, year and number of figures. Names of sets, a folder or a file
 of your own show their definitions and figures as well. A scenario chooses among them:
@@ -173,7 +174,7 @@ std::vector<OptionSpec> all_options() {
 Command benchmarks_command() {
   return {.name = "benchmarks",
           .summary = "the benchmark sets, with sources and figures",
-          .help = kHelp,
+          .help = kBenchmarksHelp,
           .options = all_options(),
           .run = list_benchmarks};
 }

@@ -20,7 +20,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix check FILE... [OPTIONS]
+constexpr const char* kCheckHelp = R"(usage: tiermix check FILE... [OPTIONS]
 
 Validates scenarios, all problems in one go (standard error, one per line). For valid ones: offered
 load, reps and load per rep of each tier, expected sessions per class, and where sessions lead.
@@ -36,7 +36,7 @@ load, reps and load per rep of each tier, expected sessions per class, and where
   --color=auto|always|never, --no-color
 )";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> check_specs() {
   std::vector<OptionSpec> all{
       {.name = "graph", .takes = Takes::value},
       {.name = "set", .takes = Takes::values},
@@ -210,8 +210,8 @@ int check(const Options& options) {
 Command check_command() {
   return {.name = "check",
           .summary = "validate scenarios; loads, visits and the escalation graph",
-          .help = kHelp,
-          .options = specs(),
+          .help = kCheckHelp,
+          .options = check_specs(),
           .run = check};
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kHelp =
+constexpr const char* kClusterHelp =
     R"(usage: tiermix cluster --slurm|--parallel --shards N [OPTIONS] -- COMMAND...
 
 Prints a script that simulates a command in N shards and merges them. Nothing is started: look at
@@ -49,7 +49,7 @@ Shards that are there already end at once, killed ones go on: submitting the sam
 always safe.
 )";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> cluster_specs() {
   std::vector<OptionSpec> all{{.name = "slurm"}, {.name = "parallel"}};
   for (const char* name :
        {"shards", "wave", "cpus", "time", "partition", "hosts", "folder", "results"}) {
@@ -311,8 +311,8 @@ int print_scripts(const Options& options) {
 Command cluster_command() {
   return {.name = "cluster",
           .summary = "scripts that simulate in shards: Slurm, GNU parallel",
-          .help = kHelp,
-          .options = specs(),
+          .help = kClusterHelp,
+          .options = cluster_specs(),
           .run = print_scripts};
 }
 

@@ -29,7 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kHelp = R"(usage: tiermix compare BASE ALTERNATIVE... [OPTIONS]
+constexpr const char* kCompareHelp = R"(usage: tiermix compare BASE ALTERNATIVE... [OPTIONS]
 
 Simulates scenarios with the same customers, prints how each alternative differs from the base, by
 how much and how sure, and goes on until it can say which is the best.
@@ -74,7 +74,7 @@ The scenarios need the same start, warm-up, horizon and currency. The first Ctrl
 replications that are running and keeps what is finished.
 )";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> compare_specs() {
   std::vector<OptionSpec> all{
       {.name = "by", .takes = Takes::value},
       {.name = "delta", .takes = Takes::value},
@@ -134,7 +134,7 @@ Indifference indifference_of(const Options& options, std::size_t measures) {
   return {.value = *value / (relative ? 100.0 : 1.0), .relative = relative};
 }
 
-ComparisonDesign design_of(const Options& options) {
+ComparisonDesign comparison_design(const Options& options) {
   ComparisonDesign design;
   design.by = measures_to_choose_by(options);
   design.indifference = indifference_of(options, design.by.size());
@@ -204,7 +204,7 @@ int compare_scenarios(const Options& options) {
     throw UsageError(files.empty() ? "a base and an alternative are missing"
                                    : "an alternative to " + files.front() + " is missing");
   }
-  ComparisonDesign design = design_of(options);
+  ComparisonDesign design = comparison_design(options);
   static_cast<void>(output_style(options));
   const std::vector<NamedScenario> scenarios = load_all(files, options);
   if (scenarios.empty()) {
@@ -260,8 +260,8 @@ int compare_scenarios(const Options& options) {
 Command compare_command() {
   return {.name = "compare",
           .summary = "scenarios side by side, with the same customers: which is best, and how sure",
-          .help = kHelp,
-          .options = specs(),
+          .help = kCompareHelp,
+          .options = compare_specs(),
           .run = compare_scenarios};
 }
 

@@ -13,7 +13,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix completion bash|zsh|fish
+constexpr const char* kCompletionHelp = R"(usage: tiermix completion bash|zsh|fish
 
 Prints a script with which the shell completes commands, options, their values and files. An installed
 tiermix has brought these scripts along.
@@ -142,6 +142,14 @@ int print_completion(const Options& options) {
 
 }  // namespace
 
+std::string joined_by_blanks(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    text += (text.empty() ? "" : " ") + word;
+  }
+  return text;
+}
+
 std::vector<std::string> measure_names() {
   std::vector<std::string> names;
   for (const Measure& measure : measures()) {
@@ -166,7 +174,7 @@ std::vector<CompletedCommand> completed_commands() {
 Command completion_command() {
   return {.name = "completion",
           .summary = "a script that completes command lines in bash, zsh or fish",
-          .help = kHelp,
+          .help = kCompletionHelp,
           .options = {},
           .run = print_completion};
 }

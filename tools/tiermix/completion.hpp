@@ -47,4 +47,6 @@ struct CompletedCommand {
 [[nodiscard]] std::string zsh_completion(const std::vector<CompletedCommand>& commands);
 [[nodiscard]] std::string fish_completion(const std::vector<CompletedCommand>& commands);
 
+[[nodiscard]] std::string joined_by_blanks(const std::vector<std::string>& words);
+
 }  // namespace tiermix

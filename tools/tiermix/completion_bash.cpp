@@ -48,15 +48,7 @@ _tiermix() {
   done
 )=";
 
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    text += (text.empty() ? "" : " ") + word;
-  }
-  return text;
-}
-
-std::string action(Completes what, const std::vector<std::string>& words) {
+std::string bash_action(Completes what, const std::vector<std::string>& words) {
   switch (what) {
     case Completes::nothing:
       return ":";
@@ -71,7 +63,7 @@ std::string action(Completes what, const std::vector<std::string>& words) {
     case Completes::either:
       return "_tiermix_files .toml .h5";
     case Completes::words:
-      return "_tiermix_words '" + listed(words) + "'";
+      return "_tiermix_words '" + joined_by_blanks(words) + "'";
     case Completes::measures:
       return "_tiermix_list \"$measures\"";
     case Completes::templates:
@@ -96,7 +88,7 @@ std::string values(const std::vector<CompletedCommand>& commands) {
     for (const CompletedOption& option : command.options) {
       if (option.spec.takes != Takes::nothing) {
         text += "    " + pattern_of(command, option.spec) + ") " +
-                action(option.what, option.words) + "; return ;;\n";
+                bash_action(option.what, option.words) + "; return ;;\n";
       }
     }
   }
@@ -115,11 +107,11 @@ std::string bash_completion(const std::vector<CompletedCommand>& commands) {
     for (const CompletedOption& option : command.options) {
       known.push_back("--" + option.spec.name);
     }
-    options += "      " + command.name + ") _tiermix_words '" + listed(known) + "' ;;\n";
-    files += "    " + command.name + ") " + action(command.files, command.words) + " ;;\n";
+    options += "      " + command.name + ") _tiermix_words '" + joined_by_blanks(known) + "' ;;\n";
+    files += "    " + command.name + ") " + bash_action(command.files, command.words) + " ;;\n";
   }
-  return kHead + ("  local commands='" + listed(names) + "'\n") + "  local measures='" +
-         listed(measure_names()) + "'\n" +
+  return kHead + ("  local commands='" + joined_by_blanks(names) + "'\n") + "  local measures='" +
+         joined_by_blanks(measure_names()) + "'\n" +
          "  if [[ -z $command ]]; then\n"
          "    _tiermix_words \"$commands --help --version\"\n"
          "    return\n"

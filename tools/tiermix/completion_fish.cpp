@@ -5,7 +5,7 @@
 namespace tiermix {
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string fish_quoted(const std::string& text) {
   std::string out = "'";
   for (const char c : text) {
     out += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
@@ -13,16 +13,8 @@ std::string quoted(const std::string& text) {
   return out + "'";
 }
 
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    text += (text.empty() ? "" : " ") + word;
-  }
-  return text;
-}
-
 // What -a takes, and whether files are offered as well; empty where there is nothing to offer.
-std::string action(Completes what, const std::vector<std::string>& words) {
+std::string fish_action(Completes what, const std::vector<std::string>& words) {
   switch (what) {
     case Completes::nothing:
     case Completes::file:
@@ -36,7 +28,7 @@ std::string action(Completes what, const std::vector<std::string>& words) {
     case Completes::either:
       return "'(__fish_complete_suffix .toml) (__fish_complete_suffix .h5)'";
     case Completes::words:
-      return quoted(listed(words));
+      return fish_quoted(joined_by_blanks(words));
     case Completes::measures:
       return "'(__fish_complete_list , __tiermix_measures)'";
     case Completes::templates:
@@ -54,11 +46,11 @@ std::string line_of(const CompletedCommand& command, const CompletedOption& opti
     line += std::string(" -s ") + option.spec.letter;
   }
   if (option.spec.takes != Takes::nothing) {
-    const std::string values = action(option.what, option.words);
+    const std::string values = fish_action(option.what, option.words);
     line += option.what == Completes::file ? " -r -F" : " -x";
     line += values.empty() ? "" : " -a " + values;
   }
-  return line + (option.meaning.empty() ? "" : " -d " + quoted(option.meaning)) + "\n";
+  return line + (option.meaning.empty() ? "" : " -d " + fish_quoted(option.meaning)) + "\n";
 }
 
 }  // namespace
@@ -69,13 +61,13 @@ std::string fish_completion(const std::vector<CompletedCommand>& commands) {
   for (const CompletedCommand& command : commands) {
     names += " " + command.name;
     lines += "complete -c tiermix -n __fish_use_subcommand -a " + command.name + " -d " +
-             quoted(command.summary) + "\n";
+             fish_quoted(command.summary) + "\n";
     for (const CompletedOption& option : command.options) {
       lines += line_of(command, option);
     }
     const std::string condition =
         "complete -c tiermix -n '__fish_seen_subcommand_from " + command.name + "'";
-    const std::string values = action(command.files, command.words);
+    const std::string values = fish_action(command.files, command.words);
     if (command.files == Completes::file) {
       lines += condition + " -F\n";
     } else if (!values.empty()) {
@@ -84,7 +76,8 @@ std::string fish_completion(const std::vector<CompletedCommand>& commands) {
   }
   return "# fish completion of tiermix, by: tiermix completion fish\n\n"
          "set -g __tiermix_commands" +
-         names + "\n\nfunction __tiermix_measures\n    printf '%s\\n' " + listed(measure_names()) +
+         names + "\n\nfunction __tiermix_measures\n    printf '%s\\n' " +
+         joined_by_blanks(measure_names()) +
          "\nend\n\ncomplete -c tiermix -f\n"
          "complete -c tiermix -n __fish_use_subcommand -l help -s h -d 'all commands'\n"
          "complete -c tiermix -n __fish_use_subcommand -l version -s V -d version\n" +

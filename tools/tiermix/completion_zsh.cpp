@@ -15,7 +15,7 @@ std::string marked(const std::string& text) {
   return out;
 }
 
-std::string quoted(const std::string& text) {
+std::string zsh_quoted(const std::string& text) {
   std::string out = "'";
   for (const char c : text) {
     out += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -23,7 +23,7 @@ std::string quoted(const std::string& text) {
   return out + "'";
 }
 
-std::string action(Completes what, const std::vector<std::string>& words) {
+std::string zsh_action(Completes what, const std::vector<std::string>& words) {
   switch (what) {
     case Completes::nothing:
       return ": :";
@@ -57,14 +57,14 @@ std::string action(Completes what, const std::vector<std::string>& words) {
 std::string specification(const CompletedOption& option) {
   const OptionSpec& spec = option.spec;
   const bool takes = spec.takes != Takes::nothing;
-  const std::string value = takes ? action(option.what, option.words) : std::string();
+  const std::string value = takes ? zsh_action(option.what, option.words) : std::string();
   const std::string name = "--" + spec.name;
   const std::string letter = spec.letter == '\0' ? "" : std::string("-") + spec.letter;
   const std::string before = spec.takes == Takes::values ? "*"
                              : letter.empty()            ? ""
                                                          : "(" + letter + " " + name + ")";
   const auto line = [&](const std::string& flag) {
-    return "        " + quoted(before + flag + "[" + marked(option.meaning) + "]" + value) +
+    return "        " + zsh_quoted(before + flag + "[" + marked(option.meaning) + "]" + value) +
            " \\\n";
   };
   return line(name + (takes ? "=" : "")) +
@@ -77,15 +77,15 @@ std::string zsh_completion(const std::vector<CompletedCommand>& commands) {
   std::string names;
   std::string cases;
   for (const CompletedCommand& command : commands) {
-    names += "    " + quoted(command.name + ":" + marked(command.summary)) + "\n";
+    names += "    " + zsh_quoted(command.name + ":" + marked(command.summary)) + "\n";
     cases += "    " + command.name + ")\n      _arguments -s -S \\\n";
     for (const CompletedOption& option : command.options) {
       cases += specification(option);
     }
-    cases +=
-        command.files == Completes::nothing
-            ? std::string("        && return ;;\n")
-            : "        " + quoted("*" + action(command.files, command.words)) + " && return ;;\n";
+    cases += command.files == Completes::nothing
+                 ? std::string("        && return ;;\n")
+                 : "        " + zsh_quoted("*" + zsh_action(command.files, command.words)) +
+                       " && return ;;\n";
   }
   std::string known;
   for (const std::string& name : measure_names()) {

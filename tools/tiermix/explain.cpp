@@ -14,7 +14,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix explain NAME
+constexpr const char* kExplainHelp = R"(usage: tiermix explain NAME
 
 What a scenario key, a value such as gatekeeper, a measure or a label of the scorecard means.
 
@@ -74,7 +74,7 @@ int explain_name(const Options& options) {
 Command explain_command() {
   return {.name = "explain",
           .summary = "what a scenario key or a measure means",
-          .help = kHelp,
+          .help = kExplainHelp,
           .options = {},
           .run = explain_name};
 }

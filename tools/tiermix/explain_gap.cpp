@@ -35,7 +35,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kHelp = R"(usage: tiermix explain-gap SCENARIO|RESULTS.h5 [OPTIONS]
+constexpr const char* kExplainGapHelp = R"(usage: tiermix explain-gap SCENARIO|RESULTS.h5 [OPTIONS]
 
 Says which benchmarks and targets the desk misses, and what would move it there: every lever alone,
 with the same customers, and for each gap the levers by their effect per 10,000 of the currency a
@@ -79,7 +79,7 @@ Output
   --color=auto|always|never, --no-color
 )";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> explain_gap_specs() {
   std::vector<OptionSpec> all;
   for (const char* name : {"measure",
                            "levers",
@@ -104,7 +104,7 @@ std::vector<OptionSpec> specs() {
 }
 
 // The seed and the count of a run hold where the command line says nothing.
-Design design_of(const Options& options, const std::optional<Provenance>& run) {
+Design gap_design(const Options& options, const std::optional<Provenance>& run) {
   Design design;
   if (run) {
     design.seed = run->seed;
@@ -215,7 +215,7 @@ void check_output(const Options& options) {
   }
 }
 
-struct Asked {
+struct AskedGap {
   std::string file;
   std::string levers_file;
   Design design;
@@ -248,7 +248,7 @@ std::unique_ptr<JournalKeeper> keeper_of_base(const GapSource& source,
 // The base as tiermix run has it, so that goals and their standing are the same.
 Results run_base(const GapSource& source,
                  const Plan& plan,
-                 const Asked& asked,
+                 const AskedGap& asked,
                  Keeper* keeper,
                  const Options& options) {
   const Model& model = source.base().model.value();
@@ -364,7 +364,7 @@ int interrupted(const std::string& when, bool is_kept) {
 
 int explain(const GapSource& source,
             const std::vector<LeverSpec>& specs,
-            const Asked& asked,
+            const AskedGap& asked,
             const Options& options) {
   const Model& model = source.base().model.value();
   const Plan plan = compile(model);
@@ -409,10 +409,10 @@ int explain(const GapSource& source,
 }
 
 int explain_gap(const Options& options) {
-  Asked asked;
+  AskedGap asked;
   asked.file = options.only_file("scenario or results file");
   static_cast<void>(output_style(options));
-  static_cast<void>(design_of(options, std::nullopt));
+  static_cast<void>(gap_design(options, std::nullopt));
   check_output(options);
   asked.levers_file = options.text(
       "levers",
@@ -424,7 +424,7 @@ int explain_gap(const Options& options) {
   }
   const std::vector<LeverSpec> specs = levers_in(
       source->base().model->money.currency, std::move(levers).value(), asked.levers_file, options);
-  asked.design = design_of(options, source->run());
+  asked.design = gap_design(options, source->run());
   watch_interrupts();
   try {
     return explain(*source, specs, asked, options);
@@ -442,8 +442,8 @@ int explain_gap(const Options& options) {
 Command explain_gap_command() {
   return {.name = "explain-gap",
           .summary = "what would close the gaps to benchmarks and targets, per unit of money",
-          .help = kHelp,
-          .options = specs(),
+          .help = kExplainGapHelp,
+          .options = explain_gap_specs(),
           .run = explain_gap};
 }
 

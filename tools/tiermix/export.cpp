@@ -20,7 +20,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix export RESULTS.h5 --csv [-o FOLDER]
+constexpr const char* kExportHelp = R"(usage: tiermix export RESULTS.h5 --csv [-o FOLDER]
        tiermix export RESULTS.h5 --xlsx [-o FILE]
 
 --csv writes run.csv, estimates.csv, benchmarks.csv, replications.csv, intervals.csv, hours.csv,
@@ -163,7 +163,7 @@ int export_results(const Options& options) {
 Command export_command() {
   return {.name = "export",
           .summary = "results for spreadsheets: CSV tables or a workbook",
-          .help = kHelp,
+          .help = kExportHelp,
           .options = {{.name = "csv"},
                       {.name = "xlsx"},
                       {.name = "output", .takes = Takes::value, .letter = 'o'},

@@ -79,12 +79,12 @@ std::size_t find_name(std::string_view term, std::string_view name) {
   return std::string_view::npos;
 }
 
-constexpr std::string_view kUsage = "usage: ";
+constexpr std::string_view kUsageStart = "usage: ";
 
 std::vector<std::string> forms_of(const Lines& block) {
   std::vector<std::string> forms;
   for (std::string_view line : block) {
-    line.remove_prefix(line.starts_with(kUsage) ? kUsage.size() : 0);
+    line.remove_prefix(line.starts_with(kUsageStart) ? kUsageStart.size() : 0);
     forms.emplace_back(trimmed(line));
   }
   return forms;
@@ -95,7 +95,7 @@ std::vector<std::string> forms_of(const Lines& block) {
 HelpText parse_help(std::string_view help) {
   HelpText text;
   for (const Lines& block : blocks_of(help)) {
-    if (block.front().starts_with(kUsage)) {
+    if (block.front().starts_with(kUsageStart)) {
       text.synopsis = forms_of(block);
     } else if (std::ranges::any_of(block, starts_option)) {
       text.groups.push_back(group_of(block));

@@ -12,7 +12,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix man [COMMAND]
+constexpr const char* kManHelp = R"(usage: tiermix man [COMMAND]
 
 Prints the manual page of the program, or of a command, for man(1). An installed tiermix has brought the
 pages along: man tiermix, man tiermix-run.
@@ -168,7 +168,7 @@ int print_page(const Options& options) {
 Command man_command() {
   return {.name = "man",
           .summary = "the manual page of the program or of a command",
-          .help = kHelp,
+          .help = kManHelp,
           .options = {{.name = "folder", .takes = Takes::value}},
           .run = print_page};
 }

@@ -20,7 +20,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix merge SHARD... [OPTIONS]
+constexpr const char* kMergeHelp = R"(usage: tiermix merge SHARD... [OPTIONS]
 
 Puts the shards of a run, a comparison, a sweep or an optimisation together: the results file, the
 report and the digest are those of the command without --shard, to the bit, however many shards
@@ -47,7 +47,7 @@ in waves as well; what is known so far is in FILE.journal then, which the next s
   --color=auto|always|never, --no-color
 )";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> merge_specs() {
   std::vector<OptionSpec> all{{.name = "output", .takes = Takes::value, .letter = 'o'},
                               {.name = "results", .takes = Takes::value},
                               {.name = "force"},
@@ -134,8 +134,8 @@ int merge_shards(const Options& options) {
 Command merge_command() {
   return {.name = "merge",
           .summary = "one result from the shards of a run, a sweep, an optimisation ...",
-          .help = kHelp,
-          .options = specs(),
+          .help = kMergeHelp,
+          .options = merge_specs(),
           .run = merge};
 }
 

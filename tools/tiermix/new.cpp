@@ -23,7 +23,7 @@ namespace {
 constexpr const char* kTemplate = "03-three-tiers";
 constexpr const char* kSchemaFile = "tiermix.schema.json";
 
-constexpr const char* kHelp = R"(usage: tiermix new NAME [--like TEMPLATE]
+constexpr const char* kNewHelp = R"(usage: tiermix new NAME [--like TEMPLATE]
        tiermix new --list
 
 Writes NAME.toml, a commented scenario that runs as it is. An existing scenario is never overwritten.
@@ -156,7 +156,7 @@ int write_scenario(const Options& options) {
 Command new_command() {
   return {.name = "new",
           .summary = "write a commented scenario to start from",
-          .help = kHelp,
+          .help = kNewHelp,
           .options = {{.name = "like", .takes = Takes::value},
                       {.name = "schema"},
                       {.name = "force"},

@@ -31,7 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kHelp = R"(usage: tiermix optimize FILE [OPTIONS]
+constexpr const char* kOptimizeHelp = R"(usage: tiermix optimize FILE [OPTIONS]
 
 Finds the cheapest heads per group that meet the scenario's [targets], or the best values of
 anything else, and says with which confidence.
@@ -95,7 +95,7 @@ the journal; --resume continues it, also with more --max-replications.
 
 constexpr const char* kMark = "# Written by tiermix optimize";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> optimize_specs() {
   std::vector<OptionSpec> all;
   for (const char* name : {"vary", "set", "subject-to"}) {
     all.push_back({.name = name, .takes = Takes::values});
@@ -125,7 +125,7 @@ std::vector<OptionSpec> specs() {
   return all;
 }
 
-struct Asked {
+struct AskedOptimum {
   std::string file;
   fs::path output;
   fs::path results;                    ///< empty: none
@@ -140,7 +140,7 @@ struct Asked {
   std::vector<std::string> intervals;  ///< [constraint]; empty where the whole time is
 };
 
-void take_objective(const Options& options, const Model& model, Asked& asked) {
+void take_objective(const Options& options, const Model& model, AskedOptimum& asked) {
   if (options.has("minimise") && options.has("maximise")) {
     throw UsageError("options --minimise and --maximise: one objective only");
   }
@@ -162,7 +162,7 @@ void take_objective(const Options& options, const Model& model, Asked& asked) {
   }
 }
 
-void take_design(const Options& options, const Model& model, Asked& asked) {
+void take_design(const Options& options, const Model& model, AskedOptimum& asked) {
   OptimumDesign& design = asked.design;
   design.level = options.fraction("level", design.level);
   if (design.level <= 0.5) {
@@ -219,7 +219,7 @@ fs::path chosen_path(const Options& options, const std::string& file) {
 }
 
 // Under --resume results may be there, of an optimisation that was undecided.
-void take_results(const Options& options, Asked& asked) {
+void take_results(const Options& options, AskedOptimum& asked) {
   if (!options.has("results")) {
     return;
   }
@@ -236,7 +236,7 @@ void take_results(const Options& options, Asked& asked) {
 }
 
 // The scenario that is written names its CSV files as the one that was read.
-void check_folder(const Asked& asked) {
+void check_folder(const AskedOptimum& asked) {
   const fs::path folder = asked.output.has_parent_path() ? asked.output.parent_path() : ".";
   if (!load_text(asked.loaded.text, asked.output.string(), folder).model) {
     throw std::runtime_error(
@@ -248,7 +248,7 @@ void check_folder(const Asked& asked) {
 }
 
 // Everything that the result depends on, the budget apart.
-std::string work_of(const Asked& asked) {
+std::string work_of(const AskedOptimum& asked) {
   const OptimumDesign& design = asked.design;
   std::string work;
   const auto line = [&work](const char* what, const std::string& value) {
@@ -272,7 +272,7 @@ std::string work_of(const Asked& asked) {
   return work;
 }
 
-std::optional<Journal> journal_of(const Asked& asked, const Options& options) {
+std::optional<Journal> journal_of(const AskedOptimum& asked, const Options& options) {
   if (fs::is_other(asked.output)) {
     return std::nullopt;
   }
@@ -281,7 +281,7 @@ std::optional<Journal> journal_of(const Asked& asked, const Options& options) {
                              : open_journal(path, work_of(asked), options);
 }
 
-void write_scenario(const Asked& asked, const std::string& text, const Options& options) {
+void write_scenario(const AskedOptimum& asked, const std::string& text, const Options& options) {
   WholeFile file(asked.output);
   file.write(std::string(kMark) + " from " + asked.file + ".\n\n");
   file.write(text);
@@ -297,7 +297,7 @@ int status_of(OptimumEnd end) {
   return end == OptimumEnd::decided ? kDone : end == OptimumEnd::infeasible ? kMissed : kImprecise;
 }
 
-void show_and_keep(const Asked& asked, const Optimised& found, const Options& options) {
+void show_and_keep(const AskedOptimum& asked, const Optimised& found, const Options& options) {
   const auto show = [&] {
     if (options.has("json")) {
       print(to_json(found));
@@ -317,7 +317,7 @@ void show_and_keep(const Asked& asked, const Optimised& found, const Options& op
                  options);
 }
 
-int tell_result(const Asked& asked,
+int tell_result(const AskedOptimum& asked,
                 const Optimum& optimum,
                 PointSampler& sampler,
                 const Options& options) {
@@ -349,7 +349,7 @@ int tell_result(const Asked& asked,
   return status_of(optimum.end);
 }
 
-int search_and_tell(const Asked& asked, PointSampler& sampler, const Options& options) {
+int search_and_tell(const AskedOptimum& asked, PointSampler& sampler, const Options& options) {
   const auto begin = std::chrono::steady_clock::now();
   SearchReport report(options, asked.variables);
   const Optimum optimum = optimise(
@@ -369,7 +369,7 @@ int search_and_tell(const Asked& asked, PointSampler& sampler, const Options& op
 }
 
 int optimize_scenario(const Options& options) {
-  Asked asked;
+  AskedOptimum asked;
   asked.file = options.only_file("scenario file");
   static_cast<void>(output_style(options));
   const bool is_shard = shard_of(options, 1).has_value();
@@ -435,8 +435,8 @@ std::string optimum_name(const std::string& scenario) {
 Command optimize_command() {
   return {.name = "optimize",
           .summary = "the cheapest heads, or other values, that meet the targets",
-          .help = kHelp,
-          .options = specs(),
+          .help = kOptimizeHelp,
+          .options = optimize_specs(),
           .run = optimize_scenario};
 }
 

@@ -96,14 +96,6 @@ std::optional<std::uint64_t> parse_whole(std::string_view text) {
   return value;
 }
 
-std::string listed(const Texts& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    text += (text.empty() ? "" : ", ") + word;
-  }
-  return text;
-}
-
 }  // namespace
 
 Options::Options(const Texts& arguments, const std::vector<OptionSpec>& specs) {
@@ -177,7 +169,8 @@ double Options::fraction(const std::string& name, double fallback) const {
 std::string Options::choice(const std::string& name, const Texts& words) const {
   std::string given = text(name, words.front());
   if (std::ranges::find(words, given) == words.end()) {
-    throw UsageError("option --" + name + ": \"" + given + "\" is none of " + listed(words));
+    throw UsageError("option --" + name + ": \"" + given + "\" is none of " +
+                     joined_by_commas(words));
   }
   return given;
 }

@@ -26,7 +26,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix report RESULTS.h5 [-o PAGE.html]
+constexpr const char* kReportHelp = R"(usage: tiermix report RESULTS.h5 [-o PAGE.html]
 
 Writes one HTML file that shows what is in a results file of run, compare, sweep or roi: the answer
 in words, then charts with their intervals, and the numbers of each chart as a table. Any browser
@@ -109,7 +109,7 @@ Command report_command() {
   }
   return {.name = "report",
           .summary = "results as one HTML page with charts, for any browser",
-          .help = kHelp,
+          .help = kReportHelp,
           .options = std::move(options),
           .run = report};
 }

@@ -30,7 +30,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kHelp = R"(usage: tiermix roi BASE WITH [OPTIONS]
+constexpr const char* kRoiHelp = R"(usage: tiermix roi BASE WITH [OPTIONS]
 
 Simulates a scenario without a training programme and one with it, with the same customers and
 people, and says what the programme is worth: net value, return on investment, when it pays back and
@@ -76,7 +76,7 @@ replications that are running and keeps what is finished.
 
 constexpr std::array kSizes{0.0, 0.5, 1.5};
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> roi_specs() {
   std::vector<OptionSpec> all{
       {.name = "replications", .takes = Takes::value},
       {.name = "until-decided"},
@@ -102,7 +102,7 @@ std::vector<OptionSpec> specs() {
   return all;
 }
 
-RoiDesign design_of(const Options& options) {
+RoiDesign roi_design(const Options& options) {
   RoiDesign design;
   design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
   design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
@@ -235,7 +235,7 @@ int value_programme(const Options& options) {
   if (files.size() != 2) {
     throw UsageError("roi takes two scenario files: one without the programme, one with it");
   }
-  RoiDesign design = design_of(options);
+  RoiDesign design = roi_design(options);
   static_cast<void>(output_style(options));
   const std::vector<NamedScenario> scenarios = load_all(files, options, "set-with");
   if (scenarios.empty()) {
@@ -294,8 +294,8 @@ int value_programme(const Options& options) {
 Command roi_command() {
   return {.name = "roi",
           .summary = "what a training programme is worth, month by month, and how sure",
-          .help = kHelp,
-          .options = specs(),
+          .help = kRoiHelp,
+          .options = roi_specs(),
           .run = value_programme};
 }
 

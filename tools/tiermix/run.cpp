@@ -39,7 +39,7 @@ bool is_compared(const Results& results, const std::string& set) {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kHelp = R"(usage: tiermix run FILE [OPTIONS]
+constexpr const char* kRunHelp = R"(usage: tiermix run FILE [OPTIONS]
 
 Simulates a scenario, prints its scorecard and writes a results file.
 
@@ -85,7 +85,7 @@ While it runs, finished replications are kept in a journal beside the results fi
 The first Ctrl-C ends after the replications that are running and keeps what is finished.
 )";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> run_specs() {
   std::vector<OptionSpec> all{
       {.name = "replications", .takes = Takes::value},
       {.name = "precision", .takes = Takes::value},
@@ -115,7 +115,7 @@ std::vector<OptionSpec> specs() {
   return all;
 }
 
-Design design_of(const Options& options) {
+Design run_design(const Options& options) {
   Design design;
   design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
   design.replications = static_cast<std::uint32_t>(
@@ -234,7 +234,7 @@ void check_against(const Model& model,
 
 int run_scenario(const Options& options) {
   const std::string file = options.only_file("scenario file");
-  Design design = design_of(options);
+  Design design = run_design(options);
   std::optional<PeriodChoice> choice = choice_of(options);
   static_cast<void>(output_style(options));
   const auto [loaded, sets] = load_and_tell(file, options);
@@ -315,8 +315,8 @@ int run_scenario(const Options& options) {
 Command run_command() {
   return {.name = "run",
           .summary = "simulate a scenario: scorecard and results file",
-          .help = kHelp,
-          .options = specs(),
+          .help = kRunHelp,
+          .options = run_specs(),
           .run = run_scenario};
 }
 

@@ -9,7 +9,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix schema [--json | --reference | --measures]
+constexpr const char* kSchemaHelp = R"(usage: tiermix schema [--json | --reference | --measures]
 
 Prints the JSON Schema of scenario files, for editors: save it and begin a scenario with
 "#:schema ./tiermix.schema.json" to have it checked as you type (Even Better TOML, taplo).
@@ -44,7 +44,7 @@ int print_schema(const Options& options) {
 Command schema_command() {
   return {.name = "schema",
           .summary = "JSON Schema of scenario files; all keys and measures as pages",
-          .help = kHelp,
+          .help = kSchemaHelp,
           .options = {{.name = "json"}, {.name = "reference"}, {.name = "measures"}},
           .run = print_schema};
 }

@@ -17,7 +17,7 @@
 namespace tiermix {
 namespace {
 
-constexpr const char* kHelp = R"(usage: tiermix signature
+constexpr const char* kSignatureHelp = R"(usage: tiermix signature
 
 Simulates three shipped scenarios for a few weeks and prints a digest of all that was observed, 16
 hexadecimal digits: equal wherever the program computes the same results.
@@ -52,7 +52,7 @@ int print_signature(const Options& options) {
 Command signature_command() {
   return {.name = "signature",
           .summary = "a digest of fixed simulations: moves only when results move",
-          .help = kHelp,
+          .help = kSignatureHelp,
           .options = {},
           .run = print_signature};
 }

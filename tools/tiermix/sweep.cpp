@@ -30,7 +30,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kHelp = R"(usage: tiermix sweep FILE --vary PATH=RANGE... [OPTIONS]
+constexpr const char* kSweepHelp = R"(usage: tiermix sweep FILE --vary PATH=RANGE... [OPTIONS]
 
 Simulates a scenario at many points, with the same customers at each; prints what each point costs
 and brings, and which points are worth a look: the Pareto set.
@@ -85,7 +85,7 @@ While it runs, finished points are kept in a journal beside the results file (FI
 keeps the journal; --resume continues it.
 )";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> sweep_specs() {
   std::vector<OptionSpec> all;
   for (const char* name : {"vary", "set"}) {
     all.push_back({.name = name, .takes = Takes::values});
@@ -265,7 +265,7 @@ class Progressing {
   std::optional<Shard> shard_;
 };
 
-struct Asked {
+struct AskedSweep {
   std::string file;
   std::optional<Shard> shard;
   fs::path output;
@@ -274,7 +274,7 @@ struct Asked {
 };
 
 // False where it was stopped.
-bool simulate(const Asked& asked,
+bool simulate(const AskedSweep& asked,
               Progressing& progress,
               const Options& options,
               std::size_t& failed_at) {
@@ -320,7 +320,7 @@ void print_report(const Swept& swept, const Options& options) {
   }
 }
 
-Swept results_of(const Asked& asked, const Progressing& progress, const Options& options) {
+Swept results_of(const AskedSweep& asked, const Progressing& progress, const Options& options) {
   const SweptInput input{.model = &asked.points.base_model,
                          .context = {.scenario_file = asked.file,
                                      .scenario_text = asked.points.scenario.text,
@@ -331,7 +331,7 @@ Swept results_of(const Asked& asked, const Progressing& progress, const Options&
   return assemble(input, asked.points.design, asked.design, progress.all());
 }
 
-KeptWork work_of(const Asked& asked) {
+KeptWork work_of(const AskedSweep& asked) {
   std::vector<std::string> measures;
   measures.reserve(asked.design.chosen.size());
   for (const ChosenMeasure& chosen : asked.design.chosen) {
@@ -348,7 +348,7 @@ int interrupted(const Progressing& progress) {
   return interrupt_status();
 }
 
-int sweep_shard(const Asked& asked, const Options& options, std::size_t& failed_at) {
+int sweep_shard(const AskedSweep& asked, const Options& options, std::size_t& failed_at) {
   const fs::path path = journal_beside(asked.output);
   const std::string work = shard_work(work_of(asked), *asked.shard, options);
   Progressing progress(asked.points.digests.size());
@@ -370,7 +370,7 @@ int sweep_shard(const Asked& asked, const Options& options, std::size_t& failed_
   return kDone;
 }
 
-int sweep_points(const Asked& asked, const Options& options, std::size_t& failed_at) {
+int sweep_points(const AskedSweep& asked, const Options& options, std::size_t& failed_at) {
   const fs::path path = journal_beside(asked.output);
   const bool replaces = options.has("force") || (options.has("resume") && fs::exists(path));
   const std::string work = lines_of(work_of(asked));
@@ -395,7 +395,7 @@ int sweep_points(const Asked& asked, const Options& options, std::size_t& failed
 }
 
 int sweep_scenario(const Options& options) {
-  Asked asked;
+  AskedSweep asked;
   asked.file = options.only_file("scenario file");
   asked.design.run = run_of(options);
   PointDesign points = design_of(options, asked.design.run.seed);
@@ -429,8 +429,8 @@ int sweep_scenario(const Options& options) {
 Command sweep_command() {
   return {.name = "sweep",
           .summary = "a scenario over ranges of its values, with the same customers: Pareto set",
-          .help = kHelp,
-          .options = specs(),
+          .help = kSweepHelp,
+          .options = sweep_specs(),
           .run = sweep_scenario};
 }
 

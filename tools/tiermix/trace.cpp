@@ -25,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kHelp = R"(usage: tiermix trace FILE [OPTIONS]
+constexpr const char* kTraceHelp = R"(usage: tiermix trace FILE [OPTIONS]
 
 Simulates one replication of a scenario and shows what happened in it: a choice of telling cases,
 the life of one, the day of a rep, or all events in a file for process mining.
@@ -60,7 +60,7 @@ Output
   --color=auto|always|never, --no-color
 )";
 
-std::vector<OptionSpec> specs() {
+std::vector<OptionSpec> trace_specs() {
   std::vector<OptionSpec> all{
       {.name = "case", .takes = Takes::value},
       {.name = "rep", .takes = Takes::value},
@@ -417,8 +417,8 @@ int trace(const Options& options) {
 Command trace_command() {
   return {.name = "trace",
           .summary = "the life of a case or rep; event log as CSV or XES",
-          .help = kHelp,
-          .options = specs(),
+          .help = kTraceHelp,
+          .options = trace_specs(),
           .run = trace};
 }
 

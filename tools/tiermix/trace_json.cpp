@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kFormatVersion = 1;
+constexpr int kTraceFormatVersion = 1;
 
 std::string dumped(const Json& object) {
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -21,7 +21,7 @@ std::string dumped(const Json& object) {
 
 Json start_of(const Traced& traced) {
   return {
-      {"format_version", kFormatVersion},
+      {"format_version", kTraceFormatVersion},
       {"scenario",
        {{"title", traced.model.title}, {"file", traced.file}, {"digest", to_hex(traced.digest)}}},
       {"seed", traced.key.seed},

@@ -43,9 +43,9 @@ void watch_interrupts() {
 
 int interrupt_status() { return caught_signal == 0 ? kDone : status_of(caught_signal); }
 
-ProgressReport::ProgressReport(Shown shown, std::uint32_t planned)
+ProgressReport::ProgressReport(ShownProgress shown, std::uint32_t planned)
     : shown_(shown), start_(Clock::now()), last_(start_) {
-  if (shown_ == Shown::line) {
+  if (shown_ == ShownProgress::line) {
     show({.done = 0, .planned = planned}, start_);
   }
 }
@@ -53,8 +53,8 @@ ProgressReport::ProgressReport(Shown shown, std::uint32_t planned)
 bool ProgressReport::operator()(const Progress& progress) {
   using std::chrono::milliseconds;
   const Clock::time_point now = Clock::now();
-  const milliseconds pause(shown_ == Shown::line ? 100 : 10'000);
-  if (shown_ != Shown::nothing && now - last_ >= pause) {
+  const milliseconds pause(shown_ == ShownProgress::line ? 100 : 10'000);
+  if (shown_ != ShownProgress::nothing && now - last_ >= pause) {
     show(progress, now);
     last_ = now;
   }
@@ -78,7 +78,7 @@ void ProgressReport::show(const Progress& progress, Clock::time_point now) {
     const double left = elapsed / progress.done * (progress.planned - progress.done);
     text += ", about " + time_text(left) + " left";
   }
-  if (shown_ == Shown::line) {
+  if (shown_ == ShownProgress::line) {
     tell_over(text);
     on_screen_ = true;
   } else {

@@ -11,7 +11,7 @@
 
 namespace tiermix {
 
-enum class Shown : std::uint8_t {
+enum class ShownProgress : std::uint8_t {
   nothing,
   line,   ///< on a terminal: one line, rewritten at most ten times a second, cleared at the end
   lines,  ///< elsewhere: a plain line every ten seconds
@@ -25,7 +25,7 @@ void watch_interrupts();
 
 class ProgressReport {
  public:
-  ProgressReport(Shown shown, std::uint32_t planned);
+  ProgressReport(ShownProgress shown, std::uint32_t planned);
 
   /// False where the run is to stop.
   bool operator()(const Progress& progress);
@@ -37,7 +37,7 @@ class ProgressReport {
 
   void show(const Progress& progress, Clock::time_point now);
 
-  Shown shown_;
+  ShownProgress shown_;
   Clock::time_point start_;
   Clock::time_point last_;
   bool on_screen_ = false;

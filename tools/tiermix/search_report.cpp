@@ -5,26 +5,26 @@
 namespace tiermix {
 
 SearchReport::SearchReport(const Options& options, const std::vector<OptimisedVariable>& variables)
-    : shown_(options.has("quiet") ? Shown::nothing
-             : progress_is_seen() ? Shown::line
-                                  : Shown::lines),
+    : shown_(options.has("quiet") ? ShownProgress::nothing
+             : progress_is_seen() ? ShownProgress::line
+                                  : ShownProgress::lines),
       variables_(&variables),
       last_(Clock::now()) {}
 
 void SearchReport::operator()(const OptimumProgress& progress) {
   const auto now = Clock::now();
-  const std::chrono::milliseconds pause(shown_ == Shown::line ? 100 : 10'000);
-  if (shown_ == Shown::nothing || now - last_ < pause) {
+  const std::chrono::milliseconds pause(shown_ == ShownProgress::line ? 100 : 10'000);
+  if (shown_ == ShownProgress::nothing || now - last_ < pause) {
     return;
   }
   last_ = now;
   const std::string text = words(progress);
-  if (shown_ == Shown::line) {
+  if (shown_ == ShownProgress::line) {
     tell_over(text.substr(0, 78));
   } else {
     tell(text + "\n");
   }
-  on_screen_ = shown_ == Shown::line;
+  on_screen_ = shown_ == ShownProgress::line;
 }
 
 void SearchReport::clear() {

@@ -29,7 +29,7 @@ class SearchReport {
 
   [[nodiscard]] std::string words(const OptimumProgress& progress) const;
 
-  Shown shown_;
+  ShownProgress shown_;
   const std::vector<OptimisedVariable>* variables_;
   Clock::time_point last_;
   bool on_screen_ = false;

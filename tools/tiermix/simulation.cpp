@@ -112,9 +112,9 @@ void simulate_with_progress(
     const Options& options,
     std::uint32_t planned,
     const std::function<void(const std::function<bool(const Progress&)>&)>& simulate) {
-  Shown shown = progress_is_seen() ? Shown::line : Shown::lines;
+  ShownProgress shown = progress_is_seen() ? ShownProgress::line : ShownProgress::lines;
   if (options.has("quiet")) {
-    shown = Shown::nothing;
+    shown = ShownProgress::nothing;
   }
   ProgressReport report(shown, planned);
   try {

@@ -13,6 +13,7 @@ namespace {
 // Beyond |t| = 6.5 one of x and 1 - x is below the smallest double.
 constexpr double kWidest = 6.5;
 constexpr double kCoarse = 0.01;
+constexpr int kHalf = static_cast<int>(kWidest / kCoarse);
 constexpr int kSteps = 256;
 constexpr int kFewestSteps = 64;  // of a stretch between two cuts
 // Weights below exp(-90) = 8e-40 of the largest do not count, even where sessions grow like 1 / p.
@@ -49,33 +50,39 @@ double log_weight(const Complexity& complexity, const Stretch& stretch, double t
          (complexity.beta - 1.0) * log_complement;
 }
 
-double peak_of(const Complexity& complexity, const Stretch& stretch) {
-  const int half = static_cast<int>(kWidest / kCoarse);
-  double peak = log_weight(complexity, stretch, -kWidest);
-  for (int i = -half; i <= half; ++i) {
-    peak = std::max(peak, log_weight(complexity, stretch, i * kCoarse));
+// log_weight() from -kWidest to kWidest in steps of kCoarse.
+struct CoarseWeights {
+  std::vector<double> at;
+  double peak = 0.0;
+};
+
+CoarseWeights coarse_weights(const Complexity& complexity, const Stretch& stretch) {
+  CoarseWeights weights;
+  for (int i = -kHalf; i <= kHalf; ++i) {
+    weights.at.push_back(log_weight(complexity, stretch, i * kCoarse));
   }
-  return peak;
+  weights.peak = std::ranges::max(weights.at);
+  return weights;
 }
 
 // Adds the points of one stretch, weighted relative to exp(scale).
 void add_points(const Complexity& complexity,
                 const Stretch& stretch,
+                const CoarseWeights& coarse,
                 double scale,
                 int steps,
                 std::vector<ComplexityPoint>& points) {
-  const int half = static_cast<int>(kWidest / kCoarse);
-  const double peak = peak_of(complexity, stretch);
-  int first = -half;
-  while (log_weight(complexity, stretch, (first + 1) * kCoarse) < peak - kNegligible) {
+  const double least = coarse.peak - kNegligible;
+  std::size_t first = 0;
+  while (coarse.at[first + 1] < least) {
     ++first;
   }
-  int last = half;
-  while (log_weight(complexity, stretch, (last - 1) * kCoarse) < peak - kNegligible) {
+  std::size_t last = coarse.at.size() - 1;
+  while (coarse.at[last - 1] < least) {
     --last;
   }
-  const double from = first * kCoarse;
-  const double step = (last - first) * kCoarse / steps;
+  const double from = (static_cast<int>(first) - kHalf) * kCoarse;
+  const double step = static_cast<double>(last - first) * kCoarse / steps;
   for (int i = 0; i <= steps; ++i) {
     const double t = from + i * step;
     ComplexityPoint point = point_at(stretch, t);
@@ -97,14 +104,15 @@ std::vector<ComplexityPoint> complexity_grid(const Complexity& complexity,
     stretches.back().to = cut;
     stretches.push_back({cut, 1.0});
   }
-  double scale = peak_of(complexity, stretches.front());
+  std::vector<CoarseWeights> coarse;
   for (const Stretch& stretch : stretches) {
-    scale = std::max(scale, peak_of(complexity, stretch));
+    coarse.push_back(coarse_weights(complexity, stretch));
   }
+  const double scale = std::ranges::max(coarse, {}, &CoarseWeights::peak).peak;
   const int steps = std::max(kFewestSteps, kSteps / static_cast<int>(stretches.size()));
   std::vector<ComplexityPoint> points;
-  for (const Stretch& stretch : stretches) {
-    add_points(complexity, stretch, scale, steps, points);
+  for (std::size_t i = 0; i < stretches.size(); ++i) {
+    add_points(complexity, stretches[i], coarse[i], scale, steps, points);
   }
   double sum = 0.0;
   for (const ComplexityPoint& point : points) {

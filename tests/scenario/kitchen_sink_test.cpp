@@ -16,6 +16,13 @@ namespace {
 
 using testing::IsEmpty;
 
+// Of the keys that are left out in turn; fewer where that takes minutes.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t kEvery = 5;
+#else
+constexpr std::size_t kEvery = 1;
+#endif
+
 class EverySink : public testing::TestWithParam<std::string> {};
 
 Node sink(const std::string& file) {
@@ -99,7 +106,8 @@ TEST_P(EverySink, WithoutAnyOneKeyMeansSomethingElse) {
   ASSERT_GE(trees.size(), present.size());
 
   std::vector<std::string> without_effect;
-  for (const auto& [key, tree] : trees) {
+  for (std::size_t i = 0; i < trees.size(); i += kEvery) {
+    const auto& [key, tree] = trees[i];
     const Loaded loaded = load_tree(tree);
     if (loaded.model && loaded.digest == whole) {
       without_effect.push_back(key);

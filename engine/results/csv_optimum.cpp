@@ -1,4 +1,5 @@
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/results/csv.hpp"
@@ -50,6 +51,44 @@ void add_estimate(CsvSheet& sheet, const Estimate& e) {
 
 void add_objective(CsvSheet& sheet, const Optimised& found) {
   sheet.texts({found.objective_measure, found.objective_scope, found.objective_unit});
+}
+
+// How it ended and of what, by name; a name comes again where there are several.
+CsvSheet optimum_sheet(const Optimised& found) {
+  const Provenance& p = found.provenance;
+  CsvSheet sheet;
+  const auto text = [&sheet](std::string_view name, std::string_view value) {
+    sheet.texts({name, value});
+    sheet.end_row();
+  };
+  text("name", "value");
+  text("end", found.end);
+  text("title", p.title);
+  text("scenario_file", p.scenario_file);
+  text("scenario_digest", p.scenario_digest);
+  text("program_version", p.program_version);
+  text("commit", p.commit);
+  text("created", p.created);
+  text("currency", p.currency);
+  for (const std::string& change : p.overrides) {
+    text("override", change);
+  }
+  text("seed", std::to_string(p.seed));
+  text("level", format_number(p.level));
+  text(found.minimised ? "minimised" : "maximised", found.objective);
+  text("indifference", format_number(found.indifference));
+  text("tolerance", format_number(found.tolerance));
+  text("search_replications", std::to_string(found.search_replications));
+  text("final_replications", std::to_string(found.final_replications));
+  text("points_simulated", std::to_string(found.visited));
+  text("overload", format_number(found.overload));
+  for (const std::string& path : found.at_bound) {
+    text("at_bound", path);
+  }
+  for (const std::string& warning : found.warnings) {
+    text("warning", warning);
+  }
+  return sheet;
 }
 
 CsvSheet points_sheet(const Optimised& found) {
@@ -157,6 +196,7 @@ CsvSheet front_sheet(const Optimised& found) {
 
 void export_csv(const Optimised& found, const std::filesystem::path& folder) {
   make_folder(folder);
+  replace_file(folder / "optimum.csv", optimum_sheet(found).bytes());
   replace_file(folder / "points.csv", points_sheet(found).bytes());
   if (!found.targets.empty()) {
     replace_file(folder / "targets.csv", targets_sheet(found).bytes());

@@ -83,7 +83,7 @@ class Naming {
     if (finalist.fate == Fate::breaks) {
       return "breaks a target";
     }
-    if (finalist.fate == Fate::open) {
+    if (finalist.fate == Fate::open || (is_leader && optimum_.end != OptimumEnd::decided)) {
       return "open";
     }
     if (is_leader) {

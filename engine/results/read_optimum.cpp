@@ -37,6 +37,15 @@ Verdict verdict_named(const std::string& name) {
   refuse("unknown verdict \"" + name + "\"");
 }
 
+std::string one_of(std::initializer_list<std::string_view> words,
+                   std::string word,
+                   const char* what) {
+  if (std::ranges::find(words, word) == words.end()) {
+    refuse("unknown " + std::string(what) + " \"" + word + "\"");
+  }
+  return word;
+}
+
 // A row has no values where none of its texts is one.
 void drop_empty(std::vector<std::string>& values) {
   if (std::ranges::all_of(values, [](const std::string& value) { return value.empty(); })) {
@@ -140,7 +149,8 @@ void read_points(const hdf5::Group& group, Optimised& found) {
     }
     OptimisedPoint point;
     point.values = is_base ? std::vector<std::string>() : std::move(row.values);
-    point.fate = std::move(row.fate);
+    point.fate = one_of(
+        {"chosen", "near", "dearer", "breaks a target", "open"}, std::move(row.fate), "fate");
     point.replications = static_cast<std::uint32_t>(std::max(row.replications, 0));
     if (is_base) {
       found.base = std::move(point);
@@ -231,7 +241,7 @@ std::vector<OptimisedFront> read_front(const hdf5::Group& group, const Optimised
 }
 
 void read_facts(const hdf5::Group& root, Optimised& found) {
-  found.end = root.text("end");
+  found.end = one_of({"decided", "infeasible", "undecided"}, root.text("end"), "end");
   found.objective = root.text("objective");
   found.objective_measure = root.text("objective_measure");
   found.objective_scope = root.text("objective_scope");

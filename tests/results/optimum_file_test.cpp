@@ -201,8 +201,24 @@ TEST_F(OptimumFile, IsRefusedWhereAPointLacksATarget) {
       ThrowsMessage<std::runtime_error>(HasSubstr("a point lacks an estimate of a target")));
 }
 
+TEST_F(OptimumFile, OfUnknownWordsIsRefused) {
+  Optimised found = example_optimum();
+  found.end = "perhaps";
+  write(found, path());
+  EXPECT_THAT([&] { static_cast<void>(read_optimised(path())); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("unknown end \"perhaps\"")));
+  found = example_optimum();
+  found.points[1].fate = "liked";
+  write(found, folder_ / "liked.h5");
+  EXPECT_THAT([&] { static_cast<void>(read_optimised(folder_ / "liked.h5")); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("unknown fate \"liked\"")));
+}
+
 TEST_F(OptimumFile, IsTablesForSpreadsheets) {
   export_csv(example_optimum(), folder_ / "tables");
+  EXPECT_THAT(table("optimum.csv"),
+              AllOf(HasSubstr("name,value\r\nend,decided\r\ntitle,"),
+                    HasSubstr("\r\nminimised,cost_per_case.tier1\r\nindifference,0.125\r\n")));
   const std::string paths = "rep_group.early.heads + rep_group.late.heads,rep_group.early.shift";
   EXPECT_EQ(table("points.csv"),
             "\xEF\xBB\xBFpoint," + paths +

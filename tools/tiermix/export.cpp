@@ -62,11 +62,11 @@ bool has_tables(const std::filesystem::path& folder) {
 void make_room(const std::filesystem::path& folder, bool force) {
   const bool is_own = has_tables(folder);
   for (const char* name :
-       {"run.csv",      "estimates.csv", "benchmarks.csv",  "replications.csv", "intervals.csv",
-        "hours.csv",    "days.csv",      "weeks.csv",       "months.csv",       "level_mix.csv",
-        "targets.csv",  "scenarios.csv", "differences.csv", "choices.csv",      "sweep.csv",
-        "roi.csv",      "sizes.csv",     "points.csv",      "prices.csv",       "front.csv",
-        "scenario.toml"}) {
+       {"run.csv",     "estimates.csv", "benchmarks.csv",  "replications.csv", "intervals.csv",
+        "hours.csv",   "days.csv",      "weeks.csv",       "months.csv",       "level_mix.csv",
+        "targets.csv", "scenarios.csv", "differences.csv", "choices.csv",      "sweep.csv",
+        "roi.csv",     "sizes.csv",     "optimum.csv",     "points.csv",       "prices.csv",
+        "front.csv",   "scenario.toml"}) {
     const std::filesystem::path table = folder / name;
     if (!std::filesystem::is_regular_file(table)) {
       continue;

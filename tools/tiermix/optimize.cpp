@@ -19,6 +19,7 @@
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/keeping.hpp"
+#include "tools/tiermix/optimum_results.hpp"
 #include "tools/tiermix/search_report.hpp"
 #include "tools/tiermix/shards.hpp"
 #include "tools/tiermix/simulation.hpp"
@@ -218,20 +219,11 @@ fs::path chosen_path(const Options& options, const std::string& file) {
   return path;
 }
 
-// Under --resume results may be there, of an optimisation that was undecided.
 void take_results(const Options& options, AskedOptimum& asked) {
-  if (!options.has("results")) {
-    return;
-  }
-  const bool goes_on = options.has("resume") && fs::exists(journal_beside(asked.output));
-  asked.results = results_path(options, "results", options.text("results", ""), goes_on);
-  asked.existing = options.has("force") || goes_on ? Existing::replace : Existing::keep;
-  for (const fs::path& other : {asked.output, journal_beside(asked.output)}) {
-    if (fs::weakly_canonical(asked.results) == fs::weakly_canonical(other)) {
-      throw UsageError("option --results: " + other.string() + " is " +
-                       (other == asked.output ? "the chosen scenario" : "the journal") +
-                       "; name another file");
-    }
+  if (options.has("results")) {
+    asked.results = optimum_results_path(options, asked.output);
+    asked.existing =
+        options.has("force") || goes_on(options, asked.output) ? Existing::replace : Existing::keep;
   }
 }
 
@@ -412,6 +404,9 @@ int optimize_scenario(const Options& options) {
                                     .threads = threads};
   if (is_shard) {
     return simulate_search_shard(asked.design, source, model, work_of(asked), options);
+  }
+  if (!options.has("force")) {
+    check_same_search(asked.results, asked.loaded.digest, asked.seed, asked.variables);
   }
   PointSampler sampler(source, model, journal_of(asked, options));
   sampler.take_over();

@@ -185,13 +185,16 @@ void Floor::arrive_quickly(std::uint32_t source) {
   c.left_first_tier = arrival.tier != 0;
   c.entered = arrival.tier;
   c.count_visit(arrival.tier);
+  QuickBlock& block = *of_class.work[arrival.tier].block;
   if (measuring_) {
-    QuickBlock& block = *of_class.work[arrival.tier].block;
     ++open_measured_;
+    block.sums.complexity += static_cast<std::int64_t>(arrival.complexity * 1e6 + 0.5);
+  }
+  if (measuring_ && of_class.defers) {
     ++block.arrived;
     block.arrived_at += now.us;
-    block.sums.complexity += static_cast<std::int64_t>(arrival.complexity * 1e6 + 0.5);
   } else {
+    block.sums.arrived += measuring_ ? 1 : 0;
     of_class.counters->open.step_up(now, now);
     book_.of_creation(c).add(IntervalQuantity::offered);
     if (quick_tiers_[arrival.tier].is_quick) {

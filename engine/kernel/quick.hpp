@@ -49,6 +49,10 @@ struct QuickBlock {
   /// Fewer than a PlainBlock can hold: the blocks of all tiers are to stay in the nearest cache.
   static constexpr std::size_t kSize = 64;
 
+  /// With fewer cases of the class in an interval, what ends with each interval costs more than the
+  /// sums save.
+  static constexpr double kWorthFrom = 24.0;
+
   /// What the resolved of a block have in common.
   struct Scope {
     bool first_session = true;
@@ -101,6 +105,7 @@ struct QuickClass {
   bool has_patience = false;
   bool is_quick = false;  ///< its cases join the queue of their tier, whatever the hour
   bool has_target = false;
+  bool defers = false;  ///< so many come in an interval that blocks are worth it
 };
 
 }  // namespace tiermix

@@ -8,6 +8,9 @@ namespace tiermix {
 
 void Floor::count_blocks() {
   for (QuickWork& work : quick_work_) {
+    if (!quick_classes_[work.case_class].defers) {
+      continue;
+    }
     count_block_arrivals(work);
     count_block_answers(work);
     count_block_resolved(work);

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "engine/plan/expected_arrivals.hpp"
 #include "engine/kernel/floor.hpp"
 
 namespace tiermix {
@@ -39,7 +40,8 @@ QuickWork Floor::quick_work(std::size_t c, std::size_t t) {
   work.tier = static_cast<std::uint16_t>(t);
   work.is_quick = quick_ && plan.plain;
   work.is_constant = plan.resolve.curve == Curve::constant && plan.pending_share <= 0.0;
-  work.defers = work.is_quick && !plan_.counts_open && !plan_.classes[c].target_open;
+  work.defers = work.is_quick && quick_classes_[c].defers && !plan_.counts_open &&
+                !plan_.classes[c].target_open;
   work.can_return = plan_.classes[c].reopen_probability > 0.0;
   return work;
 }
@@ -76,6 +78,10 @@ QuickClass Floor::quick_class(std::size_t c) {
   of_class.is_quick = quick_ && !plan_.aids.has_self_service && !plan_.aids.has_triage &&
                       !plan.turns_away && plan.callers.balking.empty();
   of_class.has_target = plan.resolve_target < kNever - Instant{};
+  const Duration window = plan_.horizon - plan_.warm_up;
+  const double intervals = static_cast<double>(window.us) / static_cast<double>(plan_.interval.us);
+  of_class.defers =
+      of_class.is_quick && expected_arrivals(plan_, c) >= QuickBlock::kWorthFrom * intervals;
   return of_class;
 }
 

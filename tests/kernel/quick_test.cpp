@@ -31,6 +31,9 @@ Desk desk_by_events(unsigned seed, Clock clock) {
   Dice dice(seed);
   Desk desk = plain_desk(seed, clock);
   Model& m = desk.model();
+  if (dice.one_in(2)) {  // so many cases in each that they are summed in blocks
+    m.time.interval = 6 * kHour;
+  }
   for (CaseClass& of_class : m.classes) {
     if (dice.one_in(2)) {
       of_class.reopening = {.probability = 0.2, .delay = exponential(5 * kHour)};

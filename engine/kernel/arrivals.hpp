@@ -54,8 +54,8 @@ class ArrivalSource {
 
   /// The next cases before `until`, as far as they are made: none only where there is none.
   [[nodiscard]] ArrivalBlock block_before(Instant until) const {
-    const auto first = at_.begin() + static_cast<std::ptrdiff_t>(next_);
-    const auto last = at_.begin() + static_cast<std::ptrdiff_t>(count_);
+    const std::int64_t* const first = at_.data() + next_;
+    const std::int64_t* const last = at_.data() + count_;
     const auto size = static_cast<std::size_t>(std::lower_bound(first, last, until.us) - first);
     return {.at = std::span(at_).subspan(next_, size),
             .complexity = std::span(complexity_).subspan(next_, size),

@@ -17,6 +17,7 @@ struct NumberedPoint {
 
 std::vector<NumberedPoint> points_of(const Optimised& found) {
   std::vector<NumberedPoint> points;
+  points.reserve(found.points.size() + 1);
   for (const OptimisedPoint& point : found.points) {
     points.push_back({static_cast<std::int32_t>(points.size() + 1), &point});
   }
@@ -93,6 +94,7 @@ CsvSheet optimum_sheet(const Optimised& found) {
 
 CsvSheet points_sheet(const Optimised& found) {
   std::vector<std::string> as_it_is;
+  as_it_is.reserve(found.variables.size());
   for (const OptimisedVariable& variable : found.variables) {
     as_it_is.push_back(variable.base);
   }

@@ -58,6 +58,7 @@ struct CoarseWeights {
 
 CoarseWeights coarse_weights(const Complexity& complexity, const Stretch& stretch) {
   CoarseWeights weights;
+  weights.at.reserve(2 * kHalf + 1);
   for (int i = -kHalf; i <= kHalf; ++i) {
     weights.at.push_back(log_weight(complexity, stretch, i * kCoarse));
   }
@@ -105,6 +106,7 @@ std::vector<ComplexityPoint> complexity_grid(const Complexity& complexity,
     stretches.push_back({cut, 1.0});
   }
   std::vector<CoarseWeights> coarse;
+  coarse.reserve(stretches.size());
   for (const Stretch& stretch : stretches) {
     coarse.push_back(coarse_weights(complexity, stretch));
   }

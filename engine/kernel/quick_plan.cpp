@@ -34,7 +34,7 @@ QuickWork Floor::quick_work(std::size_t c, std::size_t t) {
   work.plan = &plan;
   work.of_class = &class_counters_[c];
   work.of_tier = &tier_counters_[t];
-  work.block = std::make_unique<QuickBlock>();
+  work.block = std::make_unique_for_overwrite<QuickBlock>();
   work.p = plan.resolve.a;
   work.case_class = static_cast<std::uint16_t>(c);
   work.tier = static_cast<std::uint16_t>(t);

@@ -28,10 +28,10 @@ fs::path place_of(const fs::path& path) {
 
 // A journal or a shard passes for results elsewhere; here it is somebody's work.
 bool holds_hdf5(const fs::path& path) {
-  constexpr std::string_view kMark = "\x89HDF";
-  std::array<char, kMark.size()> begin{};
+  constexpr std::string_view kHdf5Begin = "\x89HDF";
+  std::array<char, kHdf5Begin.size()> begin{};
   std::ifstream(path, std::ios::binary).read(begin.data(), begin.size());
-  return std::string_view(begin.data(), begin.size()) == kMark;
+  return std::string_view(begin.data(), begin.size()) == kHdf5Begin;
 }
 
 bool is_of_search(const fs::path& path,

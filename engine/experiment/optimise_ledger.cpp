@@ -125,14 +125,20 @@ LatticeScore Ledger::score(const LatticePoint& point,
     if (!counts[c]) {
       continue;
     }
-    const Aim& aim = design_.constraints[c];
-    // The final's test is centred on half the tolerance: the search aims there.
-    const double margin =
-        margin_of(aim, search_influences(point, c + 1, count).value) - tolerance(c) / 2.0;
-    const double lacking = std::isnan(margin) ? kNoValue : std::max(0.0, -margin) / size_of(aim);
+    const double own = margin(point, c, count);
+    const double lacking = std::isnan(own) ? kNoValue : std::max(0.0, -own);
     score.shortfall += lacking;
   }
   return score;
+}
+
+// The final's test is centred on half the tolerance: the search aims there.
+double Ledger::margin(const LatticePoint& point,
+                      std::size_t constraint,
+                      std::uint32_t count) const {
+  const Aim& aim = design_.constraints[constraint];
+  const double value = search_influences(point, constraint + 1, count).value;
+  return (margin_of(aim, value) - tolerance(constraint) / 2.0) / size_of(aim);
 }
 
 double Ledger::tolerance(std::size_t constraint) const {

@@ -67,6 +67,12 @@ class Ledger {
                                    std::uint32_t count,
                                    const std::vector<bool>& counts) const;
 
+  /// By how much more than half the tolerance it keeps a constraint on that sample path, over the
+  /// value of the constraint; NaN where there is no value. Expects it simulated.
+  [[nodiscard]] double margin(const LatticePoint& point,
+                              std::size_t constraint,
+                              std::uint32_t count) const;
+
   /// Whether a point that was simulated may be chosen at all.
   [[nodiscard]] bool is_allowed(const LatticePoint& point) const {
     return at(point).search.overload == 0.0;

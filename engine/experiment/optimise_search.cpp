@@ -12,6 +12,8 @@ constexpr std::int32_t kCoarsest = 8;
 constexpr std::size_t kLeaders = 5;
 // Up to so many variables, two steps of one against one of another are tried as well.
 constexpr std::size_t kFewVariables = 4;
+// With more than a few, planes are cut; up to so many, pairs are tried beside them.
+constexpr std::size_t kPairedVariables = 16;
 
 LatticeStep step_sum(const LatticeStep& a, const LatticeStep& b) {
   LatticeStep sum = a;
@@ -19,6 +21,15 @@ LatticeStep step_sum(const LatticeStep& a, const LatticeStep& b) {
     sum[i] += b[i];
   }
   return sum;
+}
+
+bool is_inside(const LatticePoint& point, const std::vector<std::int32_t>& sizes) {
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    if (point[i] < 0 || point[i] >= sizes[i]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 LatticeStep twice(const LatticeStep& step) { return step_sum(step, step); }
@@ -29,12 +40,9 @@ std::vector<LatticePoint> neighbours_of(const LatticePoint& point,
                                         const std::vector<std::int32_t>& sizes) {
   std::vector<LatticePoint> all;
   const auto add = [&](LatticePoint other) {
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
-      if (other[i] < 0 || other[i] >= sizes[i]) {
-        return;
-      }
+    if (is_inside(other, sizes)) {
+      all.push_back(std::move(other));
     }
-    all.push_back(std::move(other));
   };
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     for (const std::int32_t step : {-1, 1}) {
@@ -54,13 +62,29 @@ std::vector<LatticePoint> neighbours_of(const LatticePoint& point,
 }
 
 LatticeSearch::LatticeSearch(Ledger& ledger, std::vector<bool> counts, std::uint64_t budget)
-    : ledger_(ledger), counts_(std::move(counts)), budget_(budget) {}
+    : ledger_(ledger),
+      counts_(std::move(counts)),
+      budget_(budget),
+      planes_(ledger, counts_, budget) {}
 
 void LatticeSearch::run() {
   const OptimumDesign& design = ledger_.design();
   std::uint32_t count = std::min(design.first_replications, design.search_replications);
   best_ = design.starts.front();
   require(design.starts, count);
+  if (cuts()) {
+    for (const LatticePoint& start : design.starts) {
+      static_cast<void>(takes(start, count));
+    }
+    cut_and_descend(count);
+    while (count < design.search_replications) {
+      const std::uint32_t before = count;
+      count = std::min(2 * count, design.search_replications);
+      choose_among_leaders(count, before);
+      cut_and_descend(count);
+    }
+    return;
+  }
   std::vector<LatticePoint> ends;
   for (const LatticePoint& start : design.starts) {
     best_ = start;
@@ -85,11 +109,35 @@ void LatticeSearch::run_from(const LatticePoint& point) {
   const OptimumDesign& design = ledger_.design();
   const std::uint32_t few = std::min(design.first_replications, design.search_replications);
   require({point}, few);
+  if (cuts()) {
+    cut_and_descend(few);
+    choose_among_leaders(design.search_replications, few);
+    cut_and_descend(design.search_replications);
+    return;
+  }
   for (std::int32_t divisor = kCoarsest; divisor <= 8 * kCoarsest; divisor *= 2) {
     descend(few, divisor);
   }
   choose_among_leaders(design.search_replications, few);
   descend(design.search_replications, 0);
+}
+
+bool LatticeSearch::cuts() const {
+  return ledger_.design().sizes.size() > kFewVariables &&
+         std::ranges::find(counts_, true) != counts_.end();
+}
+
+// The planes have exchanged one variable for another already: pairs are tried once, where they are
+// not too many.
+void LatticeSearch::cut_and_descend(std::uint32_t count) {
+  const OptimumDesign& design = ledger_.design();
+  planes_.improve(best_, count);
+  if (count <= design.first_replications && design.sizes.size() <= kPairedVariables) {
+    descend(count, 0);
+    return;
+  }
+  while (improve(count, 0, Moves::axes)) {
+  }
 }
 
 // The best few of the sample path before, once more.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/experiment/optimise_cuts.hpp"
 #include "engine/experiment/optimise_ledger.hpp"
 
 namespace tiermix {
@@ -33,6 +34,8 @@ class LatticeSearch {
  private:
   enum class Moves : std::uint8_t { axes, exchanges };
 
+  [[nodiscard]] bool cuts() const;
+  void cut_and_descend(std::uint32_t count);
   void descend(std::uint32_t count, std::int32_t divisor);
   bool improve(std::uint32_t count, std::int32_t divisor, Moves moves);
   void extend(std::uint32_t count, const LatticeStep& step);
@@ -45,6 +48,7 @@ class LatticeSearch {
   Ledger& ledger_;
   std::vector<bool> counts_;
   std::uint64_t budget_;
+  CuttingPlanes planes_;
   LatticePoint best_;
 };
 

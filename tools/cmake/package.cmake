@@ -26,6 +26,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME tiermix)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS coinor-libcbc3)  # loaded where it is needed, not linked
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "python3-tiermix, graphviz")
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "staffing and tier-mix simulation for technical support
 Simulates a support desk with its tiers, people and customers from a scenario
@@ -52,7 +53,7 @@ same results as on one.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libtiermix-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 string(JOIN ", " CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-       libboost-dev libfmt-dev libhdf5-dev libhowardhinnant-date-dev libtbb-dev
+       coinor-libcbc3 libboost-dev libfmt-dev libhdf5-dev libhowardhinnant-date-dev libtbb-dev
        libtomlplusplus-dev libxlsxwriter-dev nlohmann-json3-dev pkg-config)
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "engine of tiermix as C++ libraries
 Headers, static libraries and the CMake package tiermix, for programs that

@@ -99,6 +99,11 @@ class Naming {
   const Optimum& optimum_;
 };
 
+// Whether the range begins at no heads, below which there is nothing.
+bool is_nobody(const OptimisedVariable& variable) {
+  return variable.path.ends_with(".heads") && variable.values.front() == "0";
+}
+
 void name_goals(const OptimisedInput& input, const OptimumDesign& design, Optimised& result) {
   const std::vector<std::string> scopes = scope_names(*input.model);
   const std::string& currency = input.model->money.currency;
@@ -139,9 +144,11 @@ void name_extras(const OptimisedInput& input, const Optimum& optimum, Optimised&
   }
   const LatticePoint& leader = optimum.leader().point;
   for (std::size_t i = 0; i < leader.size(); ++i) {
-    const auto last = static_cast<std::int32_t>(input.variables[i].values.size()) - 1;
-    if (last > 0 && (leader[i] == 0 || leader[i] == last)) {
-      result.at_bound.push_back(input.variables[i].path);
+    const OptimisedVariable& variable = input.variables[i];
+    const auto last = static_cast<std::int32_t>(variable.values.size()) - 1;
+    const bool at_least = leader[i] == 0 && !is_nobody(variable);
+    if (last > 0 && (at_least || leader[i] == last)) {
+      result.at_bound.push_back(variable.path);
     }
   }
 }

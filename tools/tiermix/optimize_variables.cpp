@@ -133,6 +133,12 @@ class VariableReader {
   std::string problems_;
 };
 
+// Half of what it has or needs, whichever is less; none where others work at its tier.
+int least_heads(const Model& model, const RepGroup& group, int start) {
+  const bool is_alone = std::ranges::count(model.groups, group.tier, &RepGroup::tier) == 1;
+  return is_alone ? std::max(1, std::min(start, group.heads) / 2) : 0;
+}
+
 // rep_group.NAME.heads=LOW:HIGH of every group that has constant heads.
 std::vector<std::string> heads_ranges(const Model& model) {
   std::vector<std::string> names;
@@ -146,7 +152,7 @@ std::vector<std::string> heads_ranges(const Model& model) {
   for (std::size_t g = 0; g < model.groups.size(); ++g) {
     const RepGroup& group = model.groups[g];
     if (has_constant_heads(group)) {
-      const int low = std::max(1, std::min(start[g], group.heads) / 2);
+      const int low = least_heads(model, group, start[g]);
       const int high = std::max({low + 1, (5 * start[g] + 1) / 2, (3 * group.heads + 1) / 2});
       ranges.push_back(heads_path(group) + "=" + std::to_string(low) + ":" + std::to_string(high));
     }

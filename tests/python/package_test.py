@@ -190,6 +190,7 @@ class Open(unittest.TestCase):
         self.assertEqual((found.kind, found.attributes["end"]), ("optimum", "decided"))
         chosen = found.points.iloc[0]
         self.assertEqual((chosen.point, chosen.fate), (1, "chosen"))
+        self.assertIn(found.points["rep_group.first_line.heads"].dtype.kind, "if")
         self.assertIn(f"heads = {chosen['rep_group.first_line.heads']}", pathlib.Path(in_folder("optimum.toml")).read_text())
         self.assertGreater(found.estimate("service_level", point=1).lower, 0.85)
         self.assertEqual(found.estimate("cost_per_case", point=1, target=0).unit, "USD/case")

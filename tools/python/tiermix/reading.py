@@ -85,11 +85,15 @@ class Results:
         return self._tables[name]
 
     def frame(self, name):
-        """A table as a pandas.DataFrame, indexed by its axes where these have labels."""
+        """A table as a pandas.DataFrame, indexed by its axes where these have labels. Of an optimum, values
+        of a variable are numbers where all of them are; NaN where the scenario as it is has none."""
         table = self.dataset(name)
         frame = table.to_dataframe() if table.sizes else pd.DataFrame()
         if list(table.sizes) == ["row"]:
             frame = frame.reset_index(drop=True)
+        if self.kind == "optimum" and name != "variables":
+            for path in set(self._tables["variables"]["path"].values) & set(frame.columns):
+                frame[path] = _numbers(frame[path])
         return frame
 
     def estimate(self, measure, scope="all", **where):
@@ -179,6 +183,12 @@ def _values(dataset):
     if h5py.check_string_dtype(dataset.dtype):
         return np.asarray(dataset.asstr(errors="replace")[()], dtype=object)
     return dataset[()]
+
+
+def _numbers(texts):
+    """The texts as numbers where all that are not empty are."""
+    numbers = pd.to_numeric(texts.replace("", np.nan), errors="coerce")
+    return numbers if (numbers.isna() == (texts == "")).all() else texts
 
 
 def _axes(name, dataset):

@@ -24,8 +24,12 @@ std::string counted(std::size_t count, const std::string& word) {
   return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
 }
 
-// Of 12345678 cases: "12.3 million".
+// Of 12345678 cases: "12.3 million"; of very many "1.2 * 10^16".
 std::string many(double count) {
+  if (count >= 1e9) {
+    const double power = std::floor(std::log10(count));
+    return format_fixed(count / std::pow(10.0, power), 1) + " * 10^" + format_fixed(power, 0);
+  }
   return count >= 1e6 ? format_fixed(count / 1e6, 1) + " million" : format_fixed(count, 0);
 }
 

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "tests/cli/program.hpp"
 #include "tests/cli/two_tiers.hpp"
@@ -90,6 +91,8 @@ TEST_F(OptimumResults, AreRefusedAPlaceBeforeAnythingRuns) {
   EXPECT_THAT(error("", 2), HasSubstr("option --results needs a value"));
   fs::create_symlink("nowhere.h5", "link.h5");
   EXPECT_THAT(error("link.h5", 3), HasSubstr("link.h5: is a link to nothing"));
+  ASSERT_EQ(mkfifo("pipe.h5", 0600), 0);
+  EXPECT_THAT(error("pipe.h5", 3), HasSubstr("pipe.h5: is a pipe"));
   const Ran forced = run({"optimize", "two.toml", "--results=two.toml", "--force"});
   EXPECT_EQ(forced.status, 3);
   EXPECT_THAT(forced.err, HasSubstr("two.toml: is no results file and is not replaced"));

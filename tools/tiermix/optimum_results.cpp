@@ -63,6 +63,10 @@ fs::path optimum_results_path(const Options& options, const fs::path& output) {
   if (fs::is_symlink(name) && !fs::exists(name)) {
     throw std::runtime_error(name + ": is a link to nothing (--results names another file)");
   }
+  if (fs::is_fifo(name) || fs::is_socket(name)) {
+    throw std::runtime_error(name +
+                             ": is a pipe, and results are a file (--results names another)");
+  }
   fs::path path = results_path(options, "results", name, goes_on(options, output));
   for (const fs::path& other : {output, journal_beside(output)}) {
     if (place_of(path) == place_of(other)) {

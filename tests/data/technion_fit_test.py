@@ -22,8 +22,12 @@ def call(agent="A1", service=100, date=DAY, wait=0, abandoned=False):
     return log.Call(date, 30000, "PS", 0, wait, abandoned, 30000 + wait, service, agent)
 
 
-def half_hour(slot, calls, staff, date=DAY):
-    return log.HalfHour(date, slot, calls, 0, 0.0, 0.0, staff)
+def half_hour(slot, calls, staff, date=DAY, service=0.0):
+    return log.HalfHour(date, slot, calls, 0, 0.0, service, staff)
+
+
+def fitted(structure=run.Structure()):
+    return run.Fitted(structure, {}, {}, [], 100.0, {20: 10, 21: 10}, [0.5] * run.BLOCKS)
 
 
 class Survival(unittest.TestCase):
@@ -56,29 +60,29 @@ class Patience(unittest.TestCase):
         self.assertEqual(scenario.patience(120.0), '{ law = "exponential", mean = "120 s" }')
 
 
-class Speeds(unittest.TestCase):
-    def test_an_agent_twice_as_fast_as_another_is_found_to_be(self):
-        calls = [call("fast", 100)] * 30000 + [call("slow", 200)] * 30000
-        speeds = fit.agent_speeds(calls)
-        self.assertAlmostEqual(speeds["fast"] / speeds["slow"], 2.0, delta=0.02)
+class Paces(unittest.TestCase):
+    def test_a_day_is_as_slow_as_its_mean_service(self):
+        later = DAY + datetime.timedelta(days=1)
+        rows = [half_hour(20, 60, 3.0, service=6000.0), half_hour(21, 40, 3.0, service=4000.0),
+                half_hour(20, 50, 3.0, later, service=10000.0)]
+        self.assertEqual(fit.mean_service(rows), 20000 / 150)
+        self.assertEqual(fit.paces(rows, 100.0).day, {DAY: 1.0, later: 2.0})
 
-    def test_few_calls_say_little(self):
-        calls = [call("usual", 100)] * 10000 + [call("new", 1000)]
-        self.assertAlmostEqual(fit.agent_speeds(calls)["new"], 1.0, delta=0.1)
+    def test_a_half_hour_is_drawn_towards_its_neighbours_and_its_day(self):
+        rows = [half_hour(20, 10, 3.0, service=1000.0), half_hour(21, 30, 3.0, service=9000.0)]
+        found = fit.paces(rows, 100.0)  # the day: 10000 s, 40 calls
+        self.assertAlmostEqual(found.half_hour[DAY, 20],
+                               (1000 + 0.5 * 9000 + 15 * 250) / (10 + 0.5 * 30 + 15) / 100)
 
-    def test_a_month_slow_for_all_is_nobodys_speed(self):
-        march = datetime.date(1999, 3, 2)
-        calls = [call("gone", 100), call("both", 100)] * 1000
-        calls += [call("both", 150, march), call("new", 150, march)] * 1000
-        for speed in fit.agent_speeds(calls).values():
-            self.assertAlmostEqual(speed, 1.0, delta=0.02)
+    def test_a_half_hour_without_answers_has_the_pace_of_the_day(self):
+        rows = [half_hour(20, 10, 3.0, service=2000.0), half_hour(30, 0, 3.0)]
+        self.assertAlmostEqual(fit.paces(rows, 100.0).half_hour[DAY, 30], 2.0)
 
-    def test_recent_calls_count_more(self):
-        earlier = DAY - datetime.timedelta(days=fit.SPEED_HALF_LIFE)
-        calls = [call("other", 100)] * 100000  # what is usual
-        calls += [call("learner", 200, earlier)] * 3000 + [call("learner", 100)] * 3000
-        speed = fit.agent_speeds(calls)["learner"]
-        self.assertAlmostEqual(speed, 1 / ((0.5 * 2 + 1 * 1) / 1.5), delta=0.03)
+    def test_a_surge_does_not_make_a_day_fast(self):
+        rows = [half_hour(20, 10, 3.0, service=2000.0), half_hour(21, 100, 3.0, service=500.0)]
+        found = fit.paces(rows, 100.0, {20: 10, 21: 10})
+        self.assertAlmostEqual(found.day[DAY], 2.0)
+        self.assertAlmostEqual(found.half_hour[DAY, 21], 2.0)
 
 
 class ErlangA(unittest.TestCase):
@@ -111,25 +115,20 @@ class Staff(unittest.TestCase):
         self.assertEqual(sum(scenario.whole_heads([3.25] * 12)), 39)
         self.assertEqual(scenario.whole_heads([0.4, 0.0, 0.4]), [0, 0, 0])
 
-    def test_staff_is_spread_between_what_is_inferred_and_the_load(self):
-        day = [half_hour(20, 10, 3.0), half_hour(21, 30, 3.0)]
-        as_inferred = run.spread_over_day(day, {}, 0.0)
-        self.assertEqual(as_inferred, {(DAY, 20): 3.0, (DAY, 21): 3.0})
-        by_load = run.spread_over_day(day, {}, 1.0)
-        self.assertAlmostEqual(by_load[DAY, 20], 1.5)
-        self.assertAlmostEqual(by_load[DAY, 21], 4.5)
-
-    def test_staff_counts_by_the_speed_of_the_crew(self):
+    def test_within_a_day_staff_is_fewer_where_services_are_longer(self):
         day = [half_hour(20, 10, 3.0), half_hour(21, 10, 0.0)]
-        staff = run.spread_over_day(day, {(DAY, 20): 1.2}, 0.0)
-        self.assertAlmostEqual(staff[DAY, 20], 3.6)
-        self.assertEqual(staff[DAY, 21], run.LEAST_STAFF)
+        paces = fit.Paces({DAY: 1.5}, {(DAY, 20): 2.0, (DAY, 21): 1.0})
+        level = run.effective_staff(day, paces, fitted())
+        self.assertAlmostEqual(level(DAY, 20), 0.5 * 3.0 * 1.5 / 2.0)
+        self.assertAlmostEqual(level(DAY, 21), 0.5 * run.LEAST_STAFF * 1.5)
 
-    def test_weights_fade_by_half_per_half_life(self):
-        earlier = DAY - datetime.timedelta(days=56)
-        days = [half_hour(20, 10, 3.0, earlier), half_hour(20, 10, 3.0)]
-        self.assertEqual(fit.fading(days, 56.0), {earlier: 0.5, DAY: 1.0})
-        self.assertEqual(fit.fading(days, math.inf), {earlier: 1.0, DAY: 1.0})
+    def test_what_is_not_given_is_as_usual(self):
+        rows = [half_hour(20, 10, 3.0, service=2000.0), half_hour(21, 10, 3.0, service=1000.0)]
+        of_day = run.given_paces(rows, fitted(run.Structure(by_half_hour=False)))
+        self.assertEqual(of_day.half_hour, {(DAY, 20): 1.5, (DAY, 21): 1.5})
+        usual = run.given_paces(rows, fitted(run.Structure(given_service=False)))
+        self.assertEqual(usual.day, {DAY: 1.0})
+        self.assertEqual(usual.half_hour, {(DAY, 20): 1.0, (DAY, 21): 1.0})
 
     def test_a_surge_is_what_exceeds_the_usual(self):
         self.assertEqual(fit.split_surge(50, 40), (50, 0.0))

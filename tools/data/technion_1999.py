@@ -13,12 +13,11 @@ half an hour.
 What is fitted is fitted on January to May, by technion_fit.py and technion_run.py. The structure
 is chosen inside these months: --rolling prints what technion_rolling.py finds and predicts no
 later day; --tried names a file with that text for the page. Given for the days that are
-predicted: calls per half hour, and the staff inferred, with the agents' names.
+predicted: calls, mean service and inferred staff of each half hour.
 """
 
 import argparse
 import collections
-import dataclasses
 import datetime
 import pathlib
 import statistics
@@ -32,7 +31,6 @@ import technion_rolling as rolling
 import technion_run as run
 import technion_scenario as scenario
 import technion_score as score
-import technion_update as update
 
 SUNDAY = datetime.date(1999, 1, 3)
 BEGIN, END = datetime.date(1999, 6, 1), datetime.date(1999, 8, 1)  # of what is predicted
@@ -42,22 +40,23 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def usual_week(half_hours, speeds, fitted):
+def usual_week(half_hours, fitted):
     """Mean calls and effective staff per half hour of a week from Sunday, surges left out, as if
     it were the first week of the data."""
     calls, staff = collections.defaultdict(list), collections.defaultdict(list)
-    level = run.effective_staff(half_hours, speeds, fitted)
+    paces = run.given_paces(half_hours, fitted)
+    level = run.effective_staff(half_hours, paces, fitted)
     for h in half_hours:
         if h.calls <= fit.SURGE * fitted.usual[h.slot]:
             day = SUNDAY + datetime.timedelta(days=(h.date.weekday() + 1) % 7)
             calls[day, h.slot].append(h.calls)
-            staff[day, h.slot].append(level(h.date, h.slot))
+            staff[day, h.slot].append(level(h.date, h.slot) / paces.day[h.date])
     return ({key: statistics.fmean(found) for key, found in calls.items()},
             {key: statistics.fmean(found) for key, found in staff.items()})
 
 
-def write_week(file, half_hours, speeds, fitted):
-    calls, staff = usual_week(half_hours, speeds, fitted)
+def write_week(file, half_hours, fitted):
+    calls, staff = usual_week(half_hours, fitted)
     folder = file.with_suffix("")
     folder.mkdir(exist_ok=True)
 
@@ -75,7 +74,7 @@ def write_week(file, half_hours, speeds, fitted):
         page.SCENARIO_HEADER, "Call centre of a bank, a usual week of 1999", SUNDAY, "9 weeks",
         "1 week", fitted,
         {name: f"{folder.name}/{name}.csv" for name in names},
-        {"agents": f"{folder.name}/staff.csv"}, run.SPEED_SPREAD))
+        {"agents": scenario.Crew(f"{folder.name}/staff.csv")}))
 
 
 def main():
@@ -115,52 +114,24 @@ def compare(options):
 def predict(options, calls, half_hours):
     """June and July, from what is fitted on January to May, for the page."""
     data = rolling.months(calls, half_hours, BEGIN, END)
-    fitted, speeds, replications = rolling.fit_and_predict(
+    fitted, replications = rolling.fit_and_predict(
         options.program, data, run.Structure(), options.replications, say)
-    fitting_speeds = run.crew_speeds(data.calls, fitted)
     if options.scenario:
-        write_week(options.scenario, data.half_hours, fitting_speeds, fitted)
-    base, parameters, factor = rolling.erlang_a(data)
-    predictions = {
-        "Erlang-A": base,
-        "Erlang-A, staff as simulated": same_staff(data, fitting_speeds, speeds, fitted,
-                                                   parameters),
-        "simulated": run.mean_of(replications),
-    }
+        write_week(options.scenario, data.half_hours, fitted)
+    base, factor = rolling.erlang_a(data)
+    given, given_factor = rolling.erlang_a(data, True)
+    predictions = {rolling.BASE: base, rolling.GIVEN_BASE: given,
+                   "simulated": run.mean_of(replications)}
     days = score.by_day(replications)
-    updated = keep_up_to_date(options, calls, half_hours, fitted, parameters, factor)
     return {
         "scores": {name: score.score(data.new, found) for name, found in predictions.items()},
-        "updated": {name: score.score(data.new, found) for name, found in updated.items()},
         "noise": noise(replications),
         "coverage": score.coverage(data.new, score.ranges(days)),
-        "factor": factor, "fitted": fitted, "half_hours": data.new, "days": days,
+        "factor": factor, "given_factor": given_factor, "fitted": fitted,
+        "half_hours": data.new, "days": days,
         "head_start": fit.head_start(data.calls, (0, 30, 60, 90, 120, 150)),
         "predictions": predictions, "replications": options.replications,
     }
-
-
-def keep_up_to_date(options, calls, half_hours, fitted, parameters, factor):
-    """Both models with the level of staff set anew before each week."""
-    calls, half_hours = (rolling.split(rows, BEGIN - update.BEFORE, END)
-                         for rows in (calls, half_hours))
-    by_level = update.simulated(options.program, half_hours, run.crew_speeds(calls, fitted),
-                                fitted, max(2, options.replications // 10))
-    return {
-        "Erlang-A": update.week_by_week(update.erlang_a(half_hours, parameters, factor),
-                                        half_hours, BEGIN),
-        "simulated": update.week_by_week(by_level, half_hours, BEGIN),
-    }
-
-
-def same_staff(data, fitting_speeds, speeds, fitted, parameters):
-    """Erlang-A that is given the staff of the simulation, by one more fitted factor."""
-    def effective(half_hours, of_crew):
-        level = run.effective_staff(half_hours, of_crew, fitted)
-        return [dataclasses.replace(h, staff=level(h.date, h.slot)) for h in half_hours]
-
-    factor = fit.fit_factor(effective(data.half_hours, fitting_speeds), parameters)
-    return fit.erlang_a_by_half_hour(effective(data.new, speeds), parameters, lambda slot: factor)
 
 
 def noise(replications):

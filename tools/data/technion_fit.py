@@ -2,6 +2,7 @@
 
 import bisect
 import collections
+import dataclasses
 import math
 import statistics
 
@@ -12,8 +13,9 @@ SURGE = 1.8  # times the usual calls of the half hour; above, the surplus is a c
 HEAD_START_S = 90  # of preferred customers in the queue: see head_start()
 TAIL_FROM_S = 300  # patience beyond the last observation: exponential, hazard from here on
 LAW_VALUES = 100  # of an empirical law
-SPEED_PRIOR = 100  # calls at speed 1 that every agent is taken to have had before
-SPEED_HALF_LIFE = 30  # days after which a call says half as much about its agent's speed
+PACE_NEXT = 0.5  # weight of the half hours beside it in the pace of one
+PACE_PRIOR = 15  # calls at the pace of the day that every half hour is taken to have had
+LEAST_PACE = 0.3
 
 
 def group(call):
@@ -117,28 +119,40 @@ def head_start(calls, candidates):
     return {lead: first[lead] / count for lead in candidates}
 
 
-def agent_speeds(calls):
-    """{agent: speed}: seconds expected from the types of the agent's calls over those they took.
+def mean_service(half_hours):
+    """s, of all calls that met an agent."""
+    return (sum(h.service for h in half_hours)
+            / sum(h.calls - h.abandoned for h in half_hours))
 
-    Seconds are measured against those of all agents in the same month, recent calls count more,
-    and the speed is drawn towards 1. An agent who is not in it has speed 1.
-    """
-    answered = [c for c in calls if not c.abandoned]
-    last = max(c.date for c in answered)
-    mean = statistics.fmean(c.service for c in answered)
-    by_kind = {kind: statistics.fmean(c.service for c in answered if c.kind == kind)
-               for kind in {c.kind for c in answered}}
-    usual, seen = collections.Counter(), collections.Counter()
-    for c in answered:
-        usual[c.date.month] += by_kind[c.kind]
-        seen[c.date.month] += c.service
-    expected, taken = collections.Counter(), collections.Counter()
-    for c in answered:
-        weight = 0.5 ** ((last - c.date).days / SPEED_HALF_LIFE)
-        expected[c.agent] += weight * by_kind[c.kind]
-        taken[c.agent] += weight * c.service * usual[c.date.month] / seen[c.date.month]
-    prior = SPEED_PRIOR * mean
-    return {agent: (expected[agent] + prior) / (taken[agent] + prior) for agent in expected}
+
+@dataclasses.dataclass
+class Paces:
+    """How long services took, over what is usual."""
+
+    day: dict  # {date: pace}
+    half_hour: dict  # {(date, slot): pace}
+
+
+def paces(half_hours, usual_service, usual=None):
+    """Paces from the mean services that are given. A half hour has few calls: those beside it
+    count in part, and it is drawn towards its day. One with a surge, by the usual calls, has the
+    pace of its day, and does not count: its short calls are a class of their own."""
+    taken, answered = collections.Counter(), collections.Counter()
+    for h in half_hours:
+        if usual and h.calls > SURGE * usual[h.slot]:
+            continue
+        for key in (h.date, h.key()):
+            taken[key] += h.service
+            answered[key] += h.calls - h.abandoned
+    by_day = {h.date: taken[h.date] / max(1, answered[h.date]) for h in half_hours}
+    by_half_hour = {}
+    for h in half_hours:
+        beside = [(h.date, h.slot - 1), (h.date, h.slot + 1)] if taken[h.key()] else []
+        seconds = taken[h.key()] + PACE_NEXT * sum(taken[k] for k in beside)
+        calls = answered[h.key()] + PACE_NEXT * sum(answered[k] for k in beside)
+        mean = (seconds + PACE_PRIOR * by_day[h.date]) / (calls + PACE_PRIOR)
+        by_half_hour[h.key()] = max(LEAST_PACE, mean / usual_service)
+    return Paces({date: mean / usual_service for date, mean in by_day.items()}, by_half_hour)
 
 
 def shares(calls):
@@ -187,28 +201,21 @@ def erlang_a_parameters(half_hours):
             sum(h.abandoned for h in half_hours) / sum(h.wait for h in half_hours))
 
 
-def erlang_a_by_half_hour(half_hours, parameters, factor):
-    """{key: (share abandoned, mean wait s)}; factor(slot) times the inferred staff are there."""
+def erlang_a_by_half_hour(half_hours, parameters, factor, pace=lambda h: 1.0):
+    """{key: (share abandoned, mean wait s)}; factor times the inferred staff are there."""
     service_rate, hang_up_rate = parameters
-    return {h.key(): erlang_a(h.calls / log.SLOT_S, service_rate,
-                              max(0.1, factor(h.slot) * h.staff), hang_up_rate)
+    return {h.key(): erlang_a(max(1e-9, h.calls / log.SLOT_S), service_rate / pace(h),
+                              max(0.1, factor * h.staff), hang_up_rate)
             for h in half_hours}
 
 
-def fading(half_hours, half_life):
-    """{date: weight}, halved with every half_life of days before the last one."""
-    last = max(h.date for h in half_hours)
-    return {h.date: 0.5 ** ((last - h.date).days / half_life) for h in half_hours}
-
-
-def fit_factor(half_hours, parameters, half_life=math.inf):
+def fit_factor(half_hours, parameters, pace=lambda h: 1.0):
     """The one factor on staff at which the calls abandoned add up to those seen."""
-    weight = fading(half_hours, half_life)
-    target = sum(weight[h.date] * h.abandoned for h in half_hours)
+    target = sum(h.abandoned for h in half_hours)
     low, high = 0.3, 2.0
     for _ in range(24):
         middle = (low + high) / 2
-        found = erlang_a_by_half_hour(half_hours, parameters, lambda slot: middle)
-        lost = sum(weight[h.date] * h.calls * found[h.key()][0] for h in half_hours)
+        found = erlang_a_by_half_hour(half_hours, parameters, middle, pace)
+        lost = sum(h.calls * found[h.key()][0] for h in half_hours)
         low, high = (middle, high) if lost > target else (low, middle)
     return (low + high) / 2

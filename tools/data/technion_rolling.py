@@ -7,7 +7,6 @@ April May. Judged is the error relative to that of Erlang-A fitted on the same m
 import collections
 import dataclasses
 import datetime
-import math
 import statistics
 
 import technion_fit as fit
@@ -19,25 +18,22 @@ REPLICATIONS = 20
 KEYS = (("day", "abandonment"), ("half hour", "abandonment"), ("day", "wait"),
         ("half hour", "wait"))
 CHOSEN = "simulated, as chosen"
-RECENT_DAYS = 56.0  # half-life
-BASE, RECENT_BASE = "Erlang-A", "Erlang-A, recent weeks count more"
+BASE, GIVEN_BASE = "Erlang-A", "Erlang-A, given the services"
 STRUCTURES = {
     CHOSEN: run.Structure(),
-    "- without agents' own speeds": run.Structure(agents_differ=False),
-    "- without drawing staff towards the load": run.Structure(towards_load=0.0),
+    "- with the services of the day": run.Structure(by_half_hour=False),
+    "- without services given": run.Structure(given_service=False),
     "- with one availability for all hours": run.Structure(by_hour=False),
     "- with patience by Kaplan-Meier": run.Structure(exponential=False),
-    "- recent weeks count more": run.Structure(half_life=RECENT_DAYS),
 }
 
 
 @dataclasses.dataclass
 class Months:
-    """What is fitted on, and the half hours and crew speeds to predict."""
+    """What is fitted on, and the half hours to predict."""
 
     calls: list
     half_hours: list
-    new_calls: list
     new: list
 
 
@@ -48,23 +44,28 @@ def split(rows, begin, end):
 def months(calls, half_hours, begin, end):
     start = datetime.date.min
     return Months(split(calls, start, begin), split(half_hours, start, begin),
-                  split(calls, begin, end), split(half_hours, begin, end))
+                  split(half_hours, begin, end))
 
 
 def fit_and_predict(program, data, structure, replications, say):
-    """(fitted, its speeds for the new half hours, replications of them)"""
+    """(fitted, replications of the new half hours)"""
     fitted = run.estimate(data.calls, data.half_hours, structure)
-    run.calibrate(program, data.half_hours, run.crew_speeds(data.calls, fitted), fitted, say)
-    speeds = run.crew_speeds(data.new_calls, fitted)
-    return fitted, speeds, run.simulate(program, data.new, speeds, fitted, range(replications))
+    run.calibrate(program, data.half_hours, fitted, say)
+    return fitted, run.simulate(program, data.new, fitted, range(replications))
 
 
-def erlang_a(data, half_life=math.inf):
-    """(its prediction, parameters and factor)"""
+def erlang_a(data, given_service=False):
+    """(its prediction, the factor on staff). With the services given, those of each half hour are
+    as long as in the simulation."""
     parameters = fit.erlang_a_parameters(data.half_hours)
-    factor = fit.fit_factor(data.half_hours, parameters, half_life)
-    found = fit.erlang_a_by_half_hour(data.new, parameters, lambda slot: factor)
-    return found, parameters, factor
+    usual = fit.mean_service(data.half_hours)
+    found = fit.paces(data.half_hours + data.new, usual).half_hour
+
+    def pace(half_hour):
+        return found[half_hour.key()] if given_service else 1.0
+
+    factor = fit.fit_factor(data.half_hours, parameters, pace)
+    return fit.erlang_a_by_half_hour(data.new, parameters, factor, pace), factor
 
 
 def evaluate(program, calls, half_hours, say):
@@ -74,11 +75,12 @@ def evaluate(program, calls, half_hours, say):
     for month in MONTHS:
         data = months(calls, half_hours, datetime.date(1999, month, 1),
                       datetime.date(1999, month + 1, 1))
-        for name, half_life in ((BASE, math.inf), (RECENT_BASE, RECENT_DAYS)):
-            found[name].append(score.score(data.new, erlang_a(data, half_life)[0]))
+        for name in (BASE, GIVEN_BASE):
+            prediction, _ = erlang_a(data, name == GIVEN_BASE)
+            found[name].append(score.score(data.new, prediction))
         for name, structure in STRUCTURES.items():
             say(f"month {month}, {name}")
-            _, _, made = fit_and_predict(program, data, structure, REPLICATIONS, say)
+            _, made = fit_and_predict(program, data, structure, REPLICATIONS, say)
             found[name].append(score.score(data.new, run.mean_of(made)))
             if name == CHOSEN:
                 held.append(score.coverage(data.new, score.ranges(score.by_day(made))))
@@ -103,12 +105,12 @@ def relative_table(found):
 
 
 def months_table(found):
-    """Errors and biases per month of Erlang-A and of the structure chosen."""
+    """Errors and biases per month of the baselines and of the structure chosen."""
     lines = ["| month, model | abandonment, day: error, points | half hour | bias | "
              "wait, day: error, s | half hour | bias |",
              "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
     for at, month in enumerate(("March", "April", "May")):
-        for name in (BASE, CHOSEN):
+        for name in (BASE, GIVEN_BASE, CHOSEN):
             cells = []
             for quantity, digits in zip(score.QUANTITIES, (2, 1)):
                 day, half = (found[name][at][per, quantity] for per in ("day", "half hour"))

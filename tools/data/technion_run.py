@@ -3,7 +3,6 @@
 import collections
 import dataclasses
 import datetime
-import math
 import pathlib
 import subprocess
 import tempfile
@@ -18,7 +17,6 @@ ROUNDS = 7
 ROUND_REPLICATIONS = 3
 STEP = 1.2  # availability per share abandoned too many
 LEAST_STAFF = 0.2  # inferred staff of a half hour is at least this
-SPEED_SPREAD = 0.2  # of each agent: what the day and the past speeds do not say
 SEED = 1999
 
 
@@ -30,11 +28,10 @@ def block(slot):
 class Structure:
     """What the model has; chosen by rolling origins, see technion_rolling.py."""
 
-    agents_differ: bool = True  # staff is weighted with the agents' own speeds
-    towards_load: float = 0.3  # weight of the day's load in how staff is spread over the day
+    by_half_hour: bool = True  # services are as long as those of the half hour; else of the day
+    given_service: bool = True  # ...else as long as those of the months that are fitted on
     by_hour: bool = True  # an availability of its own per hour of the day
     exponential: bool = True  # patience; otherwise by Kaplan-Meier
-    half_life: float = math.inf  # of what is fitted by simulation, days
 
 
 @dataclasses.dataclass
@@ -43,7 +40,7 @@ class Fitted:
     patience: dict  # {class: mean, s, or equally likely values, s}
     handle: dict
     shares: list
-    speeds: dict
+    mean_service: float
     usual: dict
     availability: list
 
@@ -61,36 +58,25 @@ def estimate(calls, half_hours, structure):
         structure, {name: patience(by_group[name]) for name in fit.GROUPS},
         {name: fit.service(by_group[name]) for name in fit.GROUPS},
         fit.shares([c for c in calls if (c.date, c.slot()) not in surges]),
-        fit.agent_speeds(calls) if structure.agents_differ else {}, usual, [0.9] * BLOCKS)
+        fit.mean_service([h for h in half_hours if h.key() not in surges]), usual, [0.9] * BLOCKS)
 
 
-def crew_speeds(calls, fitted):
-    """{(date, slot): mean speed of the agents who are there}."""
-    found = {}
-    for key, agents in log.presence(calls).items():
-        there = sum(agents.values())
-        if there > 0:
-            found[key] = sum(fitted.speeds.get(a, 1.0) * t for a, t in agents.items()) / there
+def given_paces(half_hours, fitted):
+    """Of days and half hours, as far as the structure takes them as given."""
+    found = fit.paces(half_hours, fitted.mean_service, fitted.usual)
+    if not fitted.structure.given_service:
+        found.day = {date: 1.0 for date in found.day}
+    if not fitted.structure.given_service or not fitted.structure.by_half_hour:
+        found.half_hour = {key: found.day[key[0]] for key in found.half_hour}
     return found
 
 
-def spread_over_day(half_hours, speeds, towards_load):
-    """{(date, slot): staff}: inferred staff times speed, drawn towards the same staff of the day
-    spread over it as the calls are: where it is short for a while, the inference is often wrong."""
-    inferred = {h.key(): max(LEAST_STAFF, h.staff * speeds.get(h.key(), 1.0)) for h in half_hours}
-    staff, calls = collections.Counter(), collections.Counter()
-    for h in half_hours:
-        staff[h.date] += inferred[h.key()]
-        calls[h.date] += h.calls
-    return {h.key(): inferred[h.key()] ** (1 - towards_load)
-            * (max(1, h.calls) * staff[h.date] / calls[h.date]) ** towards_load
-            for h in half_hours}
-
-
-def effective_staff(half_hours, speeds, fitted):
-    """level(date, slot): staff times availability. In a gap of the file, that of the half hour
-    before; and half an hour after midnight for those still in line."""
-    staff = spread_over_day(half_hours, speeds, fitted.structure.towards_load)
+def effective_staff(half_hours, paces, fitted):
+    """level(date, slot): inferred staff times availability, fewer where services are longer than
+    on the day. In a gap of the file, that of the half hour before; and half an hour after midnight
+    for those still in line."""
+    staff = {h.key(): max(LEAST_STAFF, h.staff) * paces.day[h.date] / paces.half_hour[h.key()]
+             for h in half_hours}
 
     def level(date, slot):
         if slot == 0:
@@ -114,23 +100,24 @@ def mean_calls(half_hours, fitted):
     return means
 
 
-def write(folder, half_hours, speeds, fitted):
-    """The scenario of these half hours: calls and inferred staff are given. Returns its file and
-    first day. Each day has a crew of its own, for nobody knows how fast it is that day."""
+def write(folder, half_hours, fitted):
+    """The scenario of these half hours: calls, mean services and inferred staff are given. Returns
+    its file and first day. Each day has a crew of its own, as fast as the day's services say."""
     first = min(h.date for h in half_hours)
     days = (max(h.date for h in half_hours) - first).days + 2
     for name, means in mean_calls(half_hours, fitted).items():
         (folder / f"{name}.csv").write_text(scenario.volumes(first, days, means))
-    level = effective_staff(half_hours, speeds, fitted)
-    groups = {}
+    paces = given_paces(half_hours, fitted)
+    level = effective_staff(half_hours, paces, fitted)
+    crews = {}
     for date in sorted({h.date for h in half_hours}):
         name = f"crew_{date:%m_%d}"
         (folder / f"{name}.csv").write_text(scenario.staffing(first, days, level, date))
-        groups[name] = f"{name}.csv"
+        crews[name] = scenario.Crew(f"{name}.csv", 1.0 / paces.day[date])
     file = folder / "scenario.toml"
     file.write_text(scenario.text(
         "# Days of the call centre.\n", "Call centre", first, f"{days} days", "0 s", fitted,
-        {name: f"{name}.csv" for name in fit.GROUPS}, groups, SPEED_SPREAD))
+        {name: f"{name}.csv" for name in fit.GROUPS}, crews))
     return file, first
 
 
@@ -163,9 +150,9 @@ def replication(program, file, first, number):
     return found
 
 
-def simulate(program, half_hours, speeds, fitted, numbers):
+def simulate(program, half_hours, fitted, numbers):
     with tempfile.TemporaryDirectory() as folder:
-        file, first = write(pathlib.Path(folder), half_hours, speeds, fitted)
+        file, first = write(pathlib.Path(folder), half_hours, fitted)
         return [replication(program, file, first, number) for number in numbers]
 
 
@@ -179,16 +166,15 @@ def mean_of(replications):
     return {key: (lost / calls, wait / calls) for key, (calls, lost, wait) in total.items()}
 
 
-def calibrate(program, half_hours, speeds, fitted, say):
+def calibrate(program, half_hours, fitted, say):
     """Availability per hour of the day, so that simulated and actual calls abandoned agree."""
-    weight = fit.fading(half_hours, fitted.structure.half_life)
     for number in range(ROUNDS):
-        found = mean_of(simulate(program, half_hours, speeds, fitted, range(ROUND_REPLICATIONS)))
+        found = mean_of(simulate(program, half_hours, fitted, range(ROUND_REPLICATIONS)))
         surplus, count = [0.0] * BLOCKS, [0.0] * BLOCKS
         for h in half_hours:
             share, _ = found.get(h.key(), (0.0, 0.0))
-            surplus[block(h.slot)] += weight[h.date] * (share * h.calls - h.abandoned)
-            count[block(h.slot)] += weight[h.date] * h.calls
+            surplus[block(h.slot)] += share * h.calls - h.abandoned
+            count[block(h.slot)] += h.calls
         gaps = [s / n for s, n in zip(surplus, count)]
         if not fitted.structure.by_hour:
             gaps = [sum(surplus) / sum(count)] * BLOCKS

@@ -1,5 +1,6 @@
 """Writes what technion_fit.py and technion_run.py have estimated as a scenario and its series."""
 
+import dataclasses
 import datetime
 
 import technion_fit as fit
@@ -15,6 +16,12 @@ ABOUT = {
     "returned": "Customers whom the desk calls back (TT), held where their agent is taken.",
     "surge": "Surplus of half hours with far more calls than usual, as a rule a fault: short calls.",
 }
+
+
+@dataclasses.dataclass
+class Crew:
+    staffing: str  # file of heads
+    speed: float = 1.0
 
 
 def law(values):
@@ -91,8 +98,8 @@ handle_time = {law(fitted.handle[name])}
     return text
 
 
-def text(header, title, start, horizon, warm_up, fitted, arrivals, groups, spread):
-    """arrivals: {class: file of volumes}; groups: {name: file of heads}"""
+def text(header, title, start, horizon, warm_up, fitted, arrivals, crews):
+    """arrivals: {class: file of volumes}; crews: {name: Crew}"""
     parts = [f"""\
 {header}
 title = "{title}"
@@ -110,12 +117,12 @@ drain = "arrivals_stop"
 name = "desk"
 discipline = "due"
 """]
-    for name, file in groups.items():
+    for name, crew in crews.items():
+        speed = f"speed = {crew.speed:.4f}\n" if crew.speed != 1.0 else ""
         parts.append(f"""
 [[rep_group]]
 name = "{name}"
 tier = "desk"
-staffing = "{file}"
-speed_spread = {spread:.2f}
-""")
+staffing = "{crew.staffing}"
+{speed}""")
     return "".join(parts)

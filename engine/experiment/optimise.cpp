@@ -230,7 +230,7 @@ class Optimisation {
     const std::vector<bool> others = all_but(tight);
     std::vector<FrontPoint> front;
     for (const auto& [point, known] : ledger_.points()) {
-      if (!point.empty() && ledger_.has(point, count) &&
+      if (!point.empty() && ledger_.has(point, count) && ledger_.is_allowed(point) &&
           ledger_.score(point, count, others).shortfall == 0.0) {
         front.push_back({.point = point,
                          .objective = ledger_.search_influences(point, 0, count).value,

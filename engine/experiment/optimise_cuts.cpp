@@ -9,11 +9,11 @@ namespace {
 
 constexpr int kRounds = 40;
 // So many in a row that bring nothing end it, where there is a point that keeps the constraints.
-constexpr int kInVain = 6;
+constexpr int kInVain = 4;
 constexpr int kMostNodes = 500;
 constexpr double kGap = 1e-3;
 // What a plane lacks, in steps of the variable that it weighs most, costs so many dearest steps.
-constexpr double kPenalty = 20.0;
+constexpr double kPenalty = 100.0;
 
 double weigh(const ProgramRow& row, const LatticePoint& point) {
   double sum = 0.0;
@@ -67,47 +67,46 @@ void CuttingPlanes::improve(LatticePoint& best, std::uint32_t count) {
   count_ = count;
   cut_at_.clear();
   std::int32_t radius = std::max(1, widest() / 4);
-  cut_at(best);
+  cost_ = cut_at(best);
   if (!score(best).usable) {
     return;
   }
   int in_vain = 0;
   for (int round = 0; round < kRounds && radius > 0 && in_vain < kInVain; ++round) {
-    in_vain += score(best).shortfall > 0.0 ? 0 : 1;
     move_back();
     const std::optional<LatticePoint> next = cheapest_near(best, radius);
-    if (!next || gain(best, *next) < worth_while(best)) {
-      break;
-    }
-    if (cut_at_.contains(*next)) {
+    if (!next || cut_at_.contains(*next) || gain(best, *next) < worth_while(best)) {
       radius /= 2;
       continue;
     }
-    cut_at(*next);
+    std::vector<double> cost = cut_at(*next);
+    in_vain += keeps(best) ? 1 : 0;
     if (score(*next).is_better_than(score(best))) {
       best = *next;
+      cost_ = std::move(cost);
       ledger_.set_best(best);
       in_vain = 0;
     }
   }
 }
 
-void CuttingPlanes::cut_at(const LatticePoint& point) {
+// Returns what a step up in each variable costs there.
+std::vector<double> CuttingPlanes::cut_at(const LatticePoint& point) {
   const std::vector<LatticePoint> stepped = steps_from(point, ledger_.design().sizes);
   std::vector<LatticePoint> all = stepped;
   all.push_back(point);
   ledger_.require(all, count_, Ledger::Stream::search, budget_);
   cut_at_.insert(point);
   if (!score(point).usable) {
-    return;
+    return {};
   }
-  cost_ = slopes(point, stepped, [&](const LatticePoint& other) { return score(other).objective; });
-  for (std::size_t c = 0; c < counts_.size(); ++c) {
-    if (counts_[c]) {
+  for (std::size_t c = 0; c <= counts_.size(); ++c) {
+    if (c == counts_.size() ? !ledger_.is_allowed(point) : counts_[c]) {
       const auto value = [&](const LatticePoint& other) { return margin(other, c); };
       add_plane(c, point, value(point), slopes(point, stepped, value));
     }
   }
+  return slopes(point, stepped, [&](const LatticePoint& other) { return score(other).objective; });
 }
 
 // Of a step in each variable; 0 where there is none, or no value.
@@ -159,12 +158,14 @@ void CuttingPlanes::move_back() {
   }
 }
 
+// What no plane weighs and costs nothing stays as it is.
 std::optional<LatticePoint> CuttingPlanes::cheapest_near(const LatticePoint& centre,
                                                          std::int32_t radius) const {
   IntegerProgram program;
   for (std::size_t i = 0; i < centre.size(); ++i) {
-    program.lower.push_back(std::max(0, centre[i] - radius));
-    program.upper.push_back(std::min(ledger_.design().sizes[i] - 1, centre[i] + radius));
+    const std::int32_t way = cost_[i] == 0.0 && !is_weighed(i) ? 0 : radius;
+    program.lower.push_back(std::max(0, centre[i] - way));
+    program.upper.push_back(std::min(ledger_.design().sizes[i] - 1, centre[i] + way));
   }
   program.cost = cost_;
   for (const Plane& plane : planes_) {
@@ -177,9 +178,18 @@ std::optional<LatticePoint> CuttingPlanes::cheapest_near(const LatticePoint& cen
   return solve(program, kMostNodes);
 }
 
-// Of the objective, by its slopes; where the best misses a constraint any other point may gain.
+bool CuttingPlanes::is_weighed(std::size_t variable) const {
+  return std::ranges::any_of(
+      planes_, [&](const Plane& plane) { return plane.row.weights[variable] != 0.0; });
+}
+
+bool CuttingPlanes::keeps(const LatticePoint& point) const {
+  return ledger_.is_allowed(point) && score(point).shortfall == 0.0;
+}
+
+// Of the objective, by the slopes at the best; where that may not be chosen any other may gain.
 double CuttingPlanes::gain(const LatticePoint& best, const LatticePoint& next) const {
-  if (next != best && score(best).shortfall > 0.0) {
+  if (next != best && !keeps(best)) {
     return HUGE_VAL;
   }
   double gain = 0.0;
@@ -200,7 +210,8 @@ LatticeScore CuttingPlanes::score(const LatticePoint& point) const {
 }
 
 double CuttingPlanes::margin(const LatticePoint& point, std::size_t constraint) const {
-  return ledger_.margin(point, constraint, count_);
+  return constraint == counts_.size() ? -ledger_.at(point).search.overload
+                                      : ledger_.margin(point, constraint, count_);
 }
 
 std::int32_t CuttingPlanes::widest() const {

@@ -3,12 +3,12 @@
 // Cutting planes by simulation, for more variables than a descent can try in pairs.
 //
 // At a point every constraint and the objective are taken as linear, with the slopes that one step
-// up in each variable shows on the same sample path (Atlason, Epelman and Henderson, "Optimizing
-// call center staffing using simulation and analytic center cutting-plane methods", Management
-// Science 54 (2008) 295; Cezik and L'Ecuyer, ibid. 310). What keeps all of these planes and costs
-// least, in whole numbers, is simulated next, and gives the next planes. Where a constraint is not
-// concave a plane cuts off points that keep it: it is moved back to those that are known to, and
-// the next point is sought near the best one.
+// up in each variable shows on the same sample path (Atlason, Epelman and Henderson, "Call center
+// staffing with simulation and cutting plane methods", Annals of Operations Research 127 (2004)
+// 333; Cezik and L'Ecuyer, Management Science 54 (2008) 310). What keeps all of these planes and
+// costs least, in whole numbers, is simulated next, and gives the next planes. Theirs needs concave
+// constraints. Ours are not: a plane is moved back to points that are known to keep its constraint,
+// only planes from near the best point count, and the next point is sought near it.
 
 #include <cstddef>
 #include <cstdint>
@@ -35,10 +35,10 @@ class CuttingPlanes {
  private:
   struct Plane {
     LatticePoint from;
-    ProgramRow row;  ///< its kind is the constraint
+    ProgramRow row;  ///< its kind is the constraint; behind the last one, that there is no overload
   };
 
-  void cut_at(const LatticePoint& point);
+  std::vector<double> cut_at(const LatticePoint& point);
   [[nodiscard]] std::vector<double> slopes(
       const LatticePoint& point,
       const std::vector<LatticePoint>& stepped,
@@ -50,6 +50,8 @@ class CuttingPlanes {
   void move_back();
   [[nodiscard]] std::optional<LatticePoint> cheapest_near(const LatticePoint& centre,
                                                           std::int32_t radius) const;
+  [[nodiscard]] bool is_weighed(std::size_t variable) const;
+  [[nodiscard]] bool keeps(const LatticePoint& point) const;
   [[nodiscard]] double gain(const LatticePoint& best, const LatticePoint& next) const;
   [[nodiscard]] double worth_while(const LatticePoint& best) const;
   [[nodiscard]] LatticeScore score(const LatticePoint& point) const;
@@ -60,7 +62,7 @@ class CuttingPlanes {
   std::vector<bool> counts_;
   std::uint64_t budget_;
   std::uint32_t count_ = 0;
-  std::vector<double> cost_;  ///< of a step up, at the last point cut at
+  std::vector<double> cost_;  ///< of a step up, at the best point
   std::vector<Plane> planes_;
   std::set<LatticePoint> cut_at_;
 };

@@ -12,7 +12,7 @@ constexpr std::int32_t kCoarsest = 8;
 constexpr std::size_t kLeaders = 5;
 // Up to so many variables, two steps of one against one of another are tried as well.
 constexpr std::size_t kFewVariables = 4;
-// With more than a few, planes are cut; up to so many, pairs are tried beside them.
+// With more than a few planes are cut; up to so many, one up and another down are tried.
 constexpr std::size_t kPairedVariables = 16;
 
 LatticeStep step_sum(const LatticeStep& a, const LatticeStep& b) {
@@ -127,12 +127,11 @@ bool LatticeSearch::cuts() const {
          std::ranges::find(counts_, true) != counts_.end();
 }
 
-// The planes have exchanged one variable for another already: pairs are tried once, where they are
-// not too many.
+// The planes have exchanged one variable for another already: pairs are tried once.
 void LatticeSearch::cut_and_descend(std::uint32_t count) {
   const OptimumDesign& design = ledger_.design();
   planes_.improve(best_, count);
-  if (count <= design.first_replications && design.sizes.size() <= kPairedVariables) {
+  if (count <= design.first_replications) {
     descend(count, 0);
     return;
   }
@@ -160,9 +159,12 @@ void LatticeSearch::choose_among_leaders(std::uint32_t count, std::uint32_t befo
   }
 }
 
-// Until no move of this size is better. Single variables first: they are few.
+// Until no move of this size is better. Single variables first: they are few, and many variables
+// have too many pairs.
 void LatticeSearch::descend(std::uint32_t count, std::int32_t divisor) {
-  while (improve(count, divisor, Moves::axes) || improve(count, divisor, Moves::exchanges)) {
+  const bool in_pairs = ledger_.design().sizes.size() <= kPairedVariables;
+  while (improve(count, divisor, Moves::axes) ||
+         (in_pairs && improve(count, divisor, Moves::exchanges))) {
   }
 }
 

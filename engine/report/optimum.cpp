@@ -8,17 +8,11 @@
 #include "engine/base/text.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/head.hpp"
+#include "engine/report/optimum_points.hpp"
 #include "engine/report/text.hpp"
 
 namespace tiermix {
 namespace {
-
-constexpr std::size_t kMostAlternatives = 8;
-constexpr std::size_t kMostFront = 12;
-
-std::string fine_percent(double share) {
-  return format_number(std::round(share * 1e6) / 1e4) + " %";
-}
 
 std::string counted(std::size_t count, const std::string& word) {
   return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
@@ -33,36 +27,11 @@ std::string many(double count) {
   return count >= 1e6 ? format_fixed(count / 1e6, 1) + " million" : format_fixed(count, 0);
 }
 
-// "first_line.heads" of rep_group.first_line.heads.
-std::string short_path(const std::string& path) {
-  const std::size_t dot = path.find('.');
-  return std::ranges::count(path, '.') < 2 ? path : path.substr(dot + 1);
-}
-
-EstimateRow row_of(const std::string& measure, const std::string& unit, const Estimate& e) {
-  return {.measure = measure,
-          .scope = "all",
-          .unit = unit,
-          .mean = e.mean,
-          .half_width = e.half_width,
-          .lower = e.lower,
-          .upper = e.upper,
-          .benchmark = std::nullopt};
-}
-
-EstimateRow objective_row(const Optimised& found, const Estimate& e) {
-  return row_of(found.objective_measure, found.objective_unit, e);
-}
-
 // In one line, without the tab that lines cells up.
 std::string inline_text(const EstimateRow& row, const TextStyle& style) {
   std::string text = estimate_text(row, style);
   std::erase(text, '\t');
   return text;
-}
-
-std::string amount(const Optimised& found, double value) {
-  return with_unit(value, found.objective_unit);
 }
 
 std::string lower_case(std::string text) {
@@ -119,11 +88,12 @@ std::string saving_text(const Optimised& found) {
     return ", the same as it is";
   }
   if (!decided) {
-    return ", which is not surely another than as it is (" + amount(found, -e.upper) + " to " +
-           amount(found, -e.lower) + ")";
+    return ", which is not surely another than as it is (" + optimised_amount(found, -e.upper) +
+           " to " + optimised_amount(found, -e.lower) + ")";
   }
-  return ", " + amount(found, std::abs(e.mean)) + (e.mean > 0.0 ? " less" : " more") +
-         " than as it is (" + amount(found, low) + " to " + amount(found, high) + ")";
+  return ", " + optimised_amount(found, std::abs(e.mean)) + (e.mean > 0.0 ? " less" : " more") +
+         " than as it is (" + optimised_amount(found, low) + " to " +
+         optimised_amount(found, high) + ")";
 }
 
 std::string objective_text(const Optimised& found, const TextStyle& style) {
@@ -176,13 +146,14 @@ std::string target_table(const Optimised& found, const TextStyle& style) {
     const std::string dash(signs_of(style).dash);
     table.rows.push_back(
         {{.text = target.name + " " + target.text},
-         {.text =
-              estimate_text(row_of(target.measure, target.unit, found.leader().targets[t]), style)},
+         {.text = estimate_text(
+              optimised_row(target.measure, target.unit, found.leader().targets[t]), style)},
          verdict_cell(found.leader().verdicts[t]),
-         {.text = found.base
-                      ? estimate_text(row_of(target.measure, target.unit, found.base->targets[t]),
-                                      style)
-                      : dash},
+         {.text =
+              found.base
+                  ? estimate_text(
+                        optimised_row(target.measure, target.unit, found.base->targets[t]), style)
+                  : dash},
          {.text = price_cell(found, t, style)}});
     if (by_interval) {
       std::vector<Cell>& cells = table.rows.back();
@@ -201,16 +172,16 @@ std::string promise_of(const Optimised& found) {
   if (alone && found.targets.empty()) {
     return "The search left one point only: the final had nothing to tell apart.";
   }
-  std::string text = "With " + fine_percent(found.provenance.level) + " confidence ";
+  std::string text = "With " + optimised_percent(found.provenance.level) + " confidence ";
   text += found.targets.empty() ? "" : "it meets every target";
   text += alone || found.targets.empty() ? "" : ", and ";
   if (!alone) {
     text += "one of the " + counted(found.points.size(), "point") + " of the final that ";
-    text += found.targets.empty()
-                ? ""
-                : "meets every target by " + fine_percent(found.tolerance) + " of its value and ";
+    text += found.targets.empty() ? ""
+                                  : "meets every target by " + optimised_percent(found.tolerance) +
+                                        " of its value and ";
     text += std::string("is ") + (found.minimised ? "lower" : "higher") + " than every other by " +
-            amount(found, found.indifference) + " or more would have been chosen";
+            optimised_amount(found, found.indifference) + " or more would have been chosen";
   }
   return text + " (" + std::to_string(found.leader().replications) +
          " replications of which the search knew nothing).";
@@ -276,107 +247,19 @@ std::string shortfalls_of(const Optimised& found) {
   for (std::size_t t = 0; t < found.targets.size(); ++t) {
     const OptimisedTarget& target = found.targets[t];
     const Estimate& e = found.leader().targets[t];
-    const EstimateRow row = row_of(target.measure, target.unit, e);
+    const EstimateRow row = optimised_row(target.measure, target.unit, e);
     const double misses = target.at_least ? target.value - e.mean : e.mean - target.value;
     if (std::isnan(e.mean)) {
       text += (text.empty() ? "" : "; ") + target.name + " has no value";
     } else if (misses > 0.0) {
       text += (text.empty() ? "" : "; ") + target.name + " misses its target by " +
-              difference_text(misses, row) + in_interval(found.leader(), t);
+              difference_text(misses, row) + in_interval(found.leader(), t) + ", by its mean";
     }
   }
   if (text.empty() && found.overload == 0.0) {
     text = "no target is missed by its mean, but not all are met by enough to be sure of it";
   }
   return text.empty() ? text : text + ".";
-}
-
-void add_point_columns(const Optimised& found, Table& table) {
-  for (const OptimisedVariable& variable : found.variables) {
-    table.columns.push_back({.heading = short_path(variable.path), .align = Align::right});
-  }
-}
-
-void add_values(const std::vector<std::string>& values, std::vector<Cell>& row) {
-  for (const std::string& value : values) {
-    row.push_back({.text = value});
-  }
-}
-
-bool is_met_by_means(const Optimised& found, const OptimisedPoint& point) {
-  bool met = true;
-  for (std::size_t t = 0; t < found.targets.size(); ++t) {
-    const OptimisedTarget& target = found.targets[t];
-    const double mean = point.targets[t].mean;
-    met = met && (target.at_least ? mean >= target.value : mean <= target.value);
-  }
-  return met;
-}
-
-// Points of the final with what they cost more than the chosen one.
-std::string finalists_of(const Optimised& found,
-                         const std::vector<const OptimisedPoint*>& points,
-                         const TextStyle& style) {
-  Table table;
-  add_point_columns(found, table);
-  table.columns.push_back({.heading = label_of(found.objective_measure), .align = Align::tab});
-  table.columns.push_back({.heading = "more than chosen", .align = Align::tab});
-  for (std::size_t i = 0; i < std::min(points.size(), kMostAlternatives); ++i) {
-    std::vector<Cell> row;
-    add_values(points[i]->values, row);
-    row.push_back({.text = estimate_text(objective_row(found, points[i]->objective), style)});
-    row.push_back({.text = estimate_text(objective_row(found, points[i]->difference), style)});
-    table.rows.push_back(std::move(row));
-  }
-  return to_text(table, style);
-}
-
-std::string alternatives_of(const Optimised& found, const TextStyle& style) {
-  std::vector<const OptimisedPoint*> near;
-  std::vector<const OptimisedPoint*> doubtful;
-  for (const OptimisedPoint& point : found.points) {
-    const bool better = found.minimised == (point.difference.mean < 0.0);
-    if (point.fate == "near") {
-      near.push_back(&point);
-    } else if (point.fate == "breaks a target" && better && is_met_by_means(found, point)) {
-      doubtful.push_back(&point);
-    }
-  }
-  std::string text;
-  if (!near.empty()) {
-    text += "\nNear alternatives: they meet every target, and may be within " +
-            amount(found, found.indifference) + "\n" + finalists_of(found, near, style);
-  }
-  if (!doubtful.empty() && found.end == "decided") {
-    text +=
-        "\nPassed over: by their means they meet every target, but by less than the tolerance (" +
-        fine_percent(found.tolerance) + ")\n" + finalists_of(found, doubtful, style);
-  }
-  return text;
-}
-
-std::string front_of(const Optimised& found, const TextStyle& style) {
-  if (found.front.size() < 2 || !found.tightest) {
-    return {};
-  }
-  const OptimisedTarget& target = found.targets[*found.tightest];
-  Table table;
-  add_point_columns(found, table);
-  table.columns.push_back({.heading = label_of(found.objective_measure), .align = Align::right});
-  table.columns.push_back({.heading = target.name, .align = Align::right});
-  const std::size_t shown = std::min(found.front.size(), kMostFront);
-  for (std::size_t i = 0; i < shown; ++i) {
-    // Spread over the whole front where it is long.
-    const std::size_t at = shown == 1 ? 0 : i * (found.front.size() - 1) / (shown - 1);
-    const OptimisedFront& point = found.front[at];
-    std::vector<Cell> row;
-    add_values(point.values, row);
-    row.push_back({.text = amount(found, point.objective)});
-    row.push_back({.text = with_unit(point.target, target.unit)});
-    table.rows.push_back(std::move(row));
-  }
-  return "\nWhat more or less of " + target.name +
-         " costs, the other targets met (by the means of the search)\n" + to_text(table, style);
 }
 
 std::string notes_of(const Optimised& found, const TextStyle& style) {
@@ -394,7 +277,7 @@ std::string notes_of(const Optimised& found, const TextStyle& style) {
   }
   if (found.invalid > 0) {
     text += wrapped("- " + counted(found.invalid, "point") +
-                        " could not be simulated: the scenario is wrong there.",
+                        " were no scenario, such as one that leaves a tier without reps.",
                     style,
                     2);
   }

@@ -85,12 +85,20 @@ void keep_run(const Model& model, WeekCurve& curve) {
   }
 }
 
+bool enters_at(const CaseClass& one, const Tier& tier) {
+  return std::ranges::any_of(one.enters_at, [&](const RouteShare& route) {
+    return route.tier == tier.name && route.share > 0.0;
+  });
+}
+
 std::string consequence(const Model& model, const TrafficReport& report, std::size_t tier) {
   if (model.tiers[tier].queue_capacity) {
     return " (cases are blocked)";
   }
+  // Patience is that of a first contact: what was escalated waits for as long as it takes.
   for (std::size_t c = 0; c < model.classes.size(); ++c) {
-    if (!model.classes[c].patience && report.classes[c].sessions[tier] > 0.0) {
+    const bool leaves = model.classes[c].patience && enters_at(model.classes[c], model.tiers[tier]);
+    if (!leaves && report.classes[c].sessions[tier] > 0.0) {
       return " (the backlog grows all the time)";
     }
   }

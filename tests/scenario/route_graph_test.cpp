@@ -124,6 +124,14 @@ TEST(CheckRoutes, NamesErlangAndRepsOfAnOverloadedTier) {
                           "queue grows until customers abandon)"));
 }
 
+TEST(CheckRoutes, SaysThatABacklogGrowsWhereNobodyHasAFirstContact) {
+  Model model = two_tiers();
+  model.tiers[1].handle_time = exponential_minutes(600.0);
+  model.classes[0].patience = Patience{exponential_minutes(5.0)};
+
+  EXPECT_THAT(warnings(model), ElementsAre(HasSubstr("(the backlog grows all the time)")));
+}
+
 TEST(CheckRoutes, NamesTheWorstStretchOfTheWeek) {
   Model model = two_tiers();
   model.tiers[0].handle_time = exponential_minutes(50.0);

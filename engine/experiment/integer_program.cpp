@@ -39,8 +39,7 @@ class Cbc {
  private:
   Cbc() : library_(dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL)) {
     if (library_ == nullptr) {
-      throw std::runtime_error(std::string("the solver CBC is missing (package coinor-libcbc3): ") +
-                               dlerror());
+      fail(dlerror());
     }
     find(new_model, "Cbc_newModel");
     find(delete_model, "Cbc_deleteModel");
@@ -53,11 +52,18 @@ class Cbc {
     find(best_solution, "Cbc_bestSolution");
   }
 
+  [[noreturn]] static void fail(const std::string& why) {
+    throw std::runtime_error(
+        "the solver CBC (package coinor-libcbc3), which more than four variables need, cannot be "
+        "loaded: " +
+        why);
+  }
+
   template <typename Function>
   void find(Function& function, const char* name) {
     function = reinterpret_cast<Function>(dlsym(library_, name));
     if (function == nullptr) {
-      throw std::runtime_error(std::string(kLibrary) + " has no " + name);
+      fail(std::string(kLibrary) + " has no " + name);
     }
   }
 
@@ -113,6 +119,8 @@ ProgramColumns program_columns(const IntegerProgram& program) {
 }
 
 }  // namespace
+
+void require_solver() { static_cast<void>(Cbc::instance()); }
 
 std::optional<std::vector<std::int32_t>> solve(const IntegerProgram& program, int max_nodes) {
   const std::size_t count = program.cost.size();

@@ -28,9 +28,12 @@ struct IntegerProgram {
   double gap = 1e-6;  ///< a solution so close to the bound, as a fraction of it, is taken
 };
 
+/// Loads CBC. Throws std::runtime_error where that cannot be done.
+void require_solver();
+
 /// The best solution found, proven or not, after so many nodes at most: work is limited by nodes
 /// and not by time, for the same answer on every machine. Nothing where CBC finds none. Throws
-/// std::runtime_error where its library is not installed.
+/// as require_solver().
 [[nodiscard]] std::optional<std::vector<std::int32_t>> solve(const IntegerProgram& program,
                                                              int max_nodes);
 

@@ -71,6 +71,9 @@ void LatticeSearch::run() {
   const OptimumDesign& design = ledger_.design();
   std::uint32_t count = std::min(design.first_replications, design.search_replications);
   best_ = design.starts.front();
+  if (cuts()) {
+    require_solver();  // before anything is simulated
+  }
   require(design.starts, count);
   if (cuts()) {
     for (const LatticePoint& start : design.starts) {

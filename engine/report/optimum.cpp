@@ -58,6 +58,15 @@ std::string answer_of(const Optimised& found) {
   return "Undecided within the budget (--max-replications; --resume goes on). In front:";
 }
 
+// "8 .. 20", or of a short list its values.
+std::string range_of(const OptimisedVariable& variable) {
+  constexpr std::size_t kShort = 5;
+  const bool is_list = variable.given.find(':') == std::string::npos;
+  return is_list && variable.values.size() <= kShort
+             ? joined_by_commas(variable.values)
+             : variable.values.front() + " .. " + variable.values.back();
+}
+
 std::string variable_table(const Optimised& found, const TextStyle& style) {
   Table table{
       .columns = {{.heading = "Variable"},
@@ -71,7 +80,7 @@ std::string variable_table(const Optimised& found, const TextStyle& style) {
         {{.text = variable.path},
          {.text = found.leader().values[i], .tone = Tone::strong},
          {.text = variable.base.empty() ? std::string(signs_of(style).dash) : variable.base},
-         {.text = variable.values.front() + " .. " + variable.values.back()}});
+         {.text = range_of(variable)}});
   }
   return to_text(table, style);
 }

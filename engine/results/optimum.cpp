@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <span>
 
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
+#include "engine/base/text.hpp"
 #include "engine/results/parts.hpp"
 
 namespace tiermix {
@@ -99,6 +101,18 @@ class Naming {
   const Optimum& optimum_;
 };
 
+// Whether less or more than its values would be there: of a range, or a list of ascending numbers.
+bool has_ends(const OptimisedVariable& variable) {
+  const std::vector<std::string>& values = variable.values;
+  const auto ascends = [](const std::string& a, const std::string& b) {
+    const auto first = parse_number(a);
+    const auto second = parse_number(b);
+    return first && second && *first < *second;
+  };
+  return variable.given.find(':') != std::string::npos ||
+         std::ranges::adjacent_find(values, std::not_fn(ascends)) == values.end();
+}
+
 // Whether the range begins at no heads, below which there is nothing.
 bool is_nobody(const OptimisedVariable& variable) {
   return variable.path.ends_with(".heads") && variable.values.front() == "0";
@@ -147,7 +161,7 @@ void name_extras(const OptimisedInput& input, const Optimum& optimum, Optimised&
     const OptimisedVariable& variable = input.variables[i];
     const auto last = static_cast<std::int32_t>(variable.values.size()) - 1;
     const bool at_least = leader[i] == 0 && !is_nobody(variable);
-    if (last > 0 && (at_least || leader[i] == last)) {
+    if (last > 0 && has_ends(variable) && (at_least || leader[i] == last)) {
       result.at_bound.push_back(variable.path);
     }
   }

@@ -40,7 +40,8 @@ class ProgramTest : public ::testing::Test {
   ProgramTest() {
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
     folder_ = std::filesystem::path(::testing::TempDir()) /
-              (std::string("tiermix-cli-") + test->test_suite_name() + "-" + test->name());
+              (std::string("tiermix-cli-") + test->test_suite_name() + "-" + test->name() + "-" +
+               std::to_string(getpid()));  // tests of two builds may run at once
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     before_ = std::filesystem::current_path();

@@ -247,23 +247,28 @@ std::string in_interval(const OptimisedPoint& point, std::size_t target) {
   return known ? " in " + point.intervals[target] : "";
 }
 
-// By how much the nearest point misses.
+// By how much the nearest point misses a target; empty where it meets it.
+std::string shortfall_of(const Optimised& found, std::size_t t) {
+  const OptimisedTarget& target = found.targets[t];
+  const Estimate& e = found.leader().targets[t];
+  const double misses = target.at_least ? target.value - e.mean : e.mean - target.value;
+  if (std::isnan(e.mean)) {
+    return target.name + " has no value";
+  }
+  return misses > 0.0 ? target.name + " misses its target by " +
+                            difference_text(misses, optimised_row(target.measure, target.unit, e)) +
+                            in_interval(found.leader(), t) + ", by its mean"
+                      : "";
+}
+
 std::string shortfalls_of(const Optimised& found) {
   if (found.end != "infeasible" || found.leader().replications == 0) {
     return {};
   }
   std::string text;
   for (std::size_t t = 0; t < found.targets.size(); ++t) {
-    const OptimisedTarget& target = found.targets[t];
-    const Estimate& e = found.leader().targets[t];
-    const EstimateRow row = optimised_row(target.measure, target.unit, e);
-    const double misses = target.at_least ? target.value - e.mean : e.mean - target.value;
-    if (std::isnan(e.mean)) {
-      text += (text.empty() ? "" : "; ") + target.name + " has no value";
-    } else if (misses > 0.0) {
-      text += (text.empty() ? "" : "; ") + target.name + " misses its target by " +
-              difference_text(misses, row) + in_interval(found.leader(), t) + ", by its mean";
-    }
+    const std::string own = shortfall_of(found, t);
+    text += (text.empty() || own.empty() ? "" : "; ") + own;
   }
   if (text.empty() && found.overload == 0.0) {
     text = "no target is missed by its mean, but not all are met by enough to be sure of it";

@@ -36,11 +36,11 @@ class PointTable {
       }
     }
     for (const std::vector<std::string>* values : points_) {
-      std::vector<Cell> row;
+      std::vector<Cell>& row = table_.rows.emplace_back();
+      row.reserve(shown_.size());
       for (const std::size_t v : shown_) {
         row.push_back({.text = (*values)[v]});
       }
-      table_.rows.push_back(std::move(row));
     }
   }
 

@@ -20,7 +20,6 @@ namespace tiermix {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 // Service that grows with the heads of both tiers, at two wages.
 std::vector<double> cost_and_service(const LatticePoint& x) {

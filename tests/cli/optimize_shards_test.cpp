@@ -162,6 +162,7 @@ TEST_F(OptimizeShards, AreRefusedWhereTheyAreNotOneWhole) {
   const Ran missing = merge({files[0], files[2]});
   EXPECT_EQ(missing.status, 3);
   EXPECT_THAT(missing.err, HasSubstr("tiermix: shard 2 of 3 is missing\n"));
+  EXPECT_FALSE(fs::exists("merged.toml.journal"));
   EXPECT_THAT(merge(with(files, {files[1]})).err, HasSubstr("is the same shard (2 of 3) as part2"));
   const Words own = command_;
   command_ = with(own, {"--seed", "2"});

@@ -360,6 +360,18 @@ int search_and_tell(const AskedOptimum& asked, PointSampler& sampler, const Opti
   return tell_result(asked, optimum, sampler, options);
 }
 
+int complete_and_tell(const AskedOptimum& asked, PointSampler& sampler, const Options& options) {
+  if (options.has("part")) {
+    take_shards(sampler, asked.design, work_of(asked), options);
+  }
+  watch_interrupts();
+  try {
+    return search_and_tell(asked, sampler, options);
+  } catch (const SweepFailed& failed) {
+    return sampler.tell_failure(failed.what());
+  }
+}
+
 int optimize_scenario(const Options& options) {
   AskedOptimum asked;
   asked.file = options.only_file("scenario file");
@@ -410,14 +422,13 @@ int optimize_scenario(const Options& options) {
   }
   PointSampler sampler(source, model, journal_of(asked, options));
   sampler.take_over();
-  if (options.has("part")) {
-    take_shards(sampler, asked.design, work_of(asked), options);
-  }
-  watch_interrupts();
   try {
-    return search_and_tell(asked, sampler, options);
-  } catch (const SweepFailed& failed) {
-    return sampler.tell_failure(failed.what());
+    return complete_and_tell(asked, sampler, options);
+  } catch (...) {
+    if (sampler.known() == 0) {
+      sampler.end_journal();  // a command that did nothing leaves nothing
+    }
+    throw;
   }
 }
 

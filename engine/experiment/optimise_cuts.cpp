@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 namespace tiermix {
@@ -58,6 +59,20 @@ std::vector<LatticePoint> steps_from(const LatticePoint& point,
   return stepped;
 }
 
+// Of a step in each variable; 0 where there is none, or no value.
+std::vector<double> slopes_of(const LatticePoint& point,
+                              const std::vector<LatticePoint>& stepped,
+                              const std::function<double(const LatticePoint&)>& value) {
+  const double here = value(point);
+  std::vector<double> slopes(point.size());
+  for (std::size_t i = 0; i < point.size(); ++i) {
+    const std::int32_t step = stepped[i][i] - point[i];
+    const double slope = step != 0 ? (value(stepped[i]) - here) / step : 0.0;
+    slopes[i] = std::isnan(slope) ? 0.0 : slope;
+  }
+  return slopes;
+}
+
 }  // namespace
 
 CuttingPlanes::CuttingPlanes(Ledger& ledger, std::vector<bool> counts, std::uint64_t budget)
@@ -92,37 +107,24 @@ void CuttingPlanes::improve(LatticePoint& best, std::uint32_t count) {
 
 // Returns what a step up in each variable costs there.
 std::vector<double> CuttingPlanes::cut_at(const LatticePoint& point) {
-  const std::vector<LatticePoint> stepped = steps_from(point, ledger_.design().sizes);
-  std::vector<LatticePoint> all = stepped;
-  all.push_back(point);
-  ledger_.require(all, count_, Ledger::Stream::search, budget_);
+  std::vector<LatticePoint> stepped = steps_from(point, ledger_.design().sizes);
+  stepped.push_back(point);
+  ledger_.require(stepped, count_, Ledger::Stream::search, budget_);
   cut_at_.insert(point);
   if (!score(point).usable) {
     return {};
   }
+  for (LatticePoint& other : stepped) {
+    other = score(other).usable ? other : point;  // no step where there is nothing to compare with
+  }
   for (std::size_t c = 0; c <= counts_.size(); ++c) {
     if (c == counts_.size() ? !ledger_.is_allowed(point) : counts_[c]) {
       const auto value = [&](const LatticePoint& other) { return margin(other, c); };
-      add_plane(c, point, value(point), slopes(point, stepped, value));
+      add_plane(c, point, value(point), slopes_of(point, stepped, value));
     }
   }
-  return slopes(point, stepped, [&](const LatticePoint& other) { return score(other).objective; });
-}
-
-// Of a step in each variable; 0 where there is none, or no value.
-std::vector<double> CuttingPlanes::slopes(
-    const LatticePoint& point,
-    const std::vector<LatticePoint>& stepped,
-    const std::function<double(const LatticePoint&)>& value) const {
-  const double here = value(point);
-  std::vector<double> slopes(point.size());
-  for (std::size_t i = 0; i < point.size(); ++i) {
-    const std::int32_t step = stepped[i][i] - point[i];
-    const double slope =
-        step != 0 && score(stepped[i]).usable ? (value(stepped[i]) - here) / step : 0.0;
-    slopes[i] = std::isnan(slope) ? 0.0 : slope;
-  }
-  return slopes;
+  return slopes_of(
+      point, stepped, [&](const LatticePoint& other) { return score(other).objective; });
 }
 
 // Scaled, so that what is lacking is in steps.

@@ -12,7 +12,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <set>
 #include <vector>
@@ -39,10 +38,6 @@ class CuttingPlanes {
   };
 
   std::vector<double> cut_at(const LatticePoint& point);
-  [[nodiscard]] std::vector<double> slopes(
-      const LatticePoint& point,
-      const std::vector<LatticePoint>& stepped,
-      const std::function<double(const LatticePoint&)>& value) const;
   void add_plane(std::size_t constraint,
                  const LatticePoint& point,
                  double margin,

@@ -40,7 +40,7 @@ Predicted are abandonment and mean wait.
 
 - **Erlang-A**: each half hour in equilibrium, exact, with one factor on the inferred staff, {factor:.3f},
   at which the abandonment of January to May agrees; services as long as in January to May.
-- **Erlang-A, given the services**: the same with the services of each half hour as in the simulation, and a
+- **Erlang-A, given the services**: the same with the services of each half hour, those of a surge too, and a
   factor of its own, {given_factor:.3f}. It tells what is due to the services and what to simulating.
 - **simulated**: the model in the head of `scenarios/technion-1999.toml`, on the days themselves,
   {replications} replications. A day's crew is as fast as the day's services say; within the day staff is

@@ -15,25 +15,24 @@ namespace {
 // Wide enough for four AVX-512 registers of 64-bit lanes: so many hide the latency of products.
 constexpr std::size_t kLanes = 32;
 
+// Counters: halves of the owners in 64-bit lanes whose upper halves are zero, and what all have in
+// common.
 struct alignas(64) Lanes {
   std::array<std::uint64_t, kLanes> c0;
   std::array<std::uint64_t, kLanes> c1;
-  std::array<std::uint64_t, kLanes> c2;
-  std::array<std::uint64_t, kLanes> c3;
+  std::uint32_t c2;
+  std::uint32_t c3;
 };
 
-// draw_pair() of counters in 64-bit lanes whose upper halves are zero, of the first `count` lanes;
-// numbers of the lanes behind them may be anything.
+// draw_pair() of the first `count` lanes; numbers of the lanes behind them may be anything.
 using Rounds =
     void (*)(const Lanes& x, std::size_t count, PhiloxKey key, double* even, double* odd);
 
 void plain_rounds(const Lanes& x, std::size_t count, PhiloxKey key, double* even, double* odd) {
   for (std::size_t i = 0; i < count; ++i) {
-    const PhiloxCounter word = philox({static_cast<std::uint32_t>(x.c0[i]),
-                                       static_cast<std::uint32_t>(x.c1[i]),
-                                       static_cast<std::uint32_t>(x.c2[i]),
-                                       static_cast<std::uint32_t>(x.c3[i])},
-                                      key);
+    const PhiloxCounter word = philox(
+        {static_cast<std::uint32_t>(x.c0[i]), static_cast<std::uint32_t>(x.c1[i]), x.c2, x.c3},
+        key);
     even[i] = unit_interval((std::uint64_t{word[1]} << 32U) | word[0]);
     odd[i] = unit_interval((std::uint64_t{word[3]} << 32U) | word[2]);
   }
@@ -57,8 +56,11 @@ __attribute__((target("avx2"))) inline void avx2_round(Quad& x, __m256i k0, __m2
   x.c3 = a;
 }
 
-__attribute__((target("avx2"))) inline __m256i avx2_from(const std::uint64_t& first) {
-  return _mm256_load_si256(reinterpret_cast<const __m256i*>(&first));
+__attribute__((target("avx2"))) inline Quad avx2_from(const Lanes& x, std::size_t i) {
+  return {_mm256_load_si256(reinterpret_cast<const __m256i*>(&x.c0[i])),
+          _mm256_load_si256(reinterpret_cast<const __m256i*>(&x.c1[i])),
+          _mm256_set1_epi64x(x.c2),
+          _mm256_set1_epi64x(x.c3)};
 }
 
 // unit_interval() of the words (high << 32 | low), of which only low halves count.
@@ -69,24 +71,37 @@ __attribute__((target("avx2"))) inline void avx2_to(double* to, __m256i high, __
   _mm256_storeu_pd(to, _mm256_sub_pd(_mm256_castsi256_pd(bits), _mm256_set1_pd(1.0 - 0x1p-53)));
 }
 
+// Two registers at a time, for the latency of products, or the last one alone.
+template <std::size_t kQuads>
+__attribute__((target("avx2"))) inline void avx2_quads(
+    const Lanes& x, std::size_t first, PhiloxKey key, double* even, double* odd) {
+  Quad quads[kQuads];
+  for (std::size_t i = 0; i < kQuads; ++i) {
+    quads[i] = avx2_from(x, first + 4 * i);
+  }
+  __m256i k0 = _mm256_set1_epi64x(key[0]);
+  __m256i k1 = _mm256_set1_epi64x(key[1]);
+  for (int round = 0; round < 10; ++round) {
+    for (Quad& quad : quads) {
+      avx2_round(quad, k0, k1);
+    }
+    k0 = _mm256_add_epi32(k0, _mm256_set1_epi64x(0x9E3779B9));
+    k1 = _mm256_add_epi32(k1, _mm256_set1_epi64x(0xBB67AE85));
+  }
+  for (std::size_t i = 0; i < kQuads; ++i) {
+    avx2_to(even + first + 4 * i, quads[i].c1, quads[i].c0);
+    avx2_to(odd + first + 4 * i, quads[i].c3, quads[i].c2);
+  }
+}
+
 __attribute__((target("avx2"))) void avx2_rounds(
     const Lanes& x, std::size_t count, PhiloxKey key, double* even, double* odd) {
-  for (std::size_t i = 0; i < count; i += 8) {
-    Quad a{avx2_from(x.c0[i]), avx2_from(x.c1[i]), avx2_from(x.c2[i]), avx2_from(x.c3[i])};
-    const std::size_t k = i + 4;
-    Quad b{avx2_from(x.c0[k]), avx2_from(x.c1[k]), avx2_from(x.c2[k]), avx2_from(x.c3[k])};
-    __m256i k0 = _mm256_set1_epi64x(key[0]);
-    __m256i k1 = _mm256_set1_epi64x(key[1]);
-    for (int round = 0; round < 10; ++round) {
-      avx2_round(a, k0, k1);
-      avx2_round(b, k0, k1);
-      k0 = _mm256_add_epi32(k0, _mm256_set1_epi64x(0x9E3779B9));
-      k1 = _mm256_add_epi32(k1, _mm256_set1_epi64x(0xBB67AE85));
-    }
-    avx2_to(even + i, a.c1, a.c0);
-    avx2_to(odd + i, a.c3, a.c2);
-    avx2_to(even + k, b.c1, b.c0);
-    avx2_to(odd + k, b.c3, b.c2);
+  std::size_t i = 0;
+  for (; i + 4 < count; i += 8) {
+    avx2_quads<2>(x, i, key, even, odd);
+  }
+  if (i < count) {
+    avx2_quads<1>(x, i, key, even, odd);
   }
 }
 
@@ -111,8 +126,8 @@ __attribute__((target("avx512f"))) inline void avx512_round(Octet& x, __m512i k0
 __attribute__((target("avx512f"))) inline Octet avx512_from(const Lanes& x, std::size_t i) {
   return {_mm512_load_si512(&x.c0[i]),
           _mm512_load_si512(&x.c1[i]),
-          _mm512_load_si512(&x.c2[i]),
-          _mm512_load_si512(&x.c3[i])};
+          _mm512_set1_epi64(x.c2),
+          _mm512_set1_epi64(x.c3)};
 }
 
 __attribute__((target("avx512f"))) inline void avx512_to(double* to, __m512i high, __m512i low) {
@@ -185,12 +200,13 @@ void draw_lanes(ReplicationKey key,
                 std::span<double> odd) {
   static const Rounds rounds = best_rounds();
   Lanes x;
-  for (std::size_t i = 0; i < kLanes; ++i) {
+  x.c2 = key.replication;
+  x.c3 = purpose;
+  const std::size_t filled = even.size() <= kLanes / 2 ? kLanes / 2 : kLanes;
+  for (std::size_t i = 0; i < filled; ++i) {
     const Owner of = owner(i);
     x.c0[i] = of & 0xffffffffU;
     x.c1[i] = of >> 32U;
-    x.c2[i] = key.replication;
-    x.c3[i] = purpose;
   }
   const PhiloxKey words{static_cast<std::uint32_t>(key.seed),
                         static_cast<std::uint32_t>(key.seed >> 32U)};

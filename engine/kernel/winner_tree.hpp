@@ -63,11 +63,18 @@ class WinnerTree {
   }
 
   static std::uint64_t set(std::uint64_t* nodes, std::size_t node, std::uint64_t key) {
-    nodes[node] = key;
-    while (node > 1) {
+    const auto climb = [&] {
       key = std::min(key, nodes[node ^ 1U]);
       node >>= 1U;
       nodes[node] = key;
+    };
+    nodes[node] = key;
+    while (node > 3) {  // two levels, one question
+      climb();
+      climb();
+    }
+    if (node > 1) {
+      climb();
     }
     return key;
   }

@@ -260,6 +260,7 @@ void Floor::close_interval() {
   }
   std::swap(interval_start_, interval_end_);
   ++interval_;
+  book_.add_row();
 }
 
 }  // namespace tiermix

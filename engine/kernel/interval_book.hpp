@@ -21,7 +21,7 @@ namespace tiermix {
 class IntervalRow {
  public:
   explicit IntervalRow(std::int64_t* first) : first_(first) {}
-  void add(IntervalQuantity q, std::int64_t amount = 1) { first_[index_of(q)] += amount; }
+  void add(IntervalQuantity q, std::int64_t amount = 1) const { first_[index_of(q)] += amount; }
 
  private:
   std::int64_t* first_;
@@ -30,9 +30,13 @@ class IntervalRow {
 class IntervalBook {
  public:
   IntervalBook(std::size_t intervals, ScopeLayout layout)
-      : layout_(layout),
-        row_(layout.size() * kIntervalQuantityCount),
-        cells_((intervals + 1) * row_) {}
+      : layout_(layout), row_(layout.size() * kIntervalQuantityCount), intervals_(intervals) {
+    cells_.reserve((intervals_ + 1) * row_);
+    add_row();
+  }
+
+  /// For the next interval; after the last one, for what is created after the horizon.
+  void add_row();
 
   [[nodiscard]] std::int64_t& of_class(std::uint32_t interval, std::size_t c, IntervalQuantity q) {
     return cells_[interval * row_ + ScopeLayout::of_class(c) * kIntervalQuantityCount +
@@ -81,9 +85,10 @@ class IntervalBook {
     count_case(c, IntervalQuantity::waits_ended);
   }
 
-  /// The interval of what is in none.
-  [[nodiscard]] std::uint32_t no_interval() const {
-    return static_cast<std::uint32_t>(cells_.size() / row_ - 1);
+  /// The interval of what is in none, as if after the last.
+  [[nodiscard]] std::uint32_t no_interval() {
+    cells_.resize((intervals_ + 1) * row_);
+    return static_cast<std::uint32_t>(intervals_);
   }
 
   /// The rows of `intervals`, with the desk's sums; leaves the book empty.
@@ -92,6 +97,7 @@ class IntervalBook {
  private:
   ScopeLayout layout_;
   std::size_t row_;
+  std::size_t intervals_;
   std::vector<std::int64_t> cells_;  ///< [interval][scope][quantity]
 };
 
@@ -115,6 +121,11 @@ class OpenCases {
   void close(std::uint64_t cases, std::uint64_t created, std::uint64_t closed) {
     area_.shift(std::uint64_t{0} - cases, std::uint64_t{0} - closed);
     created_ -= created;
+  }
+  /// As if one had never been closed.
+  void reopen(Instant created, Instant closed) {
+    area_.step_up(closed);
+    created_ += static_cast<std::uint64_t>(created.us);
   }
   [[nodiscard]] std::uint64_t level() const { return area_.level(); }
   [[nodiscard]] std::uint64_t up_to(Instant at) const { return area_.up_to(at); }

@@ -5,29 +5,19 @@
 // the result.
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "engine/tally/histogram.hpp"
 #include "engine/kernel/arrivals.hpp"
 
 namespace tiermix {
 
-/// Sums over visits to one tier that count alike.
-struct PlainSums {
-  /// All that decides where a visit counts.
-  struct Scope {
-    std::uint32_t interval = 0;
-    std::uint32_t visited = 0;
-    std::uint16_t case_class = 0;
-    bool first = false;  ///< where the case enters
-    bool measured = false;
-
-    friend bool operator==(const Scope&, const Scope&) = default;
-  };
-
-  Scope scope;
+/// What visits to one tier add up to.
+struct PlainCounts {
   std::int64_t joined = 0;
   std::int64_t joined_created = 0;  ///< sum of instants of creation
   std::int64_t complexity = 0;      ///< millionths
@@ -52,10 +42,35 @@ struct PlainSums {
   std::int64_t open_elapsed = 0;  ///< us of opening hours
   std::int64_t resolved_in_target = 0;
   std::int64_t unresolved = 0;  ///< closed without a solution
-  std::int64_t unresolved_created = 0;
-  std::int64_t unresolved_closed = 0;
 
   [[nodiscard]] bool any() const { return (joined | answered | abandoned | sessions) != 0; }
+
+  void add(const PlainCounts& more) {
+    using Words = std::array<std::int64_t, sizeof(PlainCounts) / sizeof(std::int64_t)>;
+    auto words = std::bit_cast<Words>(*this);
+    const auto added = std::bit_cast<Words>(more);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      words[i] += added[i];
+    }
+    *this = std::bit_cast<PlainCounts>(words);
+  }
+};
+
+/// The same over visits that count alike.
+struct PlainSums : PlainCounts {
+  /// All that decides where a visit of a class counts.
+  struct Scope {
+    std::uint32_t visited = 0;  ///< interval
+    bool first = false;         ///< where the case enters
+    bool measured = false;
+
+    friend bool operator==(const Scope&, const Scope&) = default;
+  };
+
+  Scope scope;
+
+  /// What has been added up so far, which starts anew.
+  PlainCounts take() { return std::exchange(static_cast<PlainCounts&>(*this), {}); }
 };
 
 /// First visits of one class, measured, whose clock never stops. Those whose session ended are a

@@ -11,85 +11,87 @@ std::uint64_t word(std::int64_t value) { return static_cast<std::uint64_t>(value
 
 }  // namespace
 
-void PlainRun::flush_starts(PlainSums& sums, TierState& q) {
-  if (sums.any()) {
-    count_rows(sums, q.tier);
-    flush(sums, q);
-  }
-}
-
-void PlainRun::flush(PlainSums& sums, TierState& q) {
-  if (!sums.any()) {
+// What is counted per interval, or at the end of one, and the rest to the totals.
+void PlainRun::end_starts(TierState& q, ClassState& of) {
+  const PlainSums& n = of.starts;
+  if (!n.any()) {
     return;
   }
-  const PlainSums n = std::exchange(sums, PlainSums{.scope = sums.scope});
+  count_rows(n, q, of);
   q.waited += n.wait + n.abandoned_wait;
   q.spent += n.spent;
-  if (n.scope.measured) {
-    count_visits(n, q.tier);
-    count_cases(n, q.tier);
-  }
-  ClassCounters& of_class = floor_.class_counters_[n.scope.case_class];
+  floor_.events_ += word(n.sessions);
+  OpenCases& open = of.counters->open;
   if (n.scope.first) {
-    of_class.open.open(word(n.joined), word(n.joined_created));
-    of_class.open.close(
+    open.open(word(n.joined), word(n.joined_created));
+    open.close(
         word(n.abandoned), word(n.abandoned_created), word(n.abandoned_created + n.abandoned_wait));
     floor_.events_ += word(n.joined + n.abandoned);
   }
-  of_class.open.close(
-      word(n.resolved), word(n.resolved_created), word(n.resolved_created + n.elapsed));
-  of_class.open.close(word(n.unresolved), word(n.unresolved_created), word(n.unresolved_closed));
-  floor_.events_ += word(n.sessions);
+  open.close(word(n.resolved), word(n.resolved_created), word(n.resolved_created + n.elapsed));
+  totals_at(of, q, n.scope).add(of.starts.take());
+}
+
+void PlainRun::flush(ClassState& of, const TierState& q) {
+  const PlainSums& n = of.totals;
+  if (!n.any()) {
+    return;
+  }
+  if (n.scope.measured) {
+    count_visits(n, q.tier);
+    count_cases(n, of, q.tier);
+  }
   const std::int64_t spent = n.spent - n.spent_counted;
   if (spent > 0) {
     GradeCounters& of_grade = floor_.grade_counters_[q.grades.front()];
     of_grade.spent[static_cast<std::size_t>(Cause::handling)] += spent - n.spent_in_vain;
     of_grade.spent[static_cast<std::size_t>(Cause::failed_attempts)] += n.spent_in_vain;
     if (n.scope.measured) {
-      of_class.handled_by[q.grades.front()] += spent;
+      of.counters->handled_by[q.grades.front()] += spent;
     }
   }
   if (floor_.measuring_) {
-    of_class.counts.add(Quantity::closed_in_window, Duration{n.resolved + n.unresolved});
+    of.counters->counts.add(Quantity::closed_in_window, Duration{n.resolved + n.unresolved});
   }
+  of.totals.take();
 }
 
 // The rows per interval, of cases created in the warm-up as well.
-void PlainRun::count_rows(const PlainSums& n, std::uint16_t tier) {
+void PlainRun::count_rows(const PlainSums& n, const TierState& q, const ClassState& of) {
   using Q = IntervalQuantity;
-  IntervalBook& book = floor_.book_;
-  const auto visit = [&](Q q, std::int64_t amount) {
-    book.of_tier(n.scope.visited, tier, q) += amount;
-  };
-  const auto of_case = [&](Q q, std::int64_t amount) {
-    book.of_class(n.scope.interval, n.scope.case_class, q) += amount;
-  };
-  const auto both = [&](Q q, std::int64_t amount) {
-    visit(q, amount);
-    if (n.scope.first) {
-      of_case(q, amount);
-    }
-  };
-  both(Q::offered, n.joined);
-  both(Q::answered, n.answered);
-  both(Q::abandoned, n.abandoned);
-  both(Q::waits_ended, n.abandoned);
-  both(Q::wait, n.abandoned_wait);
-  both(Q::wait_answered, n.wait);
-  visit(Q::sessions, n.sessions);
-  visit(Q::handle_time, n.spent);
-  of_case(Q::sessions, n.sessions);
-  of_case(Q::handle_time, n.spent);
-  of_case(Q::resolved, n.resolved);
-  of_case(Q::time_to_resolve, n.elapsed);
-  if (n.scope.first) {
-    of_case(Q::calls_abandoned, n.abandoned);
-    of_case(Q::answered_in_target, n.in_target);
-    of_case(Q::resolved_first_session_net, n.resolved);
+  const IntervalRow of_visit = floor_.book_.row_of_tier(n.scope.visited, q.tier);
+  for (const auto& [quantity, amount] : {std::pair{Q::offered, n.joined},
+                                         {Q::answered, n.answered},
+                                         {Q::abandoned, n.abandoned},
+                                         {Q::waits_ended, n.abandoned},
+                                         {Q::wait, n.abandoned_wait},
+                                         {Q::wait_answered, n.wait},
+                                         {Q::sessions, n.sessions},
+                                         {Q::handle_time, n.spent}}) {
+    of_visit.add(quantity, amount);
   }
-  if (plan_.classes[n.scope.case_class].resolve_target < kNever - Instant{}) {
-    of_case(Q::resolve_due, n.resolved + n.unresolved);
-    of_case(Q::resolved_in_target, n.resolved_in_target);
+  if (!n.scope.first) {  // the case came earlier: count_case_row()
+    return;
+  }
+  const IntervalRow of_case = floor_.book_.row_of_class(n.scope.visited, of.number);
+  for (const auto& [quantity, amount] : {std::pair{Q::offered, n.joined},
+                                         {Q::answered, n.answered},
+                                         {Q::abandoned, n.abandoned},
+                                         {Q::waits_ended, n.abandoned},
+                                         {Q::wait, n.abandoned_wait},
+                                         {Q::wait_answered, n.wait},
+                                         {Q::sessions, n.sessions},
+                                         {Q::handle_time, n.spent},
+                                         {Q::calls_abandoned, n.abandoned},
+                                         {Q::answered_in_target, n.in_target},
+                                         {Q::resolved, n.resolved},
+                                         {Q::resolved_first_session_net, n.resolved},
+                                         {Q::time_to_resolve, n.elapsed}}) {
+    of_case.add(quantity, amount);
+  }
+  if (of.has_resolve_target) {
+    of_case.add(Q::resolve_due, n.resolved);
+    of_case.add(Q::resolved_in_target, n.resolved_in_target);
   }
 }
 
@@ -97,25 +99,37 @@ void PlainRun::count_rows(const PlainSums& n, std::uint16_t tier) {
 void PlainRun::count_row(const TierState& q, const Session& session) {
   using Q = IntervalQuantity;
   const PlainVisit& visit = session.visit;
-  const std::int64_t spent = (session.ends - session.began).us;
-  std::int64_t* const of_visit = &floor_.book_.of_tier(visit.visited, q.tier, Q{});
-  of_visit[index_of(Q::sessions)] += 1;
-  of_visit[index_of(Q::handle_time)] += spent;
-  std::int64_t* const of_case = &floor_.book_.of_class(visit.interval, visit.case_class, Q{});
-  of_case[index_of(Q::sessions)] += 1;
-  of_case[index_of(Q::handle_time)] += spent;
+  const ClassState& of = q.classes[visit.case_class];
+  const IntervalRow of_visit = floor_.book_.row_of_tier(visit.visited, q.tier);
+  of_visit.add(Q::sessions);
+  of_visit.add(Q::handle_time, (session.ends - session.began).us);
   if (session.resolves) {
-    of_case[index_of(Q::resolved)] += 1;
-    of_case[index_of(Q::resolved_first_session_net)] += visit.sessions == 0 ? 1 : 0;
-    of_case[index_of(Q::time_to_resolve)] += (session.ends - visit.created).us;
+    count_case_row(of, visit, session.began, session.ends);
+    return;
   }
-  const ClassPlan& plan = *q.classes[visit.case_class].plan;
-  const bool closes = session.resolves || plan_.tiers[q.tier].unresolved != Unresolved::escalate;
-  if (q.classes[visit.case_class].has_resolve_target && closes) {
-    const bool in_target =
-        session.resolves && target_time(plan, visit.created, session.ends) <= plan.resolve_target;
-    of_case[index_of(Q::resolve_due)] += 1;
-    of_case[index_of(Q::resolved_in_target)] += in_target ? 1 : 0;
+  const IntervalRow of_case = floor_.book_.row_of_class(visit.interval, of.number);
+  of_case.add(Q::sessions);
+  of_case.add(Q::handle_time, (session.ends - session.began).us);
+  const bool closes = plan_.tiers[q.tier].unresolved != Unresolved::escalate;
+  of_case.add(Q::resolve_due, of.has_resolve_target && closes ? 1 : 0);
+}
+
+// The part of it that belongs to the case, which is resolved.
+void PlainRun::count_case_row(const ClassState& of,
+                              const PlainVisit& visit,
+                              Instant began,
+                              Instant ends) {
+  using Q = IntervalQuantity;
+  const IntervalRow of_case = floor_.book_.row_of_class(visit.interval, of.number);
+  of_case.add(Q::sessions);
+  of_case.add(Q::handle_time, (ends - began).us);
+  of_case.add(Q::resolved);
+  of_case.add(Q::resolved_first_session_net, visit.is_first() ? 1 : 0);
+  of_case.add(Q::time_to_resolve, (ends - visit.created).us);
+  if (of.has_resolve_target) {
+    const bool in_target = target_time(*of.plan, visit.created, ends) <= of.plan->resolve_target;
+    of_case.add(Q::resolve_due);
+    of_case.add(Q::resolved_in_target, in_target ? 1 : 0);
   }
 }
 
@@ -145,9 +159,9 @@ void PlainRun::count_visits(const PlainSums& n, std::uint16_t tier) {
 }
 
 // Likewise of the class.
-void PlainRun::count_cases(const PlainSums& n, std::uint16_t tier) {
+void PlainRun::count_cases(const PlainSums& n, const ClassState& of, std::uint16_t tier) {
   using Q = Quantity;
-  ScopeCounts& counts = floor_.class_counters_[n.scope.case_class].counts;
+  ScopeCounts& counts = of.counters->counts;
   const auto add = [&](Q q, std::int64_t amount) { counts.add(q, Duration{amount}); };
   if (n.scope.first) {
     add(Q::offered, n.joined);
@@ -180,7 +194,7 @@ void PlainRun::count_cases(const PlainSums& n, std::uint16_t tier) {
   add(Q::time_hard, n.hard_elapsed);
   add(Q::closed_unresolved, n.unresolved);
   add(Q::closed, n.resolved + n.unresolved);
-  if (plan_.classes[n.scope.case_class].resolve_target < kNever - Instant{}) {
+  if (of.has_resolve_target) {
     add(Q::resolve_due, n.resolved + n.unresolved);
     add(Q::resolved_in_target, n.resolved_in_target);
   }
@@ -199,6 +213,46 @@ void PlainRun::settle(TierState& q) {
   q.known_joined = q.line_joined;
   q.known_busy = q.busy;
   q.known_began = q.busy_began;
+}
+
+// A session that has been counted, but that the areas must not know to end before it does.
+void PlainRun::end_later(
+    TierState& q, const ClassState& of, Instant created, Instant began, Instant ends) {
+  std::size_t n = interval_;
+  for (Instant end = interval_end_; end <= ends; end = end + plan_.interval) {
+    ++n;
+  }
+  q.ahead.add(n, began, ends);
+  of.closes->add(n, created, ends);
+  ++q.busy;
+  q.busy_began += began.us;
+  q.spent -= (ends - began).us;
+  of.counters->open.reopen(created, ends);
+}
+
+// An interval is over, or all that is known.
+void PlainRun::end_ahead(Instant until) {
+  if (until != std::min(interval_end_, known_until_)) {
+    return;
+  }
+  for (TierState& q : tiers_) {
+    const EndsAhead::Sums n = q.ahead.take(interval_);
+    q.busy -= n.count;
+    q.busy_began -= n.begins;
+    q.spent += n.ends - n.begins;
+    settle(q);
+  }
+  for (std::size_t c = 0; c < closes_.size(); ++c) {
+    const EndsAhead::Sums n = closes_[c].take(interval_);
+    floor_.class_counters_[c].open.close(word(n.count), word(n.begins), word(n.ends));
+  }
+  if (until == known_until_) {
+    for (TierState& q : tiers_) {
+      for (ClassState& of : q.classes) {
+        flush(of, q);
+      }
+    }
+  }
 }
 
 }  // namespace tiermix

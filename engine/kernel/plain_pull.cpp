@@ -1,6 +1,8 @@
 // The tier where a class enters that is the only one, straight from its arrivals.
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "engine/kernel/plain_run.hpp"
 #include "engine/kernel/routes.hpp"
@@ -46,6 +48,8 @@ std::size_t PlainRun::serve_block(
   const Instant* const due = q.due.data();
   std::size_t answered = 0;
   std::size_t ended = 0;
+  std::array<std::uint32_t, PlainBlock::kSize> later;
+  std::size_t ends_later = 0;
   std::size_t i = 0;
   for (WinnerTree::First free = reps.first(); i < block.size(); ++i) {
     const Instant joined{block.at[i]};
@@ -67,7 +71,9 @@ std::size_t PlainRun::serve_block(
     free = reps.plan(place, ends + kShift);
     block_.joined[answered] = joined.us;
     block_.start[answered++] = start.us;
-    if (block.outcome[i] < p && ends < until) {
+    if (block.outcome[i] < p && ends < known_until_) {
+      later[ends_later] = static_cast<std::uint32_t>(ended);
+      ends_later += ends >= until ? 1U : 0U;
       block_.came[ended] = joined.us;
       block_.began[ended] = start.us;
       block_.complexity[ended] = block.complexity[i];
@@ -75,6 +81,9 @@ std::size_t PlainRun::serve_block(
     } else {
       hold(q, visit_of(block, i, frame), place, start, ends, p);
     }
+  }
+  for (const std::uint32_t k : std::span(later).first(ends_later)) {
+    end_later(q, of, Instant{block_.came[k]}, Instant{block_.began[k]}, Instant{block_.ends[k]});
   }
   block_.answered = answered;
   block_.ended = ended;

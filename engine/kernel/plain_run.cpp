@@ -13,14 +13,14 @@ constexpr std::uint64_t kArrivals = 1024;  // of a stretch, about
 void PlainRun::run() {
   while (!floor_.draining_) {
     // The events of an instant at which reps come or go.
-    const Instant staffing = std::min(floor_.next_start_at_, floor_.next_end_at_);
-    if (staffing <= floor_.now_) {
+    staffing_ = std::min(floor_.next_start_at_, floor_.next_end_at_);
+    if (staffing_ <= floor_.now_) {
       floor_.run_events(floor_.now_);
       continue;
     }
     take_over();
-    while (!floor_.draining_ && floor_.now_ < staffing) {
-      const Instant until = std::min({floor_.next_period_end_, staffing, floor_.now_ + step_});
+    while (!floor_.draining_ && floor_.now_ < staffing_) {
+      const Instant until = std::min({floor_.next_period_end_, staffing_, floor_.now_ + step_});
       advance(until);
       floor_.now_ = until;
       if (until == floor_.next_period_end_) {
@@ -34,6 +34,7 @@ void PlainRun::run() {
 // One stretch: from now_ until an instant that belongs to the next one.
 void PlainRun::advance(Instant until) {
   arrivals_ = 0;
+  look_ahead();
   const std::size_t classes = plan_.classes.size();
   if (classes > 1 || !tiers_[plan_.classes[0].entry.front().tier].pulls) {
     fill_inboxes(until);
@@ -47,12 +48,27 @@ void PlainRun::advance(Instant until) {
     }
     end_stretch(q, until);
   }
+  end_ahead(until);
   // As long as it takes a good number of cases to come.
   const Duration length = until - floor_.now_;
   if (length == step_ || arrivals_ > 2 * kArrivals) {
     const auto cases = static_cast<std::int64_t>(std::max<std::uint64_t>(arrivals_, kArrivals / 4));
     step_ = Duration{
         std::clamp(length.us / cases * static_cast<std::int64_t>(kArrivals), kSecond.us, kWeek.us)};
+  }
+}
+
+// Up to the next instant at which more than areas is read, or somebody goes home.
+void PlainRun::look_ahead() {
+  const auto interval = floor_.now_.us / plan_.interval.us;
+  interval_ = static_cast<std::size_t>(interval);
+  interval_end_ = Instant{(interval + 1) * plan_.interval.us};
+  constexpr auto kLater = static_cast<std::int64_t>(EndsAhead::kIntervals - 1);
+  known_until_ = std::min({staffing_,
+                           floor_.now_ < plan_.warm_up ? plan_.warm_up : plan_.horizon,
+                           interval_end_ + Duration{plan_.interval.us * kLater}});
+  if (floor_.next_month_ < plan_.month_starts.size()) {
+    known_until_ = std::min(known_until_, plan_.month_starts[floor_.next_month_]);
   }
 }
 
@@ -90,8 +106,9 @@ void PlainRun::take_inbox(TierState& q, Instant until) {
   serve_line(q, until);
   bool blocked = q.head < q.line.size();
   for (const PlainVisit& visit : q.inbox) {
-    count_joined(starts_at(q, visit), visit.created, visit.complexity);
-    if (blocked || !serve_visit(q, visit, until)) {
+    PlainSums& n = starts_at(q, visit);
+    count_joined(n, visit.created, visit.complexity);
+    if (blocked || !serve(q, n, visit, until)) {
       blocked = true;
       wait(q, visit);
     }
@@ -156,9 +173,15 @@ bool PlainRun::serve_visit(TierState& q, const PlainVisit& visit, Instant until)
       of.counters->wait.add(waited);
     }
   }
-  if (resolves && ends < until && !plan_.rating.rates) {
+  if (resolves && ends < known_until_ && !plan_.rating.rates) {
     count_session(q, n, visit, place, start, ends, Cause::handling);
     count_resolved(n, of, visit, ends);
+    if (!visit.is_first()) {
+      count_case_row(of, visit, start, ends);
+    }
+    if (ends >= until) {
+      end_later(q, of, visit.created, start, ends);
+    }
     return true;
   }
   hold(q, visit, place, start, ends, p);
@@ -224,10 +247,8 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
     }
   }
   for (ClassState& of : q.classes) {
-    flush_starts(of.starts, q);
-    flush(of.ends, q);
+    end_starts(q, of);
   }
-  settle(q);
   pass_on(q);
 }
 
@@ -249,7 +270,10 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
   q.due[place] = kNever;
   --q.busy;
   q.busy_began -= session.began.us;
-  PlainSums& n = ends_at(q, visit);
+  q.spent += (session.ends - session.began).us;
+  ++floor_.events_;
+  ClassState& of = q.classes[visit.case_class];
+  PlainSums& n = totals_at(of, q, {0, visit.is_first(), visit.measured});
   count_row(q, session);
   count_session(q,
                 n,
@@ -267,12 +291,13 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
     floor_.grade_counters_[q.grades[place]].staffed.step_down(session.ends);
   }
   if (session.resolves) {
-    count_resolved(n, q.classes[visit.case_class], visit, session.ends);
+    count_resolved(n, of, visit, session.ends);
+    of.counters->open.step_down(session.ends, visit.created);
     if (plan_.rating.rates) {
       rate(q, session, place);
     }
   } else {
-    leave_unresolved(q, session, place);
+    leave_unresolved(q, n, session, place);
   }
 }
 

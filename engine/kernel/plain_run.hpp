@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "engine/kernel/floor.hpp"
+#include "engine/kernel/plain_ahead.hpp"
 #include "engine/kernel/plain_block.hpp"
 
 namespace tiermix {
@@ -68,12 +69,14 @@ class PlainRun {
 
   /// A class at a tier.
   struct ClassState {
+    std::uint16_t number = 0;
     const ClassPlan* plan = nullptr;
     const WorkPlan* work = nullptr;
     ClassCounters* counters = nullptr;
     bool has_resolve_target = false;
-    PlainSums starts;
-    PlainSums ends;
+    EndsAhead* closes = nullptr;  ///< of the class at all tiers
+    PlainSums starts;  ///< of the present interval, but for sessions that are completed later
+    PlainSums totals;  ///< what the counters of the floor do not know yet
   };
 
   struct TierState {
@@ -105,6 +108,7 @@ class PlainRun {
     std::int64_t spent = 0;         ///< us of sessions that ended
     std::int64_t busy = 0;          ///< sessions in hand
     std::int64_t busy_began = 0;    ///< sum of their beginnings
+    EndsAhead ahead;                ///< of those in hand: counted already
     std::int64_t known_line = 0;    ///< at the last settling: cases in line,
     std::int64_t known_joined = 0;  ///< ...sum of their instants,
     std::int64_t known_busy = 0;    ///< ...busy reps,
@@ -118,6 +122,8 @@ class PlainRun {
   }
   void order_tiers();
   void advance(Instant until);
+  void look_ahead();
+  void end_ahead(Instant until);
   void fill_inboxes(Instant until);
   void pull(TierState& q, Instant until);
   [[nodiscard]] bool counts_in_blocks(const TierState& q) const;
@@ -133,6 +139,7 @@ class PlainRun {
                                     std::size_t i,
                                     const PlainVisit& frame) const;
   bool serve(TierState& q, PlainSums& n, const PlainVisit& visit, Instant until);
+  void end_later(TierState& q, const ClassState& of, Instant created, Instant began, Instant ends);
   void hold(TierState& q,
             const PlainVisit& visit,
             std::uint32_t place,
@@ -155,37 +162,35 @@ class PlainRun {
                      Instant ends,
                      Cause cause);
   void count_resolved(PlainSums& n, const ClassState& of, const PlainVisit& visit, Instant ends);
-  void count_row(const TierState& q, const Session& session);
-  void leave_unresolved(TierState& q, const Session& session, std::uint32_t place);
+  void leave_unresolved(TierState& q, PlainSums& n, const Session& session, std::uint32_t place);
   void rate(const TierState& q, const Session& session, std::uint32_t place);
   void draw_visits(std::vector<PlainVisit>& visits, std::size_t from, std::uint16_t tier);
 
   // plain_count.cpp: sums into the counters of the floor.
   PlainSums& starts_at(TierState& q, const PlainVisit& visit) {
-    PlainSums& sums = q.classes[visit.case_class].starts;
-    const PlainSums::Scope scope{
-        visit.interval, visit.visited, visit.case_class, visit.sessions == 0, visit.measured};
-    if (!(sums.scope == scope)) [[unlikely]] {
-      flush_starts(sums, q);
-      sums.scope = scope;
+    ClassState& of = q.classes[visit.case_class];
+    const PlainSums::Scope scope{visit.visited, visit.sessions == 0, visit.measured};
+    if (!(of.starts.scope == scope)) [[unlikely]] {
+      end_starts(q, of);
+      of.starts.scope = scope;
     }
-    return sums;
+    return of.starts;
   }
-  /// Sessions end in another order than they begin: their rows are counted one by one.
-  PlainSums& ends_at(TierState& q, const PlainVisit& visit) {
-    PlainSums& sums = q.classes[visit.case_class].ends;
-    const PlainSums::Scope scope{0, 0, visit.case_class, visit.sessions == 0, visit.measured};
-    if (!(sums.scope == scope)) [[unlikely]] {
-      flush(sums, q);
-      sums.scope = scope;
+  PlainSums& totals_at(ClassState& of, const TierState& q, const PlainSums::Scope& visits) {
+    const PlainSums::Scope scope{0, visits.first, visits.measured};
+    if (!(of.totals.scope == scope)) [[unlikely]] {
+      flush(of, q);
+      of.totals.scope = scope;
     }
-    return sums;
+    return of.totals;
   }
-  void flush_starts(PlainSums& sums, TierState& q);
-  void flush(PlainSums& sums, TierState& q);
-  void count_rows(const PlainSums& n, std::uint16_t tier);
+  void end_starts(TierState& q, ClassState& of);
+  void flush(ClassState& of, const TierState& q);
+  void count_rows(const PlainSums& n, const TierState& q, const ClassState& of);
+  void count_row(const TierState& q, const Session& session);
+  void count_case_row(const ClassState& of, const PlainVisit& visit, Instant began, Instant ends);
   void count_visits(const PlainSums& n, std::uint16_t tier);
-  void count_cases(const PlainSums& n, std::uint16_t tier);
+  void count_cases(const PlainSums& n, const ClassState& of, std::uint16_t tier);
   void settle(TierState& q);
 
   // plain_state.cpp: from and to the floor.
@@ -200,8 +205,13 @@ class PlainRun {
   const Plan& plan_;
   std::vector<TierState> tiers_;      ///< as in the plan
   std::vector<std::uint16_t> order_;  ///< of tiers: from where cases enter to where they end
-  Duration step_ = kHour;             ///< longest stretch
-  std::uint64_t arrivals_ = 0;        ///< in the present stretch
+  std::vector<EndsAhead> closes_;     ///< by class: of cases
+  Instant staffing_;                  ///< when reps come or go
+  Instant known_until_;       ///< a session that resolves before it is counted when it begins
+  std::size_t interval_ = 0;  ///< of the run: the present one
+  Instant interval_end_;
+  Duration step_ = kHour;                               ///< longest stretch
+  std::uint64_t arrivals_ = 0;                          ///< in the present stretch
   std::vector<std::pair<Instant, std::uint32_t>> due_;  ///< scratch: instants and places
   PlainBlock block_;                                    ///< scratch
 };

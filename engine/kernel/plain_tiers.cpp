@@ -28,6 +28,7 @@ PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
       reps[group.tier].push_back(group.first_rep + i);
     }
   }
+  closes_.resize(plan_.classes.size());
   for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
     std::ranges::sort(reps[t]);
     TierState& q = tiers_.emplace_back(reps[t].size());
@@ -43,12 +44,14 @@ PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
     }
     for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
       const ClassPlan& of_class = plan_.classes[c];
-      q.classes.push_back({.plan = &of_class,
+      q.classes.push_back({.number = static_cast<std::uint16_t>(c),
+                           .plan = &of_class,
                            .work = &plan_.work_of(c, t),
                            .counters = &floor.class_counters_[c],
                            .has_resolve_target = of_class.resolve_target < kNever - Instant{},
+                           .closes = &closes_[c],
                            .starts = {},
-                           .ends = {}});
+                           .totals = {}});
     }
   }
   order_tiers();
@@ -108,14 +111,15 @@ PlainVisit PlainRun::arrival(std::uint32_t source) {
   return visit_of(source, floor_.sources_[source].take());
 }
 
-void PlainRun::leave_unresolved(TierState& q, const Session& session, std::uint32_t place) {
+void PlainRun::leave_unresolved(TierState& q,
+                                PlainSums& n,
+                                const Session& session,
+                                std::uint32_t place) {
   const PlainVisit& visit = session.visit;
-  PlainSums& n = q.classes[visit.case_class].ends;
   const TierPlan& tier = plan_.tiers[q.tier];
   if (tier.unresolved != Unresolved::escalate) {
     ++n.unresolved;
-    n.unresolved_created += visit.created.us;
-    n.unresolved_closed += session.ends.us;
+    q.classes[visit.case_class].counters->open.step_down(session.ends, visit.created);
     if (plan_.rating.rates) {
       rate(q, session, place);
     }
@@ -129,17 +133,16 @@ void PlainRun::leave_unresolved(TierState& q, const Session& session, std::uint3
                      draw(floor_.key_, Use::route, visit.owner, {tier.identity, 0}));
   }
   const std::uint32_t rep = q.reps[place];
-  PlainVisit next = visit;
+  PlainVisit& next = tiers_[to].inbox.emplace_back(visit);
   next.joined = session.ends;
   next.deadline = kNever;
   next.visited = floor_.interval_;
   next.from_rep = rep;
   next.last_rep = rep;
-  next.rating_effects += floor_.reps_.competence_of(floor_.reps_[rep]).rating;
+  next.rating_effects += floor_.reps_.competence(rep).rating;
   next.came_from = q.tier;
   ++next.sessions;
   next.left_first_tier = visit.left_first_tier || to != 0;
-  tiers_[to].inbox.push_back(next);
 }
 
 // Whom the tier has escalated in this stretch, in the order of time with those who came before.

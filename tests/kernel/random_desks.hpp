@@ -65,7 +65,7 @@ inline void add_tiers(Dice& dice, Clock clock, Desk& desk) {
   const int tiers = dice.between(1, 5);
   for (int t = 0; t < tiers; ++t) {
     const std::string name = "T" + std::to_string(t + 1);
-    desk.tier(name, dice.between(1, 6), time_of(dice, 12, clock));
+    desk.tier(name, dice.between(1, 6), time_of(dice, dice.one_in(5) ? 90 : 12, clock));
     desk.last_tier().resolve = curve(dice);
     while (dice.one_in(3)) {
       desk.reps(
@@ -130,7 +130,7 @@ inline Desk plain_desk(unsigned seed, Clock clock) {
   Dice dice(seed);
   Desk desk(dice.between(3, 20) * kDay, dice.between(0, 2) * kDay + dice.between(0, 90) * kMinute);
   Model& m = desk.model();
-  m.time.interval = dice.one_in(2) ? kHour : 30 * kMinute;
+  m.time.interval = dice.one_in(2) ? kHour : dice.one_in(2) ? 30 * kMinute : 5 * kMinute;
   m.time.drain = static_cast<Drain>(dice.between(0, 2));
   m.time.start += std::chrono::days(dice.between(0, 30));  // months end inside
   m.opening_hours = {{.name = "open", .spans = {}, .zone = {}}};
@@ -142,7 +142,7 @@ inline Desk plain_desk(unsigned seed, Clock clock) {
   m.shifts = {{"long", {}}, {"short", {}}};
   for (int day = 0; day < 7; ++day) {
     m.shifts[0].spans.push_back({day * kDay + 6 * kHour, day * kDay + 22 * kHour});
-    m.shifts[1].spans.push_back({day * kDay + 9 * kHour, day * kDay + 17 * kHour});
+    m.shifts[1].spans.push_back({day * kDay + 9 * kHour + 20 * kMinute, day * kDay + 17 * kHour});
   }
   for (RepGroup& group : m.groups) {
     if (dice.one_in(3)) {

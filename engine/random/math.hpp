@@ -130,12 +130,19 @@ inline constexpr std::array kFarBottom{2.04426310338993978564e-15,
 
 }  // namespace as241
 
+/// Whether p = 1/2 + q lies where central_normal_quantile() is good.
+[[nodiscard]] inline bool is_central(double q) { return q >= -0.425 && q <= 0.425; }
+
+[[nodiscard]] inline double central_normal_quantile(double q) {
+  const double r = 0.180625 - q * q;
+  return q * polynomial(as241::kCentreTop, r) / polynomial(as241::kCentreBottom, r);
+}
+
 /// Standard normal quantile; p in (0, 1). Relative error about 1e-16.
 [[nodiscard]] inline double normal_quantile(double p) {
   const double q = p - 0.5;
-  if (q >= -0.425 && q <= 0.425) {
-    const double r = 0.180625 - q * q;
-    return q * polynomial(as241::kCentreTop, r) / polynomial(as241::kCentreBottom, r);
+  if (is_central(q)) {
+    return central_normal_quantile(q);
   }
   const double r = std::sqrt(-log_of(q < 0.0 ? p : 1.0 - p));
   const double size =

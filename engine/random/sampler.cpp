@@ -1,8 +1,10 @@
 #include "engine/random/sampler.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include <boost/math/distributions/gamma.hpp>
@@ -135,6 +137,44 @@ TIERMIX_VECTOR_CLONES void exponentials(double* values, std::size_t count, doubl
   }
 }
 
+// exp(a + b z)
+TIERMIX_VECTOR_CLONES void lognormals(double* z, std::size_t count, double a, double b) {
+  for (std::size_t i = 0; i < count; ++i) {
+    z[i] = exp_of(a + b * z[i]);
+  }
+}
+
+TIERMIX_VECTOR_CLONES void weibulls(double* values, std::size_t count, double a, double b) {
+  for (std::size_t i = 0; i < count; ++i) {
+    values[i] = a * power_of(-log_of(1.0 - values[i]), b);
+  }
+}
+
+TIERMIX_VECTOR_CLONES void logistics(double* log_odds, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    log_odds[i] = 1.0 / (1.0 + exp_of(-log_odds[i]));
+  }
+}
+
+TIERMIX_VECTOR_CLONES void central_quantiles(const double* p, std::size_t count, double* z) {
+  for (std::size_t i = 0; i < count; ++i) {
+    z[i] = central_normal_quantile(p[i] - 0.5);
+  }
+}
+
+// normal_quantile() of each: as if all were in the centre, then those that are not.
+void to_normal(std::span<double> uniforms) {
+  constexpr std::size_t kSize = 128;
+  std::array<double, kSize> z;
+  for (std::size_t begin = 0; begin < uniforms.size(); begin += kSize) {
+    const auto p = uniforms.subspan(begin, std::min(uniforms.size() - begin, kSize));
+    central_quantiles(p.data(), p.size(), z.data());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+      p[i] = is_central(p[i] - 0.5) ? z[i] : normal_quantile(p[i]);
+    }
+  }
+}
+
 }  // namespace
 
 Law scaled(Law law, double factor) {
@@ -210,12 +250,33 @@ double Sampler::operator()(double u) const {
 }
 
 void Sampler::transform(std::span<double> uniforms) const {
-  if (family_ == LawFamily::exponential) {
-    exponentials(uniforms.data(), uniforms.size(), mean_);
-    return;
-  }
-  for (double& value : uniforms) {
-    value = (*this)(value);
+  double* const values = uniforms.data();
+  const std::size_t count = uniforms.size();
+  switch (family_) {
+    case LawFamily::exponential:
+      exponentials(values, count, mean_);
+      return;
+    case LawFamily::lognormal:
+      to_normal(uniforms);
+      lognormals(values, count, a_, b_);
+      return;
+    case LawFamily::gamma:
+    case LawFamily::hyperexponential:
+      to_normal(uniforms);
+      for (double& value : uniforms) {
+        value = interpolated(*table_, value);
+      }
+      lognormals(values, count, 0.0, 1.0);
+      return;
+    case LawFamily::weibull:
+      weibulls(values, count, a_, b_);
+      return;
+    case LawFamily::deterministic:
+    case LawFamily::empirical:
+      for (double& value : uniforms) {
+        value = (*this)(value);
+      }
+      return;
   }
 }
 
@@ -239,10 +300,16 @@ double BetaSampler::operator()(double u) const {
 }
 
 void BetaSampler::transform(std::span<double> uniforms) const {
-  if (table_ != nullptr) {
-    for (double& value : uniforms) {
-      value = (*this)(value);
-    }
+  if (table_ == nullptr) {
+    return;
+  }
+  to_normal(uniforms);
+  for (double& value : uniforms) {
+    value = interpolated(*table_, value);
+  }
+  logistics(uniforms.data(), uniforms.size());
+  for (double& value : uniforms) {
+    value = std::clamp(value, 0x1p-53, 1.0 - 0x1p-53);
   }
 }
 

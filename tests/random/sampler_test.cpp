@@ -144,18 +144,44 @@ TEST(Sampler, OfAHyperexponentialLawIsItsQuantileFunction) {
   }
 }
 
-TEST(Sampler, TransformsABlockToTheSameBitsAsOneByOne) {
-  for (const LawFamily family : {LawFamily::exponential, LawFamily::lognormal, LawFamily::gamma}) {
-    const Sampler sampler(law(family, 5.0, 1.3));
-    std::vector<double> block;
-    std::vector<double> expected;
-    for (int i = 1; i < 200; ++i) {
-      block.push_back(i / 200.0);
-      expected.push_back(sampler(i / 200.0));
-    }
-    sampler.transform(block);
-    EXPECT_EQ(block, expected);
+// Both tails, and more than the blocks in which they are made.
+std::vector<double> probabilities() {
+  std::vector<double> all{0x1p-53, 1e-12, 1e-6, 1.0 - 1e-6, 1.0 - 0x1p-53};
+  for (int i = 1; i < 1000; ++i) {
+    all.push_back(i / 1000.0);
   }
+  return all;
+}
+
+template <class AnySampler>
+void expect_blocks_as_single_values(const AnySampler& sampler) {
+  std::vector<double> block = probabilities();
+  std::vector<double> expected;
+  for (const double p : block) {
+    expected.push_back(sampler(p));
+  }
+  sampler.transform(block);
+  EXPECT_EQ(block, expected);
+}
+
+TEST(Sampler, TransformsABlockToTheSameBitsAsOneByOne) {
+  for (const LawFamily family : {LawFamily::deterministic,
+                                 LawFamily::exponential,
+                                 LawFamily::lognormal,
+                                 LawFamily::gamma,
+                                 LawFamily::weibull}) {
+    SCOPED_TRACE(static_cast<int>(family));
+    Law of_family = law(family, 5.0, 1.3);
+    of_family.shape = 0.7;
+    expect_blocks_as_single_values(Sampler(of_family));
+  }
+  Law mixed = law(LawFamily::hyperexponential, 0.0);
+  mixed.phases = {{0.2, 0.5}, {0.8, 15.0}};
+  expect_blocks_as_single_values(Sampler(mixed));
+  Law given = law(LawFamily::empirical, 0.0);
+  given.values = {1.0, 2.0, 7.0};
+  expect_blocks_as_single_values(Sampler(given));
+  expect_blocks_as_single_values(BetaSampler(1.8, 0.7));
 }
 
 TEST(BetaSampler, IsTheQuantileFunctionOfTheBetaLaw) {

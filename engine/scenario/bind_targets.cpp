@@ -182,7 +182,7 @@ class TargetBinder {
         names.emplace_back(measure.name);
       }
       error("unknown measure " + in_quotes(target.measure) + " (docs/measures.md lists them)" +
-            did_you_mean(target.measure, names));
+            did_you_mean(spelled_out(target.measure), names));
       return nullptr;
     }
     const Measure& measure = measures()[static_cast<std::size_t>(index)];

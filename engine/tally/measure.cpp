@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "engine/tally/measure_rows.hpp"
@@ -33,6 +34,26 @@ int find_measure(std::string_view name) {
     }
   }
   return -1;
+}
+
+std::string_view spelled_out(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kLetters{
+      {{"aht", "handle_time"},
+       {"asa", "speed_of_answer"},
+       {"cpc", "cost_per_case"},
+       {"csat", "satisfaction_rating"},
+       {"fcr", "first_contact_resolution"},
+       {"flr", "first_level_resolution"},
+       {"mttr", "time_to_resolve"},
+       {"sl", "service_level"},
+       {"ttr", "time_to_resolve"}}};
+  const auto is_name = [name](const auto& letters) {
+    return std::ranges::equal(letters.first, name, [](char small, char given) {
+      return small == given || small - 'a' + 'A' == given;
+    });
+  };
+  const auto* const known = std::ranges::find_if(kLetters, is_name);
+  return known == kLetters.end() ? name : known->second;
 }
 
 MeasureRange range_of(const Measure& measure) {

@@ -56,4 +56,8 @@ struct MeasureRange {
 /// Index into measures(), or -1.
 [[nodiscard]] int find_measure(std::string_view name);
 
+/// The measure that the field calls by these letters, such as first_contact_resolution for FCR;
+/// `name` itself where it is none of them. For suggestions.
+[[nodiscard]] std::string_view spelled_out(std::string_view name);
+
 }  // namespace tiermix

@@ -135,7 +135,7 @@ std::string problem_with(const std::string& name) {
     for (const Measure& measure : measures()) {
       known.emplace_back(measure.name);
     }
-    return "there is no measure " + name + did_you_mean(name, known);
+    return "there is no measure " + name + did_you_mean(std::string(spelled_out(name)), known);
   }
   return name + " has neither a benchmark figure nor a target here (a target: --set 'targets." +
          name + "=>= ...', or <=)";

@@ -65,7 +65,7 @@ std::vector<std::size_t> measures_named(const std::string& list, const std::stri
     const int index = find_measure(name);
     if (index < 0 || !measures()[static_cast<std::size_t>(index)].scopes.all) {
       throw UsageError("option --" + option + ": no measure \"" + name + "\"" +
-                       did_you_mean(name, known));
+                       did_you_mean(std::string(spelled_out(name)), known));
     }
     named.push_back(static_cast<std::size_t>(index));
     at = end + 1;

@@ -353,6 +353,25 @@ TEST_F(OptimizeTest, TakesTargetsFromTheCommandLine) {
             std::to_string(required_reps(traffic, 20.0, 0.95)));
 }
 
+TEST_F(OptimizeTest, PassesOverMixesInWhichATierHasNobody) {
+  // Two groups at a tier: each may have no heads, but not both.
+  write_file("shared.toml",
+             std::string(kErlangDesk) +
+                 "[[rep_group]]\nname = \"others\"\ntier = \"tier1\"\nheads = 1\n"
+                 "loaded_cost = \"50 USD/h\"\n");
+  const Ran ran = run({"optimize",
+                       "shared.toml",
+                       "--vary",
+                       "rep_group.reps.heads=0:9",
+                       "--vary",
+                       "rep_group.others.heads=0:1",
+                       "--json"});
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const Json values = parsed(ran)["best"]["values"];
+  EXPECT_EQ(values["rep_group.others.heads"], "0") << "dearer, and no better";
+  EXPECT_NE(values["rep_group.reps.heads"], "0");
+}
+
 TEST_F(OptimizeTest, TellsWhatIsWrongWithTheCommandLine) {
   const auto error = [this](std::vector<std::string> words) {
     words.insert(words.begin(), "optimize");
@@ -373,6 +392,9 @@ TEST_F(OptimizeTest, TellsWhatIsWrongWithTheCommandLine) {
   EXPECT_THAT(error({"two.toml", "--subject-to", "service_level"}), HasSubstr("is no target"));
   EXPECT_THAT(error({"two.toml", "--subject-to", "servic_level >= 80%"}),
               HasSubstr("Did you mean \"service_level\"?"));
+  EXPECT_THAT(error({"two.toml", "--subject-to", "fcr >= 80%"}),
+              AllOf(StartsWith("--subject-to:1:1: error: "),
+                    HasSubstr("Did you mean \"first_contact_resolution\"?")));
   write_file("small.toml", kSmallDesk);
   EXPECT_THAT(error({"small.toml"}), HasSubstr("no [targets]: nothing holds the cost up"));
 }

@@ -26,6 +26,9 @@
 
 namespace tiermix {
 
+extern const char* const kOptimizeHelp;
+[[nodiscard]] std::vector<OptionSpec> optimize_specs();
+
 /// Where the chosen scenario goes unless --output says so.
 [[nodiscard]] std::string optimum_name(const std::string& scenario);
 
@@ -44,12 +47,16 @@ namespace tiermix {
                                                    const std::vector<OptimisedVariable>& variables,
                                                    const LatticePoint& point);
 
-/// Tells the errors of the scenario at the starts, and where one variable is at an end of its
-/// range; whether there are none.
+/// Tells what is wrong with the range of a variable: errors of its values at the starts and at its
+/// ends. That others lack something at one point is for the search: such a point is none of its
+/// scenarios, as where no group of a tier has heads. But one of the starts has to be one.
 [[nodiscard]] bool check_ranges(const std::string& file,
                                 const std::vector<Override>& overrides,
                                 const std::vector<OptimisedVariable>& variables,
                                 const std::vector<LatticePoint>& starts);
+
+/// Errors of --subject-to, which are found as those of values that --set gives, at that option.
+void name_option_of_targets(std::vector<Diagnostic>& diagnostics, const Options& options);
 
 /// The targets of a scenario as constraints: a target for intervals is one for each of them.
 struct Constraints {

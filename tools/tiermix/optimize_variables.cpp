@@ -206,17 +206,51 @@ bool check_ranges(const std::string& file,
                   const std::vector<Override>& overrides,
                   const std::vector<OptimisedVariable>& variables,
                   const std::vector<LatticePoint>& starts) {
-  std::set<std::string> told;
+  std::vector<Diagnostic> of_values;
+  std::vector<Diagnostic> of_starts;
+  bool starts_somewhere = false;
+  std::size_t at = 0;
   for (const LatticePoint& point : corners_of(variables, starts)) {
     const Loaded loaded = load(file, overrides_with(overrides, variables, point));
+    const bool is_start = at++ < starts.size();
+    starts_somewhere = starts_somewhere || (is_start && loaded.model);
     for (Diagnostic diagnostic : loaded.diagnostics) {
-      diagnostic.place.file = diagnostic.place.file == "--set" ? "--vary" : diagnostic.place.file;
-      if (diagnostic.severity == Severity::error && told.insert(to_string(diagnostic)).second) {
-        tell(to_string(diagnostic) + "\n");
+      if (diagnostic.severity != Severity::error) {
+        continue;
+      }
+      const bool is_of_value = diagnostic.place.file == "--set";
+      diagnostic.place.file = is_of_value ? "--vary" : diagnostic.place.file;
+      if (is_of_value || is_start) {
+        (is_of_value ? of_values : of_starts).push_back(std::move(diagnostic));
       }
     }
   }
-  return told.empty();
+  std::vector<Diagnostic> wrong = std::move(of_values);
+  if (!starts_somewhere) {
+    wrong.insert(wrong.end(), of_starts.begin(), of_starts.end());
+  }
+  std::set<std::string> told;
+  for (const Diagnostic& diagnostic : wrong) {
+    if (told.insert(to_string(diagnostic)).second) {
+      tell(to_string(diagnostic) + "\n");
+    }
+  }
+  return wrong.empty();
+}
+
+void name_option_of_targets(std::vector<Diagnostic>& diagnostics, const Options& options) {
+  constexpr std::string_view kTargets = "targets.";
+  const std::vector<std::string>& given = options.texts("subject-to");
+  for (Diagnostic& diagnostic : diagnostics) {
+    const std::string_view key = diagnostic.key;
+    if (diagnostic.place.file != "--set" || !key.starts_with(kTargets)) {
+      continue;
+    }
+    const std::string_view measure = key.substr(kTargets.size());
+    if (std::ranges::any_of(given, [&](const auto& text) { return text.starts_with(measure); })) {
+      diagnostic.place = {"--subject-to", 1, 1};
+    }
+  }
 }
 
 std::vector<Override> base_overrides(const Options& options) {

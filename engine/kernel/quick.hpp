@@ -78,6 +78,11 @@ struct QuickBlock {
   Scope scope;
   PlainBlock cases;
   std::array<Place, kSize> places;  ///< of the resolved
+
+  [[nodiscard]] bool is_empty() const {
+    const auto sessions = static_cast<std::int64_t>(cases.answered | cases.ended);
+    return (arrived | answered_at_once | sessions) == 0;
+  }
 };
 
 /// A class at a tier, with what an event asks of both.

@@ -8,7 +8,7 @@ namespace tiermix {
 
 void Floor::count_blocks() {
   for (QuickWork& work : quick_work_) {
-    if (!quick_classes_[work.case_class].defers) {
+    if (!quick_classes_[work.case_class].defers || work.block->is_empty()) {
       continue;
     }
     count_block_arrivals(work);

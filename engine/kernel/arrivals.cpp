@@ -122,7 +122,13 @@ void ArrivalSource::fill_visits(std::size_t begin, std::size_t end) {
              {plan_->tiers[tier_[begin]].identity, 0},
              handling,
              std::span(outcome_).subspan(begin, end - begin));
-  plan_->work_of(class_index_, tier_[begin]).handle_time.transform(handling);
+  const WorkPlan& work = plan_->work_of(class_index_, tier_[begin]);
+  work.handle_time.transform(handling);
+  if (work.plain) {
+    resolve_probabilities(work.resolve,
+                          std::span(complexity_).subspan(begin, end - begin),
+                          std::span(chance_).subspan(begin, end - begin));
+  }
 }
 
 // The next replayed arrivals; their draws belong to day 0 and their place in the list.

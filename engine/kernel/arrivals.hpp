@@ -27,6 +27,7 @@ struct Arrival {
   double patience = 0.0;    ///< us; 0 where the class has none
   double handling = 0.0;    ///< us of its first session at speed 1
   double outcome = 0.0;
+  double chance = 1.0;     ///< that a plain first session resolves it
   std::uint16_t tier = 0;  ///< where it enters
 };
 
@@ -37,6 +38,7 @@ struct ArrivalBlock {
   std::span<const double> patience;
   std::span<const double> handling;
   std::span<const double> outcome;
+  std::span<const double> chance;
   Owner first_owner = 0;
 
   [[nodiscard]] std::size_t size() const { return at.size(); }
@@ -52,7 +54,7 @@ class ArrivalSource {
   /// kNever after the last.
   [[nodiscard]] Instant next_at() const { return {at_[next_]}; }
 
-  /// The next cases before `until`, as far as they are made: none only where there is none.
+  /// The next cases before `until`, as far as they are made. Expects that there is one.
   [[nodiscard]] ArrivalBlock block_before(Instant until) const {
     const std::int64_t* const first = at_.data() + next_;
     const std::int64_t* const last = at_.data() + count_;
@@ -62,6 +64,7 @@ class ArrivalSource {
             .patience = std::span(patience_).subspan(next_, size),
             .handling = std::span(handling_).subspan(next_, size),
             .outcome = std::span(outcome_).subspan(next_, size),
+            .chance = std::span(chance_).subspan(next_, size),
             .first_owner = first_owner_ + next_};
   }
 
@@ -84,6 +87,7 @@ class ArrivalSource {
                     .patience = patience_[next_],
                     .handling = handling_[next_],
                     .outcome = outcome_[next_],
+                    .chance = chance_[next_],
                     .tier = tier_[next_]};
     if (++next_ == count_) {
       fill();
@@ -136,6 +140,7 @@ class ArrivalSource {
   std::array<double, kBlock + 1> patience_{};
   std::array<double, kBlock + 1> handling_{};
   std::array<double, kBlock + 1> outcome_{};
+  std::array<double, kBlock + 1> chance_{};
   std::array<std::uint16_t, kBlock + 1> tier_{};
 };
 

@@ -48,6 +48,7 @@ struct Case {
   double complexity = 0.5;  ///< in (0, 1)
   double handling = 0.0;    ///< us of the present session at speed 1
   double outcome = 0.0;     ///< the uniform that the resolve probability is compared with
+  double chance = -1.0;     ///< that a plain first session resolves it; negative: not known
   std::array<std::uint16_t, 8> visits{};  ///< so far, to tier t at t mod 8
   std::uint32_t next = kNobody;           ///< in its queue
   std::uint32_t previous = kNobody;

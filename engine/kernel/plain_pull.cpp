@@ -5,7 +5,6 @@
 #include <span>
 
 #include "engine/kernel/plain_run.hpp"
-#include "engine/kernel/routes.hpp"
 
 namespace tiermix {
 
@@ -28,6 +27,7 @@ PlainVisit PlainRun::visit_of(const ArrivalBlock& block,
   visit.handling = block.handling[i];
   visit.outcome = block.outcome[i];
   visit.complexity = block.complexity[i];
+  visit.chance = block.chance[i];
   visit.owner = block.first_owner + i;
   return visit;
 }
@@ -39,9 +39,6 @@ std::size_t PlainRun::serve_block(
   const ClassState& of = q.classes[frame.case_class];
   const bool has_patience = of.plan->has_patience;
   WinnerTree& reps = q.free;
-  const ResolvePlan& resolve = of.work->resolve;
-  const bool is_constant = resolve.curve == Curve::constant;  // spares a question per case
-  double p = resolve.a;
   if (q.one_pace) {
     to_durations(block.handling, q.slowness.front(), block_.spent);
   }
@@ -65,13 +62,12 @@ std::size_t PlainRun::serve_block(
     if (due[place] < kNever) {
       complete(q, place);
     }
-    p = is_constant ? p : resolve_probability(resolve, block.complexity[i]);
     const Instant ends =
         start + (q.one_pace ? Duration{block_.spent[i]} : time_at(q, place, block.handling[i]));
     free = reps.plan(place, ends + kShift);
     block_.joined[answered] = joined.us;
     block_.start[answered++] = start.us;
-    if (block.outcome[i] < p && ends < known_until_) {
+    if (block.outcome[i] < block.chance[i] && ends < known_until_) {
       later[ends_later] = static_cast<std::uint32_t>(ended);
       ends_later += ends >= until ? 1U : 0U;
       block_.came[ended] = joined.us;
@@ -79,7 +75,7 @@ std::size_t PlainRun::serve_block(
       block_.complexity[ended] = block.complexity[i];
       block_.ends[ended++] = ends.us;
     } else {
-      hold(q, visit_of(block, i, frame), place, start, ends, p);
+      hold(q, visit_of(block, i, frame), place, start, ends);
     }
   }
   for (const std::uint32_t k : std::span(later).first(ends_later)) {
@@ -101,11 +97,8 @@ void PlainRun::pull(TierState& q, Instant until) {
   const PlainVisit frame = visit_of(q.source, like);
   PlainSums& n = starts_at(q, frame);
   const bool in_blocks = frame.measured && counts_in_blocks(q);
-  while (true) {
+  while (source.next_at() < until) {
     const ArrivalBlock block = source.block_before(until);
-    if (block.size() == 0) {
-      break;
-    }
     count_joined(n, block);
     std::size_t i = 0;
     if (in_blocks && !blocked && q.leaving == 0) {

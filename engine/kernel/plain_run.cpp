@@ -155,8 +155,7 @@ bool PlainRun::serve_visit(TierState& q, const PlainVisit& visit, Instant until)
     complete(q, place);
   }
   const ClassState& of = q.classes[visit.case_class];
-  const double p = resolve_probability(of.work->resolve, visit.complexity);
-  const bool resolves = visit.outcome < p;
+  const bool resolves = visit.outcome < visit.chance;
   const Instant ends = start + time_at(q, place, visit.handling);
   q.free.plan(place, ends + kShift);
 
@@ -184,25 +183,21 @@ bool PlainRun::serve_visit(TierState& q, const PlainVisit& visit, Instant until)
     }
     return true;
   }
-  hold(q, visit, place, start, ends, p);
+  hold(q, visit, place, start, ends);
   return true;
 }
 
 // The rep has the session in hand until it is completed.
-void PlainRun::hold(TierState& q,
-                    const PlainVisit& visit,
-                    std::uint32_t place,
-                    Instant start,
-                    Instant ends,
-                    double p) {
+void PlainRun::hold(
+    TierState& q, const PlainVisit& visit, std::uint32_t place, Instant start, Instant ends) {
   q.due[place] = ends;
+  ++q.held;
   Session& session = q.sessions[place];
   session.visit = visit;
   session.visit.waited = session.visit.waited + (start - visit.joined);
   session.began = start;
   session.ends = ends;
-  session.chance = p;
-  session.resolves = visit.outcome < p;
+  session.resolves = visit.outcome < visit.chance;
   ++q.busy;
   q.busy_began += start.us;
 }
@@ -234,7 +229,7 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
       return true;
     });
   }
-  if (q.busy > 0) {
+  if (q.held > 0) {
     due_.clear();
     for (std::uint32_t place = 0; place < q.due.size(); ++place) {
       if (q.due[place] < until) {
@@ -268,6 +263,7 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
   Session& session = q.sessions[place];
   const PlainVisit& visit = session.visit;
   q.due[place] = kNever;
+  --q.held;
   --q.busy;
   q.busy_began -= session.began.us;
   q.spent += (session.ends - session.began).us;

@@ -29,6 +29,7 @@ struct PlainVisit {
   double handling = 0.0;  ///< us at speed 1
   double outcome = 0.0;
   double complexity = 0.5;
+  double chance = 1.0;  ///< that its session here resolves it
   Owner owner = 0;
   double rating_effects = 0.0;
   Duration waited;                   ///< at earlier tiers
@@ -62,7 +63,6 @@ class PlainRun {
     PlainVisit visit;
     Instant began;
     Instant ends;
-    double chance = 0.0;
     bool resolves = false;
     bool leaves = false;  ///< the rep goes home after it
   };
@@ -93,6 +93,7 @@ class PlainRun {
     WinnerTree free;                    ///< by place: when the rep is free, or has been since
     std::vector<Instant> due;           ///< by place: end of the session in hand
     std::vector<Session> sessions;      ///< by place: where one is in hand
+    std::uint32_t held = 0;             ///< of them
     std::vector<double> slowness;       ///< by place
     bool one_pace = true;               ///< all have the same
     std::vector<std::uint16_t> grades;  ///< by place
@@ -140,12 +141,8 @@ class PlainRun {
                                     const PlainVisit& frame) const;
   bool serve(TierState& q, PlainSums& n, const PlainVisit& visit, Instant until);
   void end_later(TierState& q, const ClassState& of, Instant created, Instant began, Instant ends);
-  void hold(TierState& q,
-            const PlainVisit& visit,
-            std::uint32_t place,
-            Instant start,
-            Instant ends,
-            double p);
+  void hold(
+      TierState& q, const PlainVisit& visit, std::uint32_t place, Instant start, Instant ends);
   bool serve_visit(TierState& q, const PlainVisit& visit, Instant until);
   void serve_line(TierState& q, Instant until);
   void send_home_before(TierState& q, Instant until);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/kernel/plain_run.hpp"
+#include "engine/kernel/routes.hpp"
 
 namespace tiermix {
 
@@ -57,6 +58,8 @@ void PlainRun::take_line(TierState& q) {
     }
     PlainVisit visit = taken(slot);
     visit.deadline = deadline;
+    const WorkPlan& work = *q.classes[visit.case_class].work;
+    visit.chance = resolve_probability(work.resolve, visit.complexity);
     wait(q, visit);
   }
 }
@@ -81,11 +84,12 @@ void PlainRun::take_reps(TierState& q) {
     session = {.visit = taken(r.case_slot),
                .began = r.began,
                .ends = ends,
-               .chance = chance,
                .resolves = resolves,
                .leaves = r.presence == RepPresence::finishing};
+    session.visit.chance = chance;
     q.leaving += session.leaves ? 1U : 0U;
     q.due[place] = ends;
+    ++q.held;
     q.free.plan(place, ends + kShift);
     ++q.busy;
     q.busy_began += r.began.us;
@@ -161,8 +165,8 @@ void PlainRun::give_back() {
       c.answered = true;
       c.ending = session.resolves ? Ending::resolve : Ending::fail;
       History& h = floor_.cases_.history(slot);
-      h.chance = session.chance;
-      h.own_chance = session.chance;
+      h.chance = session.visit.chance;
+      h.own_chance = session.visit.chance;
       r.case_slot = slot;
       r.began = session.began;
       r.presence = session.leaves ? RepPresence::finishing : RepPresence::busy;
@@ -172,6 +176,7 @@ void PlainRun::give_back() {
       r.diagnosis = 0.0;
       floor_.handling_ends_.plan(q.reps[place], session.ends);
       q.due[place] = kNever;
+      --q.held;
       session.leaves = false;
     }
     q.leaving = 0;

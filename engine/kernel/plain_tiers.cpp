@@ -9,6 +9,7 @@
 #include "engine/base/check.hpp"
 #include "engine/random/scattered.hpp"
 #include "engine/kernel/plain_run.hpp"
+#include "engine/kernel/routes.hpp"
 
 namespace tiermix {
 namespace {
@@ -96,6 +97,7 @@ PlainVisit PlainRun::visit_of(std::uint32_t source, const Arrival& a) const {
   visit.handling = a.handling;
   visit.outcome = a.outcome;
   visit.complexity = a.complexity;
+  visit.chance = a.chance;
   visit.owner = a.owner;
   visit.interval = floor_.interval_;
   visit.visited = floor_.interval_;
@@ -126,7 +128,7 @@ void PlainRun::leave_unresolved(TierState& q,
     return;
   }
   ++n.escalations;
-  n.unnecessary += session.chance > kWouldResolve ? 1 : 0;
+  n.unnecessary += visit.chance > kWouldResolve ? 1 : 0;
   std::uint16_t to = tier.escalations.front().tier;
   if (tier.escalations.size() > 1) {
     to = destination(tier.escalations,
@@ -166,12 +168,15 @@ void PlainRun::draw_visits(std::vector<PlainVisit>& visits, std::size_t from, st
   std::array<Owner, kBlock> owners;
   std::array<double, kBlock> handling;
   std::array<double, kBlock> outcome;
+  std::array<double, kBlock> complexity;
+  std::array<double, kBlock> chance;
   for (std::size_t begin = from; begin < visits.size();) {
     const std::uint16_t of_class = visits[begin].case_class;
     std::size_t count = 0;
     while (count < kBlock && begin + count < visits.size() &&
            visits[begin + count].case_class == of_class) {
       owners[count] = visits[begin + count].owner;
+      complexity[count] = visits[begin + count].complexity;
       ++count;
     }
     const auto times = std::span(handling).first(count);
@@ -181,10 +186,14 @@ void PlainRun::draw_visits(std::vector<PlainVisit>& visits, std::size_t from, st
                   {plan_.tiers[tier].identity, 0},
                   times,
                   std::span(outcome).first(count));
-    plan_.work_of(of_class, tier).handle_time.transform(times);
+    const WorkPlan& work = plan_.work_of(of_class, tier);
+    work.handle_time.transform(times);
+    resolve_probabilities(
+        work.resolve, std::span(complexity).first(count), std::span(chance).first(count));
     for (std::size_t i = 0; i < count; ++i) {
       visits[begin + i].handling = handling[i];
       visits[begin + i].outcome = outcome[i];
+      visits[begin + i].chance = chance[i];
     }
     begin += count;
   }

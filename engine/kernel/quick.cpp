@@ -107,7 +107,8 @@ template <bool kIsNew>
   double p = work.p;
   bool asks = false;
   if (!work.is_constant) {
-    p = resolve_probability(work.plan->resolve, c.complexity);
+    const bool is_known = kIsNew || (c.sessions == 0 && c.tier == c.entered && c.chance >= 0.0);
+    p = is_known ? c.chance : resolve_probability(work.plan->resolve, c.complexity);
     asks = work.plan->pending_share > 0.0 &&
            draw(key_, Use::pending, c.owner, stage_of(c)) < work.plan->pending_share;
   }
@@ -177,6 +178,7 @@ void Floor::arrive_quickly(std::uint32_t source) {
   c.complexity = arrival.complexity;
   c.handling = arrival.handling;
   c.outcome = arrival.outcome;
+  c.chance = arrival.chance;
   c.interval = interval_;
   c.case_class = static_cast<std::uint16_t>(source);
   c.tier = arrival.tier;

@@ -2,6 +2,8 @@
 
 // Decisions that a plan's tables make from one uniform number.
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/random/math.hpp"
@@ -30,6 +32,11 @@ namespace tiermix {
   }
   return plan.a;
 }
+
+/// The same of many: spans of one size.
+void resolve_probabilities(const ResolvePlan& plan,
+                           std::span<const double> complexity,
+                           std::span<double> chance);
 
 /// The probability p after its logit has grown by gain.
 [[nodiscard]] inline double shifted(double p, double gain) {

@@ -162,19 +162,6 @@ TIERMIX_VECTOR_CLONES void central_quantiles(const double* p, std::size_t count,
   }
 }
 
-// normal_quantile() of each: as if all were in the centre, then those that are not.
-void to_normal(std::span<double> uniforms) {
-  constexpr std::size_t kSize = 128;
-  std::array<double, kSize> z;
-  for (std::size_t begin = 0; begin < uniforms.size(); begin += kSize) {
-    const auto p = uniforms.subspan(begin, std::min(uniforms.size() - begin, kSize));
-    central_quantiles(p.data(), p.size(), z.data());
-    for (std::size_t i = 0; i < p.size(); ++i) {
-      p[i] = is_central(p[i] - 0.5) ? z[i] : normal_quantile(p[i]);
-    }
-  }
-}
-
 }  // namespace
 
 Law scaled(Law law, double factor) {
@@ -257,12 +244,12 @@ void Sampler::transform(std::span<double> uniforms) const {
       exponentials(values, count, mean_);
       return;
     case LawFamily::lognormal:
-      to_normal(uniforms);
+      normal_quantiles(uniforms);
       lognormals(values, count, a_, b_);
       return;
     case LawFamily::gamma:
     case LawFamily::hyperexponential:
-      to_normal(uniforms);
+      normal_quantiles(uniforms);
       for (double& value : uniforms) {
         value = interpolated(*table_, value);
       }
@@ -284,6 +271,19 @@ void unit_exponentials(std::span<double> uniforms) {
   exponentials(uniforms.data(), uniforms.size(), 1.0);
 }
 
+// As if all were in the centre, then those that are not.
+void normal_quantiles(std::span<double> uniforms) {
+  constexpr std::size_t kSize = 128;
+  std::array<double, kSize> z;
+  for (std::size_t begin = 0; begin < uniforms.size(); begin += kSize) {
+    const auto p = uniforms.subspan(begin, std::min(uniforms.size() - begin, kSize));
+    central_quantiles(p.data(), p.size(), z.data());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+      p[i] = is_central(p[i] - 0.5) ? z[i] : normal_quantile(p[i]);
+    }
+  }
+}
+
 BetaSampler::BetaSampler(double alpha, double beta) {
   TIERMIX_EXPECTS(alpha > 0.0 && beta > 0.0);
   if (alpha != 1.0 || beta != 1.0) {
@@ -303,7 +303,7 @@ void BetaSampler::transform(std::span<double> uniforms) const {
   if (table_ == nullptr) {
     return;
   }
-  to_normal(uniforms);
+  normal_quantiles(uniforms);
   for (double& value : uniforms) {
     value = interpolated(*table_, value);
   }

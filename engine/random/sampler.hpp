@@ -39,6 +39,9 @@ class Sampler {
 /// Replaces every number u in (0, 1) by -ln(1 - u): exponentials of mean 1.
 void unit_exponentials(std::span<double> uniforms);
 
+/// Replaces every number p in (0, 1) by normal_quantile(p).
+void normal_quantiles(std::span<double> uniforms);
+
 /// Beta(alpha, beta) on (0, 1) by inversion; uniform where both are 1.
 class BetaSampler {
  public:

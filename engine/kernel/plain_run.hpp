@@ -5,10 +5,12 @@
 // with many servers", Transactions of the AMS 78, 1955), and what a tier passes on is sorted into
 // the arrivals of the next one. No event list, no waiting lines but at the ends of stretches.
 //
-// A stretch is a piece of time in which nobody comes or goes and no period ends. At its end all
-// that has happened before it has been counted and nothing later, just as after the events before
-// that instant: the counters of the Floor hold the same bits. At instants at which reps come or go
-// the desk is given back to the Floor, whose events handle them.
+// A stretch is a piece of time in which nobody comes or goes and no period ends. A session that
+// resolves before anybody can read more than areas is counted when it begins; its end in the areas
+// waits for its interval (EndsAhead). So at the end of an interval the areas, and at the end of the
+// warm-up, of a month and of the horizon all counters of the Floor hold the same bits as after the
+// events before that instant. At instants at which reps come or go the desk is given back to the
+// Floor, whose events handle them.
 
 #include <cstddef>
 #include <cstdint>

@@ -104,11 +104,22 @@ std::uint32_t required_reps(const Traffic& traffic, double target, double share)
   const auto suffices = [&](std::uint32_t reps) {
     return answered_within(traffic, reps, target) >= share;
   };
-  std::uint32_t high = static_cast<std::uint32_t>(std::ceil(traffic.load())) + 1;
+  // From about the square-root rule on, in steps that grow.
+  const double load = traffic.load();
+  auto high = static_cast<std::uint32_t>(std::ceil(load + 0.5 * std::sqrt(load)));
   std::uint32_t low = 0;  // does not suffice
-  while (!suffices(high)) {
-    low = high;
-    high *= 2;
+  std::uint32_t step = 1;
+  if (suffices(high)) {
+    for (; high > step && suffices(high - step); step *= 2) {
+      high -= step;
+    }
+    low = high > step ? high - step : 0;
+  } else {
+    do {
+      low = high;
+      high += step;
+      step *= 2;
+    } while (!suffices(high));
   }
   while (high - low > 1) {
     const std::uint32_t middle = low + (high - low) / 2;

@@ -187,12 +187,26 @@ bool PlainRun::serve_visit(TierState& q, const PlainVisit& visit, Instant until)
   return true;
 }
 
+void PlainRun::keep(TierState& q, Session& session, std::uint32_t place, Instant ends) {
+  q.due[place] = ends;
+  session.held_at = static_cast<std::uint32_t>(q.held.size());
+  q.held.push_back(place);
+}
+
+void PlainRun::let_go(TierState& q, const Session& session, std::uint32_t place) {
+  q.due[place] = kNever;
+  const std::uint32_t at = session.held_at;
+  const std::uint32_t last = q.held.back();
+  q.held[at] = last;
+  q.sessions[last].held_at = at;
+  q.held.pop_back();
+}
+
 // The rep has the session in hand until it is completed.
 void PlainRun::hold(
     TierState& q, const PlainVisit& visit, std::uint32_t place, Instant start, Instant ends) {
-  q.due[place] = ends;
-  ++q.held;
   Session& session = q.sessions[place];
+  keep(q, session, place, ends);
   session.visit = visit;
   session.visit.waited = session.visit.waited + (start - visit.joined);
   session.began = start;
@@ -229,17 +243,15 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
       return true;
     });
   }
-  if (q.held > 0) {
-    due_.clear();
-    for (std::uint32_t place = 0; place < q.due.size(); ++place) {
-      if (q.due[place] < until) {
-        due_.emplace_back(q.due[place], place);
-      }
+  due_.clear();
+  for (const std::uint32_t place : q.held) {
+    if (q.due[place] < until) {
+      due_.emplace_back(q.due[place], place);
     }
-    std::ranges::sort(due_);
-    for (const auto& [ends, place] : due_) {
-      complete(q, place);
-    }
+  }
+  std::ranges::sort(due_);
+  for (const auto& [ends, place] : due_) {
+    complete(q, place);
   }
   for (ClassState& of : q.classes) {
     end_starts(q, of);
@@ -262,8 +274,7 @@ void PlainRun::abandon(TierState& q, PlainSums& n, const PlainVisit& visit) {
 void PlainRun::complete(TierState& q, std::uint32_t place) {
   Session& session = q.sessions[place];
   const PlainVisit& visit = session.visit;
-  q.due[place] = kNever;
-  --q.held;
+  let_go(q, session, place);
   --q.busy;
   q.busy_began -= session.began.us;
   q.spent += (session.ends - session.began).us;

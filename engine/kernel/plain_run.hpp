@@ -66,7 +66,8 @@ class PlainRun {
     Instant began;
     Instant ends;
     bool resolves = false;
-    bool leaves = false;  ///< the rep goes home after it
+    bool leaves = false;        ///< the rep goes home after it
+    std::uint32_t held_at = 0;  ///< where its place stands among those held
   };
 
   /// A class at a tier.
@@ -95,7 +96,7 @@ class PlainRun {
     WinnerTree free;                    ///< by place: when the rep is free, or has been since
     std::vector<Instant> due;           ///< by place: end of the session in hand
     std::vector<Session> sessions;      ///< by place: where one is in hand
-    std::uint32_t held = 0;             ///< of them
+    std::vector<std::uint32_t> held;    ///< places of those, in no order
     std::vector<double> slowness;       ///< by place
     bool one_pace = true;               ///< all have the same
     std::vector<std::uint16_t> grades;  ///< by place
@@ -143,6 +144,8 @@ class PlainRun {
                                     const PlainVisit& frame) const;
   bool serve(TierState& q, PlainSums& n, const PlainVisit& visit, Instant until);
   void end_later(TierState& q, const ClassState& of, Instant created, Instant began, Instant ends);
+  static void keep(TierState& q, Session& session, std::uint32_t place, Instant ends);
+  static void let_go(TierState& q, const Session& session, std::uint32_t place);
   void hold(
       TierState& q, const PlainVisit& visit, std::uint32_t place, Instant start, Instant ends);
   bool serve_visit(TierState& q, const PlainVisit& visit, Instant until);

@@ -85,11 +85,11 @@ void PlainRun::take_reps(TierState& q) {
                .began = r.began,
                .ends = ends,
                .resolves = resolves,
-               .leaves = r.presence == RepPresence::finishing};
+               .leaves = r.presence == RepPresence::finishing,
+               .held_at = 0};
     session.visit.chance = chance;
     q.leaving += session.leaves ? 1U : 0U;
-    q.due[place] = ends;
-    ++q.held;
+    keep(q, session, place, ends);
     q.free.plan(place, ends + kShift);
     ++q.busy;
     q.busy_began += r.began.us;
@@ -175,8 +175,7 @@ void PlainRun::give_back() {
       r.hand_over = 0.0;
       r.diagnosis = 0.0;
       floor_.handling_ends_.plan(q.reps[place], session.ends);
-      q.due[place] = kNever;
-      --q.held;
+      let_go(q, session, place);
       session.leaves = false;
     }
     q.leaving = 0;

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "engine/random/math.hpp"
 #include "engine/random/vector_clones.hpp"
-#include "engine/kernel/case_store.hpp"
+#include "engine/kernel/floor.hpp"
 
 namespace tiermix {
 namespace {
@@ -34,7 +35,7 @@ TIERMIX_VECTOR_CLONES void buckets_of(const std::int64_t* from,
                                       std::size_t count,
                                       std::uint32_t* buckets) {
   for (std::size_t i = 0; i < count; ++i) {
-    buckets[i] = static_cast<std::uint32_t>(Histogram::bucket({to[i] - from[i]}));
+    buckets[i] = static_cast<std::uint32_t>(Histogram::bucket_by_exponent({to[i] - from[i]}));
   }
 }
 
@@ -84,15 +85,19 @@ TIERMIX_VECTOR_CLONES Resolved sum_of_resolved(EndedSessions ended, std::int64_t
   return sums;
 }
 
-TIERMIX_VECTOR_CLONES void durations_of(const double* us,
+// Whether all are below 2^50; else they are wrong.
+TIERMIX_VECTOR_CLONES bool durations_of(const double* us,
                                         std::size_t count,
                                         double factor,
                                         std::int64_t* durations) {
-  constexpr double kLongest = 0x1p60;
+  std::int64_t too_long = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const double at_most = std::min(us[i] * factor, kLongest);
-    durations[i] = std::max(std::int64_t{1}, static_cast<std::int64_t>(at_most + 0.5));
+    const double one = us[i] * factor;
+    const double at_least = one < 1.0 ? 1.0 : one;
+    too_long |= one < 0x1p50 ? 0 : 1;
+    durations[i] = whole_part(at_least + 0.5);
   }
+  return too_long == 0;
 }
 
 struct Joined {
@@ -106,7 +111,7 @@ TIERMIX_VECTOR_CLONES Joined sum_of_joined(const std::int64_t* at,
   Joined sums;
   for (std::size_t i = 0; i < count; ++i) {
     sums.created += at[i];
-    sums.complexity += static_cast<std::int64_t>(complexity[i] * 1e6 + 0.5);
+    sums.complexity += whole_part(complexity[i] * 1e6 + 0.5);
   }
   return sums;
 }
@@ -114,7 +119,10 @@ TIERMIX_VECTOR_CLONES Joined sum_of_joined(const std::int64_t* at,
 }  // namespace
 
 void to_durations(std::span<const double> us, double factor, PlainBlock::Instants& durations) {
-  durations_of(us.data(), us.size(), factor, durations.data());
+  if (!durations_of(us.data(), us.size(), factor, durations.data())) [[unlikely]] {
+    std::ranges::transform(
+        us, durations.begin(), [factor](double one) { return to_duration(one * factor).us; });
+  }
 }
 
 void count_joined(PlainSums& n, const ArrivalBlock& block) {

@@ -79,7 +79,8 @@ struct PlainBlock {
   static constexpr std::size_t kSize = ArrivalSource::kBlock;
   using Instants = std::array<std::int64_t, kSize>;  ///< us
 
-  Instants spent;  ///< us with a rep, of all cases of a block
+  Instants spent;     ///< us with a rep, of all cases of a block
+  Instants patience;  ///< us, likewise
 
   std::size_t answered = 0;
   Instants joined;

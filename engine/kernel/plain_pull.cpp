@@ -42,6 +42,9 @@ std::size_t PlainRun::serve_block(
   if (q.one_pace) {
     to_durations(block.handling, q.slowness.front(), block_.spent);
   }
+  if (has_patience) {
+    to_durations(block.patience, 1.0, block_.patience);
+  }
   const Instant* const due = q.due.data();
   std::size_t answered = 0;
   std::size_t ended = 0;
@@ -54,7 +57,7 @@ std::size_t PlainRun::serve_block(
     if (start >= until) {
       break;
     }
-    if (has_patience && joined + to_duration(block.patience[i]) < start) {
+    if (has_patience && joined + Duration{block_.patience[i]} < start) {
       abandon(q, n, visit_of(block, i, frame));
       continue;
     }

@@ -62,6 +62,14 @@ namespace tiermix {
   return std::bit_cast<double>(std::bit_cast<std::uint64_t>(y) + scale);
 }
 
+/// The whole part of x in [0, 2^51), by way of a double's mantissa: no 64-bit integer conversion
+/// before AVX-512.
+[[nodiscard]] inline std::int64_t whole_part(double x) {
+  const double nearest = (x + 0x1.8p52) - 0x1.8p52;
+  const double below = nearest - (nearest > x ? 1.0 : 0.0);
+  return std::bit_cast<std::int64_t>(below + 0x1.8p52) - 0x4338000000000000;
+}
+
 /// x^a for x > 0.
 [[nodiscard]] inline double power_of(double x, double a) { return exp_of(a * log_of(x)); }
 

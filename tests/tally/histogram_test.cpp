@@ -52,5 +52,18 @@ TEST(Histogram, CountUpToInvertsQuantile) {
   EXPECT_NEAR(histogram.count_up_to(histogram.quantile(0.37)), 370.0, 1e-9);
 }
 
+TEST(Histogram, FindsTheSameBucketByExponent) {
+  std::vector<std::int64_t> edges{-1, 0, 1, INT64_MAX};
+  for (int bit = 0; bit < 46; ++bit) {
+    for (const std::int64_t part : {32, 33, 47, 63}) {
+      const std::int64_t edge = part << bit >> 5;
+      edges.insert(edges.end(), {edge - 1, edge, edge + 1, (edge << 10) - 1, edge << 10});
+    }
+  }
+  for (const std::int64_t us : edges) {
+    EXPECT_EQ(Histogram::bucket_by_exponent({us}), Histogram::bucket({us})) << us;
+  }
+}
+
 }  // namespace
 }  // namespace tiermix

@@ -202,40 +202,57 @@ std::vector<Override> overrides_with(std::vector<Override> overrides,
   return overrides;
 }
 
+namespace {
+
+// What is wrong with the scenario at some points.
+struct RangeErrors {
+  std::vector<Diagnostic> of_values;
+  std::vector<Diagnostic> of_starts;  ///< but for those
+
+  void take(const std::vector<Diagnostic>& found, bool at_start) {
+    for (Diagnostic diagnostic : found) {
+      if (diagnostic.severity != Severity::error) {
+        continue;
+      }
+      if (diagnostic.place.file == "--set") {
+        diagnostic.place.file = "--vary";
+        of_values.push_back(std::move(diagnostic));
+      } else if (at_start) {
+        of_starts.push_back(std::move(diagnostic));
+      }
+    }
+  }
+};
+
+void tell_once(const std::vector<Diagnostic>& diagnostics) {
+  std::set<std::string> told;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (told.insert(to_string(diagnostic)).second) {
+      tell(to_string(diagnostic) + "\n");
+    }
+  }
+}
+
+}  // namespace
+
 bool check_ranges(const std::string& file,
                   const std::vector<Override>& overrides,
                   const std::vector<OptimisedVariable>& variables,
                   const std::vector<LatticePoint>& starts) {
-  std::vector<Diagnostic> of_values;
-  std::vector<Diagnostic> of_starts;
+  RangeErrors errors;
   bool starts_somewhere = false;
   std::size_t at = 0;
   for (const LatticePoint& point : corners_of(variables, starts)) {
     const Loaded loaded = load(file, overrides_with(overrides, variables, point));
     const bool is_start = at++ < starts.size();
     starts_somewhere = starts_somewhere || (is_start && loaded.model);
-    for (Diagnostic diagnostic : loaded.diagnostics) {
-      if (diagnostic.severity != Severity::error) {
-        continue;
-      }
-      const bool is_of_value = diagnostic.place.file == "--set";
-      diagnostic.place.file = is_of_value ? "--vary" : diagnostic.place.file;
-      if (is_of_value || is_start) {
-        (is_of_value ? of_values : of_starts).push_back(std::move(diagnostic));
-      }
-    }
+    errors.take(loaded.diagnostics, is_start);
   }
-  std::vector<Diagnostic> wrong = std::move(of_values);
+  tell_once(errors.of_values);
   if (!starts_somewhere) {
-    wrong.insert(wrong.end(), of_starts.begin(), of_starts.end());
+    tell_once(errors.of_starts);
   }
-  std::set<std::string> told;
-  for (const Diagnostic& diagnostic : wrong) {
-    if (told.insert(to_string(diagnostic)).second) {
-      tell(to_string(diagnostic) + "\n");
-    }
-  }
-  return wrong.empty();
+  return errors.of_values.empty() && starts_somewhere;
 }
 
 void name_option_of_targets(std::vector<Diagnostic>& diagnostics, const Options& options) {

@@ -59,36 +59,27 @@ void PlainRun::flush(ClassState& of, const TierState& q) {
 // The rows per interval, of cases created in the warm-up as well.
 void PlainRun::count_rows(const PlainSums& n, const TierState& q, const ClassState& of) {
   using Q = IntervalQuantity;
-  const IntervalRow of_visit = floor_.book_.row_of_tier(n.scope.visited, q.tier);
-  for (const auto& [quantity, amount] : {std::pair{Q::offered, n.joined},
-                                         {Q::answered, n.answered},
-                                         {Q::abandoned, n.abandoned},
-                                         {Q::waits_ended, n.abandoned},
-                                         {Q::wait, n.abandoned_wait},
-                                         {Q::wait_answered, n.wait},
-                                         {Q::sessions, n.sessions},
-                                         {Q::handle_time, n.spent}}) {
-    of_visit.add(quantity, amount);
-  }
+  const auto count = [&n](const IntervalRow& row) {
+    row.add(Q::offered, n.joined);
+    row.add(Q::answered, n.answered);
+    row.add(Q::abandoned, n.abandoned);
+    row.add(Q::waits_ended, n.abandoned);
+    row.add(Q::wait, n.abandoned_wait);
+    row.add(Q::wait_answered, n.wait);
+    row.add(Q::sessions, n.sessions);
+    row.add(Q::handle_time, n.spent);
+  };
+  count(floor_.book_.row_of_tier(n.scope.visited, q.tier));
   if (!n.scope.first) {  // the case came earlier: count_case_row()
     return;
   }
   const IntervalRow of_case = floor_.book_.row_of_class(n.scope.visited, of.number);
-  for (const auto& [quantity, amount] : {std::pair{Q::offered, n.joined},
-                                         {Q::answered, n.answered},
-                                         {Q::abandoned, n.abandoned},
-                                         {Q::waits_ended, n.abandoned},
-                                         {Q::wait, n.abandoned_wait},
-                                         {Q::wait_answered, n.wait},
-                                         {Q::sessions, n.sessions},
-                                         {Q::handle_time, n.spent},
-                                         {Q::calls_abandoned, n.abandoned},
-                                         {Q::answered_in_target, n.in_target},
-                                         {Q::resolved, n.resolved},
-                                         {Q::resolved_first_session_net, n.resolved},
-                                         {Q::time_to_resolve, n.elapsed}}) {
-    of_case.add(quantity, amount);
-  }
+  count(of_case);
+  of_case.add(Q::calls_abandoned, n.abandoned);
+  of_case.add(Q::answered_in_target, n.in_target);
+  of_case.add(Q::resolved, n.resolved);
+  of_case.add(Q::resolved_first_session_net, n.resolved);
+  of_case.add(Q::time_to_resolve, n.elapsed);
   if (of.has_resolve_target) {
     of_case.add(Q::resolve_due, n.resolved);
     of_case.add(Q::resolved_in_target, n.resolved_in_target);

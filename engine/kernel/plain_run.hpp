@@ -146,15 +146,15 @@ class PlainRun {
   void end_later(TierState& q, const ClassState& of, Instant created, Instant began, Instant ends);
   static void keep(TierState& q, Session& session, std::uint32_t place, Instant ends);
   static void let_go(TierState& q, const Session& session, std::uint32_t place);
-  void hold(
+  static void hold(
       TierState& q, const PlainVisit& visit, std::uint32_t place, Instant start, Instant ends);
   bool serve_visit(TierState& q, const PlainVisit& visit, Instant until);
   void serve_line(TierState& q, Instant until);
   void send_home_before(TierState& q, Instant until);
   void pass_on(TierState& q);
-  void wait(TierState& q, const PlainVisit& visit);
+  static void wait(TierState& q, const PlainVisit& visit);
   void end_stretch(TierState& q, Instant until);
-  void abandon(TierState& q, PlainSums& n, const PlainVisit& visit);
+  static void abandon(TierState& q, PlainSums& n, const PlainVisit& visit);
   void complete(TierState& q, std::uint32_t place);
   void count_session(TierState& q,
                      PlainSums& n,

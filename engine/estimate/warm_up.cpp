@@ -1,0 +1,59 @@
+#include "engine/estimate/warm_up.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include "engine/base/check.hpp"
+
+namespace tiermix {
+
+Truncation truncation_by_mser(std::span<const double> batch_means) {
+  const std::size_t n = batch_means.size();
+  TIERMIX_EXPECTS(n >= 2);
+  // From the end, so that mean and squares about it grow by one batch at a time (Welford 1962).
+  double mean = 0.0;
+  double squares = 0.0;
+  Truncation best;
+  for (std::size_t left = 1; left <= n; ++left) {
+    const std::size_t d = n - left;
+    const double apart = batch_means[d] - mean;
+    mean += apart / static_cast<double>(left);
+    squares += apart * (batch_means[d] - mean);
+    const double statistic = squares / (static_cast<double>(left) * static_cast<double>(left));
+    if (d == n / 2 || (d < n / 2 && statistic <= best.statistic)) {
+      best = {.batches = d, .statistic = statistic, .at_limit = d == n / 2};
+    }
+  }
+  return best;
+}
+
+std::vector<double> batch_means(std::span<const double> observations, std::size_t size) {
+  TIERMIX_EXPECTS(size > 0);
+  std::vector<double> means;
+  for (std::size_t first = 0; first + size <= observations.size(); first += size) {
+    const std::span<const double> batch = observations.subspan(first, size);
+    means.push_back(std::accumulate(batch.begin(), batch.end(), 0.0) / static_cast<double>(size));
+  }
+  return means;
+}
+
+double correlation_of_successors(std::span<const double> values) {
+  TIERMIX_EXPECTS(values.size() >= 3);
+  const auto n = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  double squares = 0.0;
+  double steps = 0.0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    squares += (values[i] - mean) * (values[i] - mean);
+    steps += i == 0 ? 0.0 : (values[i] - values[i - 1]) * (values[i] - values[i - 1]);
+  }
+  return squares > 0.0 ? 1.0 - 0.5 * steps / squares : 0.0;
+}
+
+bool are_successors_correlated(std::span<const double> values) {
+  constexpr double kOneInHundred = 2.3263478740408408;  // normal quantile of 0.99
+  const auto n = static_cast<double>(values.size());
+  return correlation_of_successors(values) > kOneInHundred * std::sqrt((n - 2.0) / (n * n - 1.0));
+}
+
+}  // namespace tiermix

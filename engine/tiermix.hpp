@@ -48,6 +48,7 @@
 #include "engine/estimate/selection.hpp"
 #include "engine/estimate/unknown.hpp"
 #include "engine/estimate/warm_up.hpp"
+#include "engine/plan/batches.hpp"
 #include "engine/plan/business_plan.hpp"
 #include "engine/plan/class_hours.hpp"
 #include "engine/plan/compile.hpp"

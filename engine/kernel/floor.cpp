@@ -191,7 +191,7 @@ void Floor::period_ends() {
     measure(true);
     read_areas(window_start_);
   }
-  if (next_month_ < plan_.month_starts.size() && now_ == plan_.month_starts[next_month_]) {
+  if (next_month_ < plan_.part_starts().size() && now_ == plan_.part_starts()[next_month_]) {
     close_month();
   }
   if (now_ == plan_.horizon) {
@@ -206,8 +206,8 @@ void Floor::period_ends() {
   if (now_ < plan_.warm_up) {
     next_period_end_ = std::min(next_period_end_, plan_.warm_up);
   }
-  if (next_month_ < plan_.month_starts.size()) {
-    next_period_end_ = std::min(next_period_end_, plan_.month_starts[next_month_]);
+  if (next_month_ < plan_.part_starts().size()) {
+    next_period_end_ = std::min(next_period_end_, plan_.part_starts()[next_month_]);
   }
   next_period_end_ = std::min(next_period_end_, plan_.horizon);
 }

@@ -322,6 +322,7 @@ class Floor {
   void sum_up(Observations& o, const AreaReading& end, Instant until) const;
   void spread_over_months(const Observations& o, const Observations& without);
   void add_month(const Observations& so_far);
+  void add_batch_times();
   [[nodiscard]] Stage stage_of(const Case& c) const;
   void note(Happening what, const Case& c, std::uint32_t rep = kNoRep, double value = 0.0);
   void note_rep(Happening what, std::uint32_t rep, double value = 0.0);
@@ -377,8 +378,8 @@ class Floor {
   AreaReading interval_start_;
   AreaReading interval_end_;
   IntervalBook book_;
-  std::size_t next_month_ = 1;        ///< in plan_.month_starts
-  Observations months_;               ///< month_totals and level_time, closed months
+  std::size_t next_month_ = 1;        ///< in plan_.part_starts()
+  Observations months_;               ///< of closed months; histograms as when the last ended
   std::vector<double> month_start_;   ///< totals when the month began
   std::vector<double> level_start_;   ///< likewise of the time at levels
   std::vector<double> review_start_;  ///< readings at the last review: [tier][what]

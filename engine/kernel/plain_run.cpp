@@ -67,8 +67,8 @@ void PlainRun::look_ahead() {
   known_until_ = std::min({staffing_,
                            floor_.now_ < plan_.warm_up ? plan_.warm_up : plan_.horizon,
                            interval_end_ + Duration{plan_.interval.us * kLater}});
-  if (floor_.next_month_ < plan_.month_starts.size()) {
-    known_until_ = std::min(known_until_, plan_.month_starts[floor_.next_month_]);
+  if (floor_.next_month_ < plan_.part_starts().size()) {
+    known_until_ = std::min(known_until_, plan_.part_starts()[floor_.next_month_]);
   }
 }
 

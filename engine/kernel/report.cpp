@@ -228,6 +228,37 @@ void Floor::add_month(const Observations& so_far) {
     months_.level_time.push_back(at_level[i] - level_start_[i]);
   }
   level_start_ = std::move(at_level);
+  if (!plan_.batch_starts.empty()) {
+    add_batch_times();
+  }
+}
+
+namespace {
+
+// What histograms gained since the last batch ended; they become what the next one starts from.
+std::vector<Histogram> gained(std::vector<Histogram> now, std::vector<Histogram>& before) {
+  std::vector<Histogram> gain = now;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    gain[i].subtract(before[i]);
+  }
+  before = std::move(now);
+  return gain;
+}
+
+}  // namespace
+
+void Floor::add_batch_times() {
+  std::vector<Histogram> waits;
+  std::vector<Histogram> times;
+  for (const ClassCounters& counters : class_counters_) {
+    waits.push_back(counters.wait);
+    times.push_back(counters.time_to_resolve);
+  }
+  for (const TierCounters& counters : tier_counters_) {
+    waits.push_back(counters.wait);
+  }
+  months_.batch_waits.push_back(gained(std::move(waits), months_.wait));
+  months_.batch_times_to_resolve.push_back(gained(std::move(times), months_.time_to_resolve));
 }
 
 void Floor::close_month() {
@@ -246,8 +277,8 @@ void Floor::spread_over_months(const Observations& o, const Observations& withou
   const std::size_t row = o.totals.size();
   const auto window = static_cast<double>((plan_.horizon - plan_.warm_up).us);
   for (std::size_t m = 0; m < months_.months; ++m) {
-    const Instant end = m + 1 < months_.months ? plan_.month_starts[m + 1] : plan_.horizon;
-    const double share = static_cast<double>((end - plan_.month_starts[m]).us) / window;
+    const Instant end = m + 1 < months_.months ? plan_.part_starts()[m + 1] : plan_.horizon;
+    const double share = static_cast<double>((end - plan_.part_starts()[m]).us) / window;
     for (std::size_t i = 0; i < row; ++i) {
       months_.month_totals[m * row + i] += share * (o.totals[i] - without.totals[i]);
     }
@@ -275,6 +306,8 @@ Observations Floor::report() {
   o.month_totals = std::move(months_.month_totals);
   o.levels = months_.levels;
   o.level_time = std::move(months_.level_time);
+  o.batch_waits = std::move(months_.batch_waits);
+  o.batch_times_to_resolve = std::move(months_.batch_times_to_resolve);
   o.intervals = interval_;
   o.interval_totals = book_.finish(o.intervals);
   o.events = events_;

@@ -187,6 +187,7 @@ struct Plan {
   std::vector<Instant> day_starts;    ///< local midnights; the first is 0
   std::vector<Instant> week_starts;   ///< local Mondays; the first is 0
   std::vector<Instant> month_starts;  ///< of the measured window: its begin, then local firsts
+  std::vector<Instant> batch_starts;  ///< of the measured window of a long run in batches
   std::vector<ClassPlan> classes;
   std::vector<TierPlan> tiers;
   std::vector<WorkPlan> work;  ///< [class][tier]
@@ -216,6 +217,10 @@ struct Plan {
   /// Whether the reps of a group are people with careers.
   [[nodiscard]] bool are_people(std::size_t group) const {
     return people.used && people.staff[group].used;
+  }
+  /// Parts of the measured window whose totals are told apart.
+  [[nodiscard]] const std::vector<Instant>& part_starts() const {
+    return batch_starts.empty() ? month_starts : batch_starts;
   }
   [[nodiscard]] ScopeLayout layout() const { return {classes.size(), tiers.size()}; }
   [[nodiscard]] const WorkPlan& work_of(std::size_t case_class, std::size_t tier) const {

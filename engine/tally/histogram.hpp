@@ -35,6 +35,13 @@ class BasicHistogram {
     }
   }
 
+  /// Takes away what it holds: a histogram that was this one before some of its durations came.
+  void subtract(const BasicHistogram& earlier) {
+    for (std::size_t i = 0; i < kSize; ++i) {
+      counts_[i] -= earlier.counts_[i];
+    }
+  }
+
   /// Where a duration counts.
   [[nodiscard]] static std::size_t bucket(Duration duration) {
     const std::size_t ticks = static_cast<std::uint64_t>(duration.us < 0 ? 0 : duration.us) >> 10U;

@@ -27,6 +27,17 @@ Histogram Observations::histogram(HistogramOf what, std::size_t scope) const {
   return sum;
 }
 
+Observations Observations::batch(std::size_t index) const {
+  TIERMIX_EXPECTS(index < months && batch_waits.size() == months);
+  Observations part;
+  part.layout = layout;
+  const auto first = month_totals.begin() + static_cast<std::ptrdiff_t>(index * totals.size());
+  part.totals.assign(first, first + static_cast<std::ptrdiff_t>(totals.size()));
+  part.wait = batch_waits[index];
+  part.time_to_resolve = batch_times_to_resolve[index];
+  return part;
+}
+
 std::uint64_t Observations::digest() const {
   Digest digest;
   digest.add(totals);

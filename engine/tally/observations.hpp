@@ -53,6 +53,10 @@ struct Observations {
   /// one last.
   std::size_t levels = 0;
   std::vector<double> level_time;
+  /// Of a long run in batches, whose batches stand in the place of months: what each added to the
+  /// histograms above, [batch][as there]. Not in the digest, for they sum to those.
+  std::vector<std::vector<Histogram>> batch_waits;
+  std::vector<std::vector<Histogram>> batch_times_to_resolve;
 
   std::uint64_t events = 0;  ///< handled by the kernel: arrivals, handling ends, abandonments
 
@@ -83,10 +87,15 @@ struct Observations {
   void drop_months() {
     std::vector<double>().swap(month_totals);
     std::vector<double>().swap(level_time);
+    batch_waits = {};
+    batch_times_to_resolve = {};
   }
 
   /// The histogram of a scope; for the desk, the sum over classes.
   [[nodiscard]] Histogram histogram(HistogramOf what, std::size_t scope) const;
+
+  /// What a batch of a long run added, as if it were a replication; without rows and months.
+  [[nodiscard]] Observations batch(std::size_t index) const;
 
   /// Of everything above; the same on every machine for the same plan, seed and replication.
   [[nodiscard]] std::uint64_t digest() const;

@@ -1,0 +1,29 @@
+#include "engine/plan/batches.hpp"
+
+#include "engine/base/check.hpp"
+
+namespace tiermix {
+
+std::optional<Duration> batch_length(const TimeFrame& time, std::uint32_t batches) {
+  TIERMIX_EXPECTS(batches > 0);
+  const std::int64_t weeks = (time.horizon - time.warm_up).us / kWeek.us / batches;
+  return weeks == 0 ? std::nullopt : std::optional(weeks * kWeek);
+}
+
+Duration warm_up_before(const TimeFrame& time, std::uint32_t batches) {
+  const std::optional<Duration> length = batch_length(time, batches);
+  TIERMIX_EXPECTS(length.has_value());
+  return time.horizon - static_cast<std::int64_t>(batches) * *length;
+}
+
+void cut_into_batches(Plan& plan, std::uint32_t batches) {
+  const Duration window = plan.horizon - plan.warm_up;
+  TIERMIX_EXPECTS(batches > 0 && window.us % batches == 0);
+  const Duration length{window.us / batches};
+  plan.batch_starts.clear();
+  for (std::int64_t batch = 0; batch < batches; ++batch) {
+    plan.batch_starts.push_back(plan.warm_up + batch * length);
+  }
+}
+
+}  // namespace tiermix

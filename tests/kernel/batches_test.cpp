@@ -1,0 +1,130 @@
+// One long run in batches: nobody can tell from the run, and the batches sum to it.
+
+#include "engine/plan/batches.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/kernel/random_desks.hpp"
+#include "tests/support/desk.hpp"
+
+namespace tiermix {
+namespace {
+
+using testing::Clock;
+using testing::Desk;
+using testing::exponential;
+using testing::plain_desk;
+
+// At instants at which nothing else begins.
+void cut_somewhere(Plan& plan) {
+  const std::int64_t window = (plan.horizon - plan.warm_up).us;
+  plan.batch_starts = {plan.warm_up,
+                       Instant{plan.warm_up.us + window / 5 + 1},
+                       Instant{plan.warm_up.us + window / 2 + 12'345}};
+}
+
+void expect_same_batches(const Observations& a, const Observations& b) {
+  ASSERT_EQ(a.months, b.months);
+  EXPECT_EQ(a.month_totals, b.month_totals);
+  EXPECT_EQ(a.batch_waits, b.batch_waits);
+  EXPECT_EQ(a.batch_times_to_resolve, b.batch_times_to_resolve);
+}
+
+// What a state is at the end is no sum.
+bool adds_up(Quantity q) {
+  return q != Quantity::one && q != Quantity::runs_with_revenue && q != Quantity::runs_with_loyalty;
+}
+
+void expect_sum(const Observations& whole) {
+  std::vector<double> totals(whole.totals.size());
+  std::vector<Histogram> waits(whole.wait.size());
+  std::vector<Histogram> times(whole.time_to_resolve.size());
+  for (std::size_t b = 0; b < whole.months; ++b) {
+    const Observations part = whole.batch(b);
+    ASSERT_EQ(part.layout, whole.layout);
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+      totals[i] += part.totals[i];
+    }
+    for (std::size_t i = 0; i < waits.size(); ++i) {
+      waits[i].add(part.wait[i]);
+    }
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      times[i].add(part.time_to_resolve[i]);
+    }
+  }
+  for (std::size_t i = 0; i < totals.size(); ++i) {
+    const auto q = static_cast<Quantity>(i % kQuantityCount);
+    if (adds_up(q)) {
+      EXPECT_NEAR(totals[i], whole.totals[i], 1e-9 * std::max(1.0, std::abs(whole.totals[i])))
+          << name_of(q);
+    }
+  }
+  EXPECT_EQ(waits, whole.wait);
+  EXPECT_EQ(times, whole.time_to_resolve);
+}
+
+TEST(PartsOfALongRun, AreTheSameTierByTierAsEventByEvent) {
+  for (const Clock clock : {Clock::continuous, Clock::whole_minutes}) {
+    for (unsigned seed = 1; seed <= 60; ++seed) {
+      SCOPED_TRACE("desk " + std::to_string(seed));
+      Plan plan = plain_desk(seed, clock).plan();
+      cut_somewhere(plan);
+      const Observations by_tiers = replicate(plan, {7, 3});
+      plan.plain = false;
+      const Observations by_events = replicate(plan, {7, 3});
+
+      ASSERT_NO_FATAL_FAILURE(expect_same_batches(by_tiers, by_events));
+      ASSERT_NO_FATAL_FAILURE(expect_sum(by_tiers));
+    }
+  }
+}
+
+TEST(PartsOfALongRun, ChangeNothingOfTheRun) {
+  Plan plan = plain_desk(5, Clock::continuous).plan();
+  const Observations without = replicate(plan, {7, 3});
+  cut_somewhere(plan);
+  const Observations with = replicate(plan, {7, 3});
+  EXPECT_EQ(with.totals, without.totals);
+  EXPECT_EQ(with.interval_totals, without.interval_totals);
+  EXPECT_EQ(with.wait, without.wait);
+  EXPECT_EQ(with.events, without.events);
+  EXPECT_TRUE(without.batch_waits.empty());
+}
+
+TEST(PartsOfALongRun, SumToARunWithFeaturesThatAreNotPlain) {
+  Desk desk(6 * kWeek, kWeek);
+  desk.tier("T1", 4, exponential(10 * kMinute), 0.6).tier("T2", 4, exponential(30 * kMinute));
+  desk.cases("call", 15.0);
+  desk.last_class().patience = Patience{.law = exponential(5 * kMinute)};
+  desk.last_class().redial = {.probability = 0.5, .delay = exponential(kHour), .at_most = {}};
+  desk.last_class().reopening = {.probability = 0.1, .delay = exponential(kDay)};
+  Plan plan = desk.plan();
+  ASSERT_FALSE(plan.plain);
+  cut_somewhere(plan);
+  expect_sum(replicate(plan, {1, 0}));
+}
+
+TEST(BatchLength, IsWholeWeeksAndTheRestWarmsUp) {
+  Desk desk(30 * kWeek, 3 * kWeek);
+  TimeFrame& time = desk.model().time;
+  EXPECT_EQ(batch_length(time, 13), 2 * kWeek);
+  EXPECT_EQ(warm_up_before(time, 13), 4 * kWeek);
+  EXPECT_EQ(batch_length(time, 27), kWeek);
+  EXPECT_EQ(batch_length(time, 28), std::nullopt);
+
+  time.warm_up = warm_up_before(time, 13);
+  Plan plan = desk.tier("T1", 1, exponential(kMinute)).cases("call", 1.0).plan();
+  cut_into_batches(plan, 13);
+  ASSERT_EQ(plan.batch_starts.size(), 13U);
+  EXPECT_EQ(plan.batch_starts.front(), plan.warm_up);
+  EXPECT_EQ(plan.batch_starts.back() + 2 * kWeek, plan.horizon);
+}
+
+}  // namespace
+}  // namespace tiermix

@@ -121,9 +121,17 @@ AimColumns::AimColumns(const Aim& aim, std::span<const WindowPlan> windows) : ai
 }
 
 void AimColumns::add(const Observations& observations) {
+  add(observations, {0, static_cast<std::uint32_t>(observations.intervals)});
+}
+
+void AimColumns::add(const Observations& observations, RowSpan part) {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    const RatioTotals totals =
-        totals_in(observations, measures()[aim_.measure], aim_.scope, window_.intervals[i].rows);
+    std::vector<RowSpan> rows = window_.intervals[i].rows;
+    for (RowSpan& span : rows) {
+      span.first = std::max(span.first, part.first);
+      span.end = std::max(span.first, std::min(span.end, part.end));
+    }
+    const RatioTotals totals = totals_in(observations, measures()[aim_.measure], aim_.scope, rows);
     columns_[i].numerators.push_back(totals.numerator);
     columns_[i].denominators.push_back(totals.denominator);
   }
@@ -164,6 +172,11 @@ Estimate AimColumns::share_that_meet(double level) const {
 }
 
 std::optional<double> share_of_days(const Plan& plan, const Observations& o, const Aim& aim) {
+  return share_of_days(plan, o, aim, plan.warm_up, plan.horizon);
+}
+
+std::optional<double> share_of_days(
+    const Plan& plan, const Observations& o, const Aim& aim, Instant from, Instant to) {
   const Measure& measure = measures()[aim.measure];
   const MeasureScopes scope = kind_of(o.layout, aim.scope);
   const auto top = interval_quantity_of(measure.numerator, scope);
@@ -173,15 +186,15 @@ std::optional<double> share_of_days(const Plan& plan, const Observations& o, con
     return std::nullopt;
   }
   const auto step = plan.interval.us;
-  auto row = static_cast<std::size_t>((plan.warm_up.us + step - 1) / step);
+  auto row = static_cast<std::size_t>((from.us + step - 1) / step);
   const auto met = [&](double numerator, double denominator) {
     return aim.is_met_by(numerator / denominator * measure.scale);
   };
   std::size_t days = 0;
   std::size_t good = 0;
   for (std::size_t d = 0; d < plan.day_starts.size(); ++d) {
-    const std::int64_t end =
-        d + 1 < plan.day_starts.size() ? plan.day_starts[d + 1].us : plan.horizon.us;
+    const Instant next = d + 1 < plan.day_starts.size() ? plan.day_starts[d + 1] : to;
+    const std::int64_t end = std::min(next, to).us;
     double numerator = 0.0;
     double denominator = 0.0;
     for (; row < o.intervals && static_cast<std::int64_t>(row) * step < end; ++row) {

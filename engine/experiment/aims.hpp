@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/tally/observations.hpp"
+#include "engine/tally/row_span.hpp"
 #include "engine/estimate/estimate.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/plan/windows.hpp"
@@ -64,6 +65,8 @@ class AimColumns {
 
   /// In the order of the replications.
   void add(const Observations& observations);
+  /// The same of a part of the rows, such as a batch of a long run.
+  void add(const Observations& observations, RowSpan part);
 
   /// Of each interval, so that all hold together with `level` (Bonferroni).
   [[nodiscard]] std::vector<Estimate> estimates(double level) const;
@@ -100,6 +103,9 @@ struct AimOutcome {
 [[nodiscard]] std::optional<double> share_of_days(const Plan& plan,
                                                   const Observations& observations,
                                                   const Aim& aim);
+/// The same of the days between two instants.
+[[nodiscard]] std::optional<double> share_of_days(
+    const Plan& plan, const Observations& observations, const Aim& aim, Instant from, Instant to);
 
 /// `shares`: what share_of_days() gave for each replication; empty where it gave nothing.
 [[nodiscard]] AimOutcome outcome_of(const Aim& aim,

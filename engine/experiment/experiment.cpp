@@ -1,6 +1,7 @@
 #include "engine/experiment/experiment.hpp"
 
 #include <exception>
+#include <optional>
 #include <utility>
 
 #include "engine/base/check.hpp"
@@ -8,6 +9,7 @@
 #include "engine/experiment/arrival_control.hpp"
 #include "engine/experiment/infer.hpp"
 #include "engine/experiment/kept.hpp"
+#include "engine/experiment/long_run.hpp"
 #include "engine/experiment/months.hpp"
 #include "engine/experiment/periods.hpp"
 #include "engine/experiment/precision.hpp"
@@ -23,20 +25,19 @@ class Collector {
       : plan_(plan),
         design_(design),
         control_(design.control_arrivals ? ArrivalControl(plan) : ArrivalControl()),
+        sums_(all_period_sums(plan)),
         months_(plan) {
+    const Duration warm_up = plan.warm_up - Instant{};
+    if (warm_up.us > 0 && !plan.people.used &&
+        batches_to_settle(plan, warm_up) >= kFewestToSettle) {
+      watch_.emplace(plan, warm_up);
+    }
     outcome_.design = design;
     outcome_.layout = plan.layout();
     shares_of_days_.resize(design.aims.size());
     for (const Aim& aim : design.aims) {
       columns_.emplace_back(aim, design.windows);
     }
-    sums_.emplace_back(plan, PeriodKind::interval);
-    if (plan.interval < kHour) {
-      sums_.emplace_back(plan, PeriodKind::hour);
-    }
-    sums_.emplace_back(plan, PeriodKind::day);
-    sums_.emplace_back(plan, PeriodKind::week);
-    sums_.emplace_back(plan, PeriodKind::month);
   }
 
   /// Of what has been run: how far from precise and decided, as shortfall() says.
@@ -76,6 +77,7 @@ class Collector {
         outcome_.periods.push_back(sums.estimate(design_.level));
       }
       outcome_.months = months_.estimate(design_.level);
+      outcome_.settling = watch_ ? std::optional(watch_->judge()) : std::nullopt;
       for (std::size_t a = 0; a < design_.aims.size(); ++a) {
         outcome_.aims.push_back(outcome_of(design_.aims[a],
                                            outcome_.replications,
@@ -100,6 +102,9 @@ class Collector {
       sums.add(finished.observations);
     }
     months_.add(finished.observations);
+    if (watch_) {
+      watch_->add(finished.observations);
+    }
     for (std::size_t a = 0; a < design_.aims.size(); ++a) {
       if (const auto share = share_of_days(plan_, finished.observations, design_.aims[a])) {
         shares_of_days_[a].push_back(*share);
@@ -116,6 +121,7 @@ class Collector {
   ArrivalControl control_;
   std::vector<PeriodSums> sums_;
   MonthSums months_;
+  std::optional<SettlingWatch> watch_;
   std::vector<std::vector<double>> shares_of_days_;  ///< [aim][replication]
   std::vector<AimColumns> columns_;                  ///< [aim]
   Digest digest_;
@@ -136,6 +142,9 @@ Outcome run(const Plan& plan,
             const Design& design,
             const std::function<bool(const Progress&)>& report) {
   TIERMIX_EXPECTS(design.replications > 0 && design.level > 0.0 && design.level < 1.0);
+  if (!plan.batch_starts.empty()) {
+    return run_in_batches(plan, design, report);
+  }
   Collector collector(plan, design);
   if (design.precision <= 0.0 && !design.until_decided) {
     const bool complete = collector.run_to(design.replications, report);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "engine/estimate/estimate.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/experiment/aims.hpp"
+#include "engine/experiment/settling.hpp"
 
 namespace tiermix {
 
@@ -19,11 +21,12 @@ class Keeper;  // kept.hpp
 
 struct Design {
   std::uint64_t seed = 1;
-  std::uint32_t replications = 30;   ///< the first look where a precision is asked
-  double level = 0.95;               ///< of every interval
-  double precision = 0.0;            ///< relative half-width to reach; 0: fixed count
-  std::vector<std::size_t> precise;  ///< measures that must reach it, desk scope; empty: headline
-  std::vector<Aim> aims;             ///< targets to judge
+  std::uint32_t replications = 30;  ///< the first look where a precision is asked
+  double level = 0.95;              ///< of every interval
+  double precision = 0.0;           ///< relative half-width to reach; 0: fixed count
+  std::vector<std::size_t> precise =
+      {};                      ///< measures that must reach it, desk scope; empty: headline
+  std::vector<Aim> aims = {};  ///< targets to judge
   std::vector<WindowPlan> windows = {};  ///< that they speak of: windows_of() the model
   bool until_decided = false;            ///< go on until the verdict on every aim is met or missed
   std::uint32_t max_replications = 10'000;  ///< budget under a precision, or until decided
@@ -88,13 +91,18 @@ struct MonthEstimates {
 struct Outcome {
   Design design;
   ScopeLayout layout;
-  std::vector<Observations> replications;  ///< in index order, without intervals and months
+  /// In index order, without intervals and months. Of one long run its batches.
+  std::vector<Observations> replications;
   std::vector<MeasureEstimate> estimates;  ///< every measure in every scope that reports it
   std::vector<PeriodEstimates> periods;    ///< intervals, hours where they are shorter, days...
   MonthEstimates months;
   std::vector<AimOutcome> aims;  ///< as in the design
+  Duration batch{};              ///< length of each; 0: replications
   std::uint64_t digest = 0;      ///< of all observations
   std::uint64_t events = 0;
+  /// Whether the desk has settled when the warm-up ends; nothing without a warm-up, where too
+  /// little time is left to tell, or where people have careers: they are meant to change.
+  std::optional<Settling> settling = std::nullopt;
   bool precision_reached = true;  ///< and every aim decided, where that is asked
   bool interrupted = false;
 };
@@ -108,12 +116,22 @@ struct Progress {
 /// resolution, time to resolve.
 [[nodiscard]] std::vector<std::size_t> headline_measures();
 
-/// Runs replications 0 .. n-1. The outcome depends on plan, seed and replication count alone, not
-/// on threads. `report` is called from one thread at a time; returning false stops the run after
-/// the replications in flight, and the outcome holds the longest finished prefix.
+/// Runs replications 0 .. n-1; of a plan in batches (plan/batches.hpp) replication 0 alone, with
+/// its batches in the place of replications. The outcome depends on plan, seed and replication
+/// count alone, not on threads. `report` is called from one thread at a time; returning false stops
+/// the run after the replications in flight, and the outcome holds the longest finished prefix.
 /// Throws what the lowest failing replication threw where one fails: ContractViolation names it.
 [[nodiscard]] Outcome run(const Plan& plan,
                           const Design& design,
                           const std::function<bool(const Progress&)>& report = {});
+
+/// When the desk settles, from the start of the run on, its warm-up included. Nothing where
+/// `report` stopped it. Expects batches enough (settling.hpp). Throws as run().
+[[nodiscard]] std::optional<Settling> settle(
+    const Plan& plan,
+    std::uint64_t seed,
+    std::uint32_t replications,
+    int threads,
+    const std::function<bool(const Progress&)>& report = {});
 
 }  // namespace tiermix

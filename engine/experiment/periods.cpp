@@ -90,6 +90,18 @@ PeriodSums::PeriodSums(const Plan& plan, PeriodKind kind)
   sums_.resize(starts_.size() * reported);
 }
 
+std::vector<PeriodSums> all_period_sums(const Plan& plan) {
+  std::vector<PeriodSums> sums;
+  sums.emplace_back(plan, PeriodKind::interval);
+  if (plan.interval < kHour) {
+    sums.emplace_back(plan, PeriodKind::hour);
+  }
+  sums.emplace_back(plan, PeriodKind::day);
+  sums.emplace_back(plan, PeriodKind::week);
+  sums.emplace_back(plan, PeriodKind::month);
+  return sums;
+}
+
 std::size_t PeriodSums::rows_end() const {
   return static_cast<std::size_t>((horizon_.us + row_.us - 1) / row_.us);
 }

@@ -53,4 +53,7 @@ class PeriodSums {
   std::vector<RatioSums> sums_;  ///< [period][scope][series that it reports]
 };
 
+/// Of intervals, hours where intervals are shorter, days, weeks and months.
+[[nodiscard]] std::vector<PeriodSums> all_period_sums(const Plan& plan);
+
 }  // namespace tiermix

@@ -10,6 +10,9 @@
 
 namespace tiermix {
 
+/// "30 replications", or "12 batches of 2 weeks".
+[[nodiscard]] std::string count_text(const Provenance& run);
+
 /// "24 weeks measured from 2026-01-19 · 30 replications · seed 1", then the changes on the command
 /// line. `each` stands behind the replications.
 [[nodiscard]] std::string run_facts(const Provenance& run,

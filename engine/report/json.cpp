@@ -248,6 +248,7 @@ std::string to_json(const Results& results, const std::optional<PeriodChoice>& c
               {"scenario", scenario_object(run)},
               {"seed", run.seed},
               {"replications", run.replications},
+              {"batch_h", number(run.batch_h)},
               {"digest", run.digest},
               {"arrivals_controlled", run.arrivals_controlled},
               {"estimates", estimates_of(results)}};

@@ -1,11 +1,16 @@
 #include "engine/report/notes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <utility>
 
 #include "engine/base/text.hpp"
+#include "engine/estimate/warm_up.hpp"
+#include "engine/results/civil.hpp"
 #include "engine/report/blocks.hpp"
 #include "engine/report/digits.hpp"
+#include "engine/report/head.hpp"
 #include "engine/report/sources.hpp"
 #include "engine/report/text.hpp"
 
@@ -16,6 +21,14 @@ constexpr double kManyOpen = 0.001;
 constexpr double kNoRest = 0.99;
 constexpr double kManyUnresolved = 0.001;
 constexpr std::uint32_t kFewReplications = 10;
+constexpr auto kInBatches = std::to_array<std::string_view>({"cost_per_case",
+                                                             "first_contact_resolution",
+                                                             "time_to_resolve",
+                                                             "wait",
+                                                             "service_level",
+                                                             "abandonment_rate",
+                                                             "occupancy",
+                                                             "backlog"});
 
 std::string share_text(double share) { return with_unit(share, "1"); }
 
@@ -34,9 +47,11 @@ Note interval_note(const Results& results, const TextStyle& style, Distances dis
                     " ? stands for the interval. Use --replications 30 or --precision 1%.",
             .tone = Tone::notable};
   }
+  const std::string over = run.batch_h > 0.0
+                               ? count_text(run) + " of one run, taken as independent"
+                               : std::to_string(run.replications) + " independent replications";
   return {.text = sign + " is half the " + level_text(run.level) + " confidence interval over " +
-                  std::to_string(run.replications) +
-                  " independent replications: the error of chance, not that of the inputs." +
+                  over + ": the error of chance, not that of the inputs." +
                   (distances == Distances::shown
                        ? " In brackets: how many such half-widths lie between estimate and "
                          "benchmark."
@@ -65,8 +80,11 @@ void add_targets(const Results& results, std::vector<Note>& notes) {
   }
   notes.push_back(
       {.text = "A target is met or missed where the whole interval is. On a day: the mean share of "
-               "the measured days whose own value holds it; over the run: the share of the "
-               "replications; both with their intervals."});
+               "the measured days whose own value holds it; " +
+               std::string(results.provenance.batch_h > 0.0
+                               ? "in a batch: the share of the batches"
+                               : "over the run: the share of the replications") +
+               "; both with their intervals."});
   if (std::ranges::any_of(results.targets,
                           [](const TargetRow& row) { return row.verdict == "undecided"; })) {
     notes.push_back({.text = "Some targets are not decided at this precision: see --until-decided.",
@@ -89,6 +107,43 @@ void add_overloads(const Results& results, std::vector<Note>& notes) {
   }
 }
 
+// Measures of the desk whose batches go with the ones before them.
+std::vector<std::string> dependent_measures(const Results& results) {
+  std::vector<std::string> dependent;
+  for (const ReplicationTable& table : results.replications) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < table.values.size(); i += table.scopes.size()) {
+      if (table.scopes.front() == "all" && !std::isnan(table.values[i])) {
+        values.push_back(table.values[i]);
+      }
+    }
+    const bool headline = std::ranges::find(kInBatches, table.measure) != kInBatches.end();
+    if (headline && values.size() >= 3 && are_successors_correlated(values)) {
+      dependent.push_back(label_of(table.measure));
+    }
+  }
+  return dependent;
+}
+
+void add_batches(const Results& results, std::vector<Note>& notes) {
+  const double batch_h = results.provenance.batch_h;
+  if (batch_h == 0.0) {
+    return;
+  }
+  notes.push_back({.text = "Totals are those of a batch, " + length_text(batch_h) +
+                           "; what happens to the cases after the last one counts in it."});
+  std::string names;
+  for (const std::string& name : dependent_measures(results)) {
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  if (!names.empty()) {
+    notes.push_back({.text = "Batches are not independent by " + names +
+                             " (von Neumann's ratio): intervals are too narrow. Take longer "
+                             "ones: fewer --batches, or a longer time.horizon.",
+                     .tone = Tone::notable});
+  }
+}
+
 void add_doubts(const Results& results, std::vector<Note>& notes) {
   const Provenance& run = results.provenance;
   if (run.arrivals_controlled) {
@@ -108,7 +163,8 @@ void add_doubts(const Results& results, std::vector<Note>& notes) {
   }
   if (run.replications >= 2 && run.replications < kFewReplications) {
     notes.push_back({.text = "Intervals from fewer than " + std::to_string(kFewReplications) +
-                             " replications are wide and rough.",
+                             (run.batch_h > 0.0 ? " batches" : " replications") +
+                             " are wide and rough.",
                      .tone = Tone::notable});
   }
   const EstimateRow* open = find_row(results, "open_at_end", "all");
@@ -195,6 +251,7 @@ std::vector<Note> notes_on(const Results& results, const TextStyle& style, Dista
   add_basis(results, notes);
   add_definitions(results, notes);
   add_marks(results, notes);
+  add_batches(results, notes);
   add_doubts(results, notes);
   add_overloads(results, notes);
   return notes;

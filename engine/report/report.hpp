@@ -12,6 +12,7 @@
 #include "engine/results/compared.hpp"
 #include "engine/results/gaps.hpp"
 #include "engine/results/results.hpp"
+#include "engine/results/settled.hpp"
 #include "engine/results/swept.hpp"
 #include "engine/results/valuation.hpp"
 #include "engine/results/workbook.hpp"
@@ -95,6 +96,12 @@ enum class GapLength : std::uint8_t { first, all };
 
 /// As to_json() of a run; also goals, levers, effects of every lever on every open gap, left_out.
 [[nodiscard]] std::string to_json(const GapReport& report);
+
+/// When a desk settles: a line per series, and how long its warm-up has to be.
+[[nodiscard]] std::string settled_text(const Settled& settled, const TextStyle& style);
+
+/// As to_json() of a run; also batch_h, batches, after_h, series.
+[[nodiscard]] std::string to_json(const Settled& settled);
 
 // For the page of tiermix report (docs/report.md): one JSON object with all that it shows, the keys
 // of to_json() among them. No character of it has a meaning in HTML.

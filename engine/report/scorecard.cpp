@@ -9,6 +9,7 @@
 #include "engine/report/blocks.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/front.hpp"
+#include "engine/report/head.hpp"
 #include "engine/report/labels.hpp"
 #include "engine/report/notes.hpp"
 #include "engine/report/report.hpp"
@@ -86,10 +87,8 @@ std::string head_of(const Results& results,
                     const TextStyle& style) {
   const Provenance& run = results.provenance;
   const std::string dot = " " + std::string(signs_of(style).dot) + " ";
-  std::string facts = run.scenario_file + dot + period_of(run) + dot +
-                      std::to_string(run.replications) +
-                      (run.replications == 1 ? " replication" : " replications") + dot + "seed " +
-                      std::to_string(run.seed);
+  std::string facts = run.scenario_file + dot + period_of(run) + dot + count_text(run) + dot +
+                      "seed " + std::to_string(run.seed);
   if (run.arrivals_controlled) {
     facts += dot + "ratios corrected by the number of arrivals";
   }

@@ -52,6 +52,9 @@ WorkbookSheet notes_sheet(const Provenance& run,
   }
   add("seed", std::to_string(run.seed));
   add("replications", std::to_string(run.replications));
+  if (run.batch_h > 0.0) {
+    add("replications are batches of one run, each h", format_number(run.batch_h));
+  }
   add("level of the intervals", format_number(run.level));
   add("digest", run.digest);
   add("precision reached", run.precision_reached ? "yes" : "no");

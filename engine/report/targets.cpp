@@ -47,12 +47,13 @@ std::string target_table(const Results& results, const TextStyle& style) {
   if (results.targets.empty()) {
     return {};
   }
-  Table table{.columns = {{.heading = "Target"},
-                          {.heading = "estimate", .align = Align::tab},
-                          {.heading = "verdict"},
-                          {.heading = "on a day"},
-                          {.heading = "over the run"}},
-              .rows = {}};
+  Table table{
+      .columns = {{.heading = "Target"},
+                  {.heading = "estimate", .align = Align::tab},
+                  {.heading = "verdict"},
+                  {.heading = "on a day"},
+                  {.heading = results.provenance.batch_h > 0.0 ? "in a batch" : "over the run"}},
+      .rows = {}};
   const bool by_interval = !std::ranges::all_of(results.targets, &TargetRow::is_of_whole_time);
   if (by_interval) {
     table.columns.insert(table.columns.begin() + 2, Column{.heading = "in"});

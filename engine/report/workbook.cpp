@@ -220,20 +220,21 @@ WorkbookSheet periods_sheet(const Results& results, const Periods& periods, std:
 }
 
 WorkbookSheet targets_sheet(const Results& results) {
-  WorkbookSheet sheet{.name = "Targets",
-                      .columns = columns({{"measure", 28},
-                                          {"of", 16},
-                                          {"target", 22},
-                                          {"estimate", 12},
-                                          {"half-width", 12},
-                                          {"lower", 12},
-                                          {"upper", 12},
-                                          {"verdict", 11},
-                                          {"in", 16},
-                                          {"on a day", 11},
-                                          {"over the run", 12}}),
-                      .rows = {},
-                      .charts = {}};
+  WorkbookSheet sheet{
+      .name = "Targets",
+      .columns = columns({{"measure", 28},
+                          {"of", 16},
+                          {"target", 22},
+                          {"estimate", 12},
+                          {"half-width", 12},
+                          {"lower", 12},
+                          {"upper", 12},
+                          {"verdict", 11},
+                          {"in", 16},
+                          {"on a day", 11},
+                          {results.provenance.batch_h > 0.0 ? "in a batch" : "over the run", 12}}),
+      .rows = {},
+      .charts = {}};
   for (const TargetRow& row : results.targets) {
     std::vector<WorkbookCell> cells{
         text_cell(label_of(row.measure)), text_cell(part_of(row.scope)), text_cell(row.text)};

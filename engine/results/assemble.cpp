@@ -55,6 +55,7 @@ Results assemble(const Model& model,
   results.provenance = provenance_of(model, context);
   results.provenance.seed = outcome.design.seed;
   results.provenance.replications = static_cast<std::uint32_t>(outcome.replications.size());
+  results.provenance.batch_h = in_hours(outcome.batch);
   results.provenance.level = outcome.design.level;
   results.provenance.arrivals_controlled =
       outcome.design.control_arrivals && outcome.replications.size() >= kFewestControlled;

@@ -38,6 +38,7 @@ CsvSheet run_sheet(const Provenance& p) {
   }
   text("seed", std::to_string(p.seed));
   text("replications", std::to_string(p.replications));
+  text("batch_h", format_number(p.batch_h));
   text("level", format_number(p.level));
   text("digest", p.digest);
   text("precision_reached", p.precision_reached ? "true" : "false");

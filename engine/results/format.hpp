@@ -12,7 +12,7 @@
 namespace tiermix::format {
 
 inline constexpr std::string_view kFileType = "tiermix-results";
-inline constexpr std::string_view kVersion = "1.7";
+inline constexpr std::string_view kVersion = "1.8";
 inline constexpr std::string_view kMajor = "1.";
 
 // Of a comparison (docs/comparison-format.md).

@@ -88,6 +88,7 @@ Provenance read_provenance(const hdf5::Group& root) {
   p.interrupted = root.unsigned_integer("interrupted") != 0;
   p.arrivals_controlled =
       root.has("arrivals_controlled") && root.unsigned_integer("arrivals_controlled") != 0;
+  p.batch_h = root.has("batch_h") ? root.real("batch_h") : 0.0;  // since format 1.8
   return p;
 }
 

@@ -31,7 +31,8 @@ struct Provenance {
   double horizon_h = 0.0;  ///< end of the measured window, from the start; 0 where not known
   std::vector<std::string> overrides;  ///< changes on the command line: rep_group.floor.heads=14
   std::uint64_t seed = 0;
-  std::uint32_t replications = 0;
+  std::uint32_t replications = 0;  ///< batches where there are any
+  double batch_h = 0.0;  ///< of one long run, in the place of replications; 0: there are none
   double level = 0.95;
   std::string digest;  ///< of all observations, 16 hexadecimal digits
   bool precision_reached = true;

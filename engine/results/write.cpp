@@ -84,6 +84,7 @@ std::string image_of(const Results& results) {
     root.set_text("format_version", format::kVersion);
     write_provenance(root, results.provenance);
     root.set_flag("arrivals_controlled", results.provenance.arrivals_controlled);
+    root.set_real("batch_h", results.provenance.batch_h);
     write_estimates(root, results.estimates);
     write_comparisons(root, results.estimates);
     write_replications(root, results);

@@ -57,5 +57,6 @@ struct Command {
 [[nodiscard]] Command signature_command();
 [[nodiscard]] Command sweep_command();
 [[nodiscard]] Command trace_command();
+[[nodiscard]] Command warm_up_command();
 
 }  // namespace tiermix

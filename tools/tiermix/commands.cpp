@@ -34,25 +34,11 @@ int status_of(const std::function<int()>& run) {
 }
 
 std::vector<Command> all_commands() {
-  return {new_command(),
-          check_command(),
-          run_command(),
-          compare_command(),
-          roi_command(),
-          sweep_command(),
-          optimize_command(),
-          explain_gap_command(),
-          merge_command(),
-          cluster_command(),
-          trace_command(),
-          report_command(),
-          export_command(),
-          explain_command(),
-          schema_command(),
-          benchmarks_command(),
-          completion_command(),
-          man_command(),
-          signature_command()};
+  return {new_command(),        check_command(),      run_command(),      compare_command(),
+          roi_command(),        sweep_command(),      optimize_command(), explain_gap_command(),
+          warm_up_command(),    merge_command(),      cluster_command(),  trace_command(),
+          report_command(),     export_command(),     explain_command(),  schema_command(),
+          benchmarks_command(), completion_command(), man_command(),      signature_command()};
 }
 
 std::string program_help() {

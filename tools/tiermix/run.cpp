@@ -9,14 +9,17 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/time.hpp"
 #include "engine/scenario/advice.hpp"
 #include "engine/estimate/control.hpp"
+#include "engine/plan/batches.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/plan/windows.hpp"
 #include "engine/experiment/experiment.hpp"
 #include "engine/experiment/precision.hpp"
+#include "engine/results/civil.hpp"
 #include "engine/results/results.hpp"
 
 #include "tools/tiermix/command.hpp"
@@ -39,6 +42,8 @@ bool is_compared(const Results& results, const std::string& set) {
 
 namespace fs = std::filesystem;
 
+constexpr std::uint64_t kMostBatches = 1000;
+
 constexpr const char* kRunHelp = R"(usage: tiermix run FILE [OPTIONS]
 
 Simulates a scenario, prints its scorecard and writes a results file.
@@ -53,6 +58,8 @@ How much
   --precision-of M,N      of these measures instead (tiermix schema --measures lists them)
   --until-decided         go on until every target of the scenario is met or missed
   --max-replications N    but stop here; exit status 4 then (10000)
+  --batches N             one long run in N batches of whole weeks instead of replications: the
+                          warm-up once, figures of a batch (tiermix warm-up says how long it is)
   --control-arrivals      correct ratios by the number of cases that came, whose mean is known:
                           narrower intervals of cost per case, occupancy, service level; totals,
                           rows over time and replications stay as they are (30 or more)
@@ -92,6 +99,7 @@ std::vector<OptionSpec> run_specs() {
       {.name = "precision-of", .takes = Takes::value},
       {.name = "until-decided"},
       {.name = "max-replications", .takes = Takes::value},
+      {.name = "batches", .takes = Takes::value},
       {.name = "control-arrivals"},
       {.name = "level", .takes = Takes::value},
       {.name = "seed", .takes = Takes::value},
@@ -139,6 +147,42 @@ Design run_design(const Options& options) {
     throw UsageError("option --max-replications needs --precision or --until-decided");
   }
   return design;
+}
+
+// 0: replications.
+std::uint32_t batches_of(const Options& options) {
+  if (!options.has("batches")) {
+    return 0;
+  }
+  for (const char* name : {"replications",
+                           "precision",
+                           "until-decided",
+                           "control-arrivals",
+                           "resume",
+                           "shard",
+                           "wave"}) {
+    if (options.has(name)) {
+      throw UsageError("option --batches is one run of a fixed length: without --" +
+                       std::string(name));
+    }
+  }
+  return static_cast<std::uint32_t>(options.whole("batches", 0, 2, kMostBatches));
+}
+
+// The window has to hold so many whole weeks each; what is left over goes to the warm-up.
+void fit_batches(TimeFrame& time, std::uint32_t batches) {
+  if (batches == 0) {
+    return;
+  }
+  if (!batch_length(time, batches)) {
+    const std::string needed = length_text(
+        std::ceil(in_hours(time.warm_up + static_cast<std::int64_t>(batches) * kWeek) / 24.0) *
+        24.0);
+    throw UsageError("option --batches: time.horizon is too short for " + std::to_string(batches) +
+                     " batches of a week each after the warm-up: " + needed +
+                     " at least (--set time.horizon='" + needed + "')");
+  }
+  time.warm_up = warm_up_before(time, batches);
 }
 
 std::optional<PeriodChoice> choice_of(const Options& options) {
@@ -232,15 +276,30 @@ void check_against(const Model& model,
   }
 }
 
+// A warm-up says that the long run is meant.
+void tell_unsettled(const Outcome& outcome, const std::string& file) {
+  if (!outcome.settling || outcome.settling->has_trend) {
+    return;
+  }
+  const auto unsettled = std::ranges::find_if(
+      outcome.settling->series, [](const SettledSeries& one) { return one.before.has_value(); });
+  if (unsettled != outcome.settling->series.end()) {
+    tell("advice: when the warm-up ends the desk has not settled: tiermix warm-up " +
+         printable(file) + " says when it does\n");
+  }
+}
+
 int run_scenario(const Options& options) {
   const std::string file = options.only_file("scenario file");
   Design design = run_design(options);
   std::optional<PeriodChoice> choice = choice_of(options);
   static_cast<void>(output_style(options));
-  const auto [loaded, sets] = load_and_tell(file, options);
+  const std::uint32_t batches = batches_of(options);
+  auto [loaded, sets] = load_and_tell(file, options);
   if (!loaded.model) {
     return kUsage;
   }
+  fit_batches(loaded.model->time, batches);
   check_against(*loaded.model, choice, options);
   design.aims = aims_of(*loaded.model);
   const std::string stem = fs::path(file).stem().string();
@@ -252,7 +311,10 @@ int run_scenario(const Options& options) {
     }
   }
   const KeptWork work{.command = "run", .scenarios = {loaded.digest}, .seed = design.seed};
-  const Plan plan = compile(*loaded.model);
+  Plan plan = compile(*loaded.model);
+  if (batches > 0) {
+    cut_into_batches(plan, batches);
+  }
   design.windows = windows_of(*loaded.model, plan);
   if (!options.has("quiet")) {
     tell_coarser(*loaded.model, plan, choice);
@@ -273,7 +335,7 @@ int run_scenario(const Options& options) {
     keeping.emplace(options, output, work, std::vector{plan.layout()}, KeptRows::all);
     design.keeper = keeping->keeper();
     watch_interrupts();
-    simulate_with_progress(options, design.replications, [&](const auto& report) {
+    simulate_with_progress(options, batches > 0 ? 1 : design.replications, [&](const auto& report) {
       outcome = run(plan, design, report);
     });
   } catch (const ReplicationFailed& failed) {
@@ -295,6 +357,9 @@ int run_scenario(const Options& options) {
            ": no figure of it is compared (it has other measures, segments, units or another "
            "currency)\n");
     }
+  }
+  if (!options.has("quiet")) {
+    tell_unsettled(outcome, file);
   }
   write_and_show({.output = output,
                   .write = [&] { write(results, output, keeping->existing()); },

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/plan/batches.hpp"
 #include "engine/experiment/arrival_control.hpp"
 #include "engine/experiment/infer.hpp"
 
@@ -41,14 +42,29 @@ Band acceptance(double level) {
   return {mean - slack, mean + slack};
 }
 
+std::vector<Observations> independent(const Plan& plan, std::uint32_t experiment) {
+  std::vector<Observations> replications;
+  for (std::uint32_t r = 0; r < kReplications; ++r) {
+    replications.push_back(replicate(plan, {1000 + experiment, r}));
+  }
+  return replications;
+}
+
+std::vector<Observations> batches(const Plan& plan, std::uint32_t experiment) {
+  const Observations whole = replicate(plan, {1000 + experiment, 0});
+  std::vector<Observations> parts;
+  for (std::size_t b = 0; b < plan.batch_starts.size(); ++b) {
+    parts.push_back(whole.batch(b));
+  }
+  return parts;
+}
+
 void study(const Plan& plan, const std::vector<Truth>& truths, const ArrivalControl& control = {}) {
   const std::array levels{0.90, 0.95, 0.99};
   std::vector<std::array<int, 3>> covered(truths.size());
   for (std::uint32_t e = 0; e < kExperiments; ++e) {
-    std::vector<Observations> replications;
-    for (std::uint32_t r = 0; r < kReplications; ++r) {
-      replications.push_back(replicate(plan, {1000 + e, r}));
-    }
+    const std::vector<Observations> replications =
+        plan.batch_starts.empty() ? independent(plan, e) : batches(plan, e);
     for (std::size_t i = 0; i < truths.size(); ++i) {
       const auto measure = static_cast<std::size_t>(find_measure(truths[i].measure));
       for (std::size_t l = 0; l < levels.size(); ++l) {
@@ -116,6 +132,38 @@ TEST(Coverage, OfQuantiles) {
         {{"time_to_resolve_p50", 0.5 * std::log(2.0)},
          {"time_to_resolve_p90", 0.5 * std::log(10.0)},
          {"time_to_resolve", 0.5}});
+}
+
+// Long runs in 30 batches of a week, from empty, with a warm-up of a week.
+Plan in_batches(Desk& desk) {
+  desk.model().time.horizon = 31 * kWeek;
+  desk.model().time.warm_up = kWeek;
+  Plan plan = desk.plan();
+  cut_into_batches(plan, kReplications);
+  return plan;
+}
+
+// 02-patience.toml: M/M/50+M, an hour each, 52 calls an hour whose patience is two hours. Exact
+// values by the steady state (tests/theory).
+TEST(Coverage, OfBatchesOfADeskWithPatience) {
+  Desk desk(kWeek);
+  desk.tier("T1", 50, exponential(kHour)).cases("call", 52.0);
+  desk.last_class().patience = Patience{exponential(2 * kHour)};
+  study(in_batches(desk),
+        {{"abandonment_rate", 0.066440187367},
+         {"wait", 60.0 * 0.132880374731},
+         {"occupancy", 0.970902205140}});
+}
+
+// M/M/1 at 80 %: 120 calls an hour of 24 s. Wait 96 s, its 90 % quantile -ln(0.1 / 0.8) / (30 an
+// hour).
+TEST(Coverage, OfBatchesOfASingleQueue) {
+  Desk desk(kWeek);
+  desk.tier("T1", 1, exponential(from_seconds(24.0))).cases("call", 120.0);
+  study(in_batches(desk),
+        {{"speed_of_answer", 96.0 / 60.0},
+         {"wait_p90", 60.0 * std::log(8.0) / 30.0},
+         {"occupancy", 0.8}});
 }
 
 }  // namespace

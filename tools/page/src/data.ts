@@ -122,6 +122,7 @@ export interface Common {
   scenario: ScenarioFacts;
   seed: number;
   replications: number;
+  batch_h?: number; // of one long run, in the place of replications
   digest: string;
   run: {
     commit: string;

@@ -18,6 +18,14 @@ function lengthText(hours: number): string {
   return hours % 24 === 0 ? whole(hours / 24, "day") : `${hours} h`;
 }
 
+// "30 replications", or "12 batches of 2 weeks".
+export function countText(data: Common): string {
+  const one = data.replications === 1;
+  return data.batch_h
+    ? `${data.replications} batch${one ? "" : "es"} of ${lengthText(data.batch_h)}`
+    : `${data.replications} replication${one ? "" : "s"}`;
+}
+
 function facts(data: ReportData): string {
   const s = data.scenario;
   const measured = (s.horizon_h ?? 0) - (s.warm_up_h ?? 0);
@@ -25,7 +33,7 @@ function facts(data: ReportData): string {
   start.setUTCHours(start.getUTCHours() + (s.warm_up_h ?? 0));
   return [
     measured > 0 ? `${lengthText(measured)} measured from ${start.toISOString().slice(0, 10)}` : `from ${s.start}`,
-    `${data.replications} replication${data.replications === 1 ? "" : "s"}${data.kind === "sweep" ? " of each point" : ""}`,
+    `${countText(data)}${data.kind === "sweep" ? " of each point" : ""}`,
     ...s.overrides,
   ].join(" · ");
 }
@@ -91,7 +99,7 @@ export function provenance(data: Common): HTMLElement | null {
     ["scenario", `${data.scenario.title} (${data.scenario.file})`],
     ["digest of the scenario", data.scenario.digest],
     ["seed", String(data.seed)],
-    ["replications", String(data.replications)],
+    data.batch_h ? ["batches of one run", countText(data)] : ["replications", String(data.replications)],
     ["digest of all observations", data.digest],
     ["tiermix", `${data.program_version}, commit ${data.run.commit}`],
     ["results of", data.run.created],

@@ -153,13 +153,13 @@ export function targets(data: RunData): HTMLElement | null {
     el(
       "p",
       { class: "lead" },
-      "A target is met or missed where the whole interval is on one side of it. On a day: mean share of the measured days that hold it; over the run: share of the simulated runs; in brackets their intervals." +
+      `A target is met or missed where the whole interval is on one side of it. On a day: mean share of the measured days that hold it; ${data.batch_h ? "in a batch: share of the batches" : "over the run: share of the simulated runs"}; in brackets their intervals.` +
         (byHour ? " A target in every hour has the estimate of the hour that decides it: the one that misses it most or has the least to spare." : ""),
     ),
     table({
       caption: "Targets of the scenario and what becomes of them",
       close: byHour,
-      head: ["target", "wanted", "estimate", ...(byHour ? ["decided in"] : []), "verdict", "interval and target", "on a day", "over the run"],
+      head: ["target", "wanted", "estimate", ...(byHour ? ["decided in"] : []), "verdict", "interval and target", "on a day", data.batch_h ? "in a batch" : "over the run"],
       words: byHour ? [1, 3, 4, 5] : [1, 3, 4],
       rows: rows.map((t) => [
         nameOf(data, t.measure, t.scope),

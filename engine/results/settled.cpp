@@ -1,0 +1,67 @@
+#include "engine/results/settled.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/base/check.hpp"
+#include "engine/results/parts.hpp"
+
+namespace tiermix {
+namespace {
+
+EstimateRow row_of(const SettledRow& row, Settles what, const Estimate& e) {
+  return {.measure = row.measure,
+          .scope = row.scope,
+          .unit = std::string(unit_of(what)),
+          .mean = e.mean,
+          .half_width = e.half_width,
+          .lower = e.lower,
+          .upper = e.upper,
+          .level = e.level,
+          .replications = e.replications,
+          .benchmark = std::nullopt};
+}
+
+std::optional<double> hours_of(const std::optional<Duration>& time) {
+  return time ? std::optional(in_hours(*time)) : std::nullopt;
+}
+
+}  // namespace
+
+Settled settled_of(const Model& model,
+                   const Settling& settling,
+                   std::uint64_t seed,
+                   const RunContext& context) {
+  Settled settled{.provenance = provenance_of(model, context),
+                  .batch_h = in_hours(settling.batch),
+                  .batches = settling.batches,
+                  .by_week = settling.by_week,
+                  .has_trend = settling.has_trend,
+                  .after_h = hours_of(settling.after),
+                  .rows = {}};
+  settled.provenance.seed = seed;
+  settled.provenance.replications = settling.replications;
+  const std::vector<std::string> scopes = scope_names(model);
+  for (const SettledSeries& series : settling.series) {
+    SettledRow row{.measure = std::string(name_of(series.what)),
+                   .scope = scopes.at(series.scope),
+                   .after_h = hours_of(series.after),
+                   .before = std::nullopt,
+                   .settled = {}};
+    row.settled = row_of(row, series.what, series.settled);
+    if (series.before) {
+      row.before = row_of(row, series.what, *series.before);
+    }
+    settled.rows.push_back(std::move(row));
+  }
+  return settled;
+}
+
+const SettledRow& slowest_of(const Settled& settled) {
+  TIERMIX_EXPECTS(!settled.rows.empty());
+  return *std::ranges::max_element(settled.rows, {}, [](const SettledRow& row) {
+    return row.after_h.value_or(std::numeric_limits<double>::infinity());
+  });
+}
+
+}  // namespace tiermix

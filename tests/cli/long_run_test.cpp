@@ -1,0 +1,144 @@
+// tiermix warm-up, and run --batches.
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/results/results.hpp"
+
+#include "tests/cli/program.hpp"
+#include "tests/cli/two_tiers.hpp"
+
+namespace tiermix {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class LongRunTest : public ProgramTest {
+ protected:
+  LongRunTest() { write_file("desk.toml", kTwoTiers); }
+};
+
+class WarmUpTest : public LongRunTest {};
+
+TEST_F(WarmUpTest, SaysWhenEachSeriesHasSettled) {
+  const Ran ran = run({"warm-up", "desk.toml", "--set", "time.horizon=20 weeks"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              StartsWith("Two tiers\ndesk.toml · 20 weeks from 2026-01-05 · 10 replications · "
+                         "seed 1 · time.horizon=20 weeks\n\nSeries"));
+  EXPECT_THAT(ran.out, HasSubstr("\nQueue, tier2 "));
+  EXPECT_THAT(ran.out, HasSubstr("the scenario's warm-up is 1 week: enough.\n"));
+}
+
+TEST_F(WarmUpTest, JsonHasTheSameAndNoNumbersThatAreNone) {
+  const Ran ran =
+      run({"warm-up", "desk.toml", "--set", "time.horizon=20 weeks", "--json", "--seed", "3"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  const auto found = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(found["seed"], 3);
+  EXPECT_EQ(found["replications"], 10);
+  EXPECT_EQ(found["weeks_differ"], false);
+  ASSERT_EQ(found["series"].size(), 8U);
+  for (const auto& one : found["series"]) {
+    EXPECT_EQ(one["before"].is_null(), one["after_h"] == 0.0);
+    EXPECT_TRUE(one["settled"]["half_width"].is_number());
+  }
+}
+
+TEST_F(WarmUpTest, IsStatusFourWhereADeskNeverSettles) {
+  const Ran ran = run({"warm-up",
+                       "desk.toml",
+                       "--set",
+                       "time.horizon=20 weeks",
+                       "--set",
+                       "rep_group.first.heads=1",
+                       "--set",
+                       "case_class.call.arrivals.per_hour=8"});
+  EXPECT_EQ(ran.status, 4) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("not in half of it"));
+  EXPECT_THAT(ran.out, HasSubstr(" has not settled in the first half of 20 weeks: "));
+}
+
+TEST_F(WarmUpTest, NeedsTimeToSee) {
+  const Ran ran =
+      run({"warm-up", "desk.toml", "--set", "time.horizon=24 h", "--set", "time.warm_up=0 h"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_EQ(ran.err,
+            "tiermix: time.horizon is too short to see a desk settle: 25 h at least "
+            "(--set time.horizon='25 h')\n");
+  EXPECT_EQ(run({"warm-up", "desk.toml", "--replications", "1"}).status, 2);
+  EXPECT_EQ(run({"warm-up", "desk.toml", "more.toml"}).status, 2);
+  EXPECT_EQ(run({"warm-up", "none.toml"}).status, 3);
+}
+
+TEST_F(LongRunTest, HasBatchesInThePlaceOfReplications) {
+  const Ran ran = run({"run", "desk.toml", "--batches", "10", "--set", "time.horizon=23 weeks"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("20 weeks measured from 2026-01-26 · 10 batches of 2 weeks · "));
+  EXPECT_THAT(ran.out, HasSubstr("over 10 batches of 2 weeks of one run"));
+  EXPECT_THAT(ran.out, HasSubstr("in a batch"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("over the run")));
+  EXPECT_THAT(ran.out, HasSubstr("Totals are those of a batch, 2 weeks;"));
+  const Results results = read("desk.h5");
+  EXPECT_EQ(results.provenance.replications, 10U);
+  EXPECT_EQ(results.provenance.batch_h, 336.0);
+  EXPECT_EQ(results.provenance.warm_up_h, 504.0);
+  EXPECT_EQ(results.replications.front().values.size(),
+            10 * results.replications.front().scopes.size());
+}
+
+TEST_F(LongRunTest, IsSaidInEveryOutput) {
+  ASSERT_EQ(run({"run", "desk.toml", "-q", "--batches", "2"}).status, 0);
+  const Ran json = run({"run", "desk.toml", "--json", "--force", "--batches", "2"});
+  EXPECT_EQ(nlohmann::json::parse(json.out)["batch_h"], 168.0);
+  ASSERT_EQ(run({"export", "desk.h5", "--csv", "-o", "tables"}).status, 0);
+  EXPECT_THAT(text_in("tables/run.csv"), HasSubstr("batch_h,168\r\n"));
+  ASSERT_EQ(run({"report", "desk.h5"}).status, 0);
+  EXPECT_THAT(text_in("desk.html"), HasSubstr("\"batch_h\":168"));
+  const Ran weeks = run({"run", "desk.toml", "--by", "week", "--force", "--batches", "2"});
+  EXPECT_EQ(weeks.status, 0) << weeks.err;
+  EXPECT_THAT(weeks.out, HasSubstr("Mon 2026-01-19"));
+}
+
+TEST_F(LongRunTest, IsRefusedWhereItMakesNoSense) {
+  EXPECT_EQ(run({"run", "desk.toml", "--batches", "3"}).err,
+            "tiermix: option --batches: time.horizon is too short for 3 batches of a week each "
+            "after the warm-up: 4 weeks at least (--set time.horizon='4 weeks')\n");
+  EXPECT_EQ(run({"run", "desk.toml", "--batches", "1"}).status, 2);
+  for (const char* other : {"--replications=3",
+                            "--precision=1%",
+                            "--until-decided",
+                            "--control-arrivals",
+                            "--resume",
+                            "--shard=1/2"}) {
+    const Ran ran = run({"run", "desk.toml", "--batches", "2", other});
+    EXPECT_EQ(ran.status, 2) << other;
+    EXPECT_THAT(ran.err, StartsWith("tiermix: option --batches is one run of a fixed length:"));
+  }
+}
+
+TEST_F(LongRunTest, ARunWhoseWarmUpIsTooShortSaysSo) {
+  const std::string slow = std::string(kTwoTiers) + "\n";
+  write_file("slow.toml", slow);
+  const Ran ran = run({"run",
+                       "slow.toml",
+                       "--set",
+                       "time.horizon=30 weeks",
+                       "--set",
+                       "tier.tier1.pending={ share = \"50%\", delay = { mean = \"2 weeks\", law = "
+                       "\"exponential\" } }"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.err,
+              HasSubstr("advice: when the warm-up ends the desk has not settled: tiermix warm-up "
+                        "slow.toml says when it does\n"));
+  EXPECT_THAT(ran.err, EndsWith("results in slow.h5\n"));
+}
+
+}  // namespace
+}  // namespace tiermix

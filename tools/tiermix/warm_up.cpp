@@ -1,0 +1,127 @@
+// tiermix warm-up: when a desk that starts empty has settled.
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/plan/compile.hpp"
+#include "engine/experiment/experiment.hpp"
+#include "engine/results/civil.hpp"
+#include "engine/results/settled.hpp"
+#include "engine/report/report.hpp"
+
+#include "tools/tiermix/command.hpp"
+#include "tools/tiermix/progress.hpp"
+#include "tools/tiermix/scenario_input.hpp"
+#include "tools/tiermix/simulation.hpp"
+#include "tools/tiermix/terminal.hpp"
+
+namespace tiermix {
+namespace {
+
+constexpr const char* kWarmUpHelp = R"(usage: tiermix warm-up FILE [OPTIONS]
+
+Says when the desk has settled, for questions about the long run: how long time.warm_up has to be.
+Looks at open cases, times to resolve, queues, occupancy and handle times from the start on.
+
+  tiermix warm-up desk.toml
+  tiermix warm-up desk.toml --set time.horizon='52 weeks'
+
+How much
+  --replications N        independent replications (10)
+  --seed S                another seed, other customers (1)
+  --threads N             0 for all cores; no part of the result (0)
+
+What
+  --set path=value        change one scenario value; may be repeated
+  --benchmarks FOLDER     benchmark sets beside the shipped ones (or a .csv FILE)
+  --strict                warnings about the scenario are errors
+
+Output
+  --json                  one JSON object instead of the table
+  -q, --quiet             no table, no progress
+  --color=auto|always|never, --no-color
+
+Exit status 4 where something does not settle in the first half of the run.
+)";
+
+std::vector<OptionSpec> warm_up_specs() {
+  std::vector<OptionSpec> all{
+      {.name = "replications", .takes = Takes::value},
+      {.name = "seed", .takes = Takes::value},
+      {.name = "threads", .takes = Takes::value},
+      {.name = "set", .takes = Takes::values},
+      {.name = "benchmarks", .takes = Takes::value},
+      {.name = "strict"},
+      {.name = "json"},
+      {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
+  };
+  for (OptionSpec& spec : colour_options()) {
+    all.push_back(std::move(spec));
+  }
+  return all;
+}
+
+void check_long_enough(const Plan& plan) {
+  if (batches_to_settle(plan, Duration{}) < kFewestToSettle) {
+    const double hours = static_cast<double>(kFewestToSettle) * in_hours(batch_to_settle(plan));
+    throw UsageError("time.horizon is too short to see a desk settle: " + length_text(hours) +
+                     " at least (--set time.horizon='" + length_text(hours) + "')");
+  }
+}
+
+int find_warm_up(const Options& options) {
+  const std::string file = options.only_file("scenario file");
+  const std::uint64_t seed = options.whole("seed", 1, 0, std::numeric_limits<std::uint64_t>::max());
+  const auto replications =
+      static_cast<std::uint32_t>(options.whole("replications", 10, 2, kMostReplications));
+  const int threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  const TextStyle style = output_style(options);
+  const Loaded loaded = load_and_tell(file, options).loaded;
+  if (!loaded.model) {
+    return kUsage;
+  }
+  const Plan plan = compile(*loaded.model);
+  check_long_enough(plan);
+  std::optional<Settling> settling;
+  try {
+    watch_interrupts();
+    simulate_with_progress(options, replications, [&](const auto& report) {
+      settling = settle(plan, seed, replications, threads, report);
+    });
+  } catch (const ReplicationFailed& failed) {
+    return tell_failure(failed.what(), "tiermix warm-up " + file, seed, replications, options);
+  }
+  if (!settling) {
+    tell("interrupted before the last replication was finished\n");
+    return interrupt_status();
+  }
+  const Settled settled = settled_of(*loaded.model,
+                                     *settling,
+                                     seed,
+                                     {.scenario_file = file,
+                                      .scenario_text = loaded.text,
+                                      .scenario_digest = loaded.digest,
+                                      .overrides = options.texts("set")});
+  if (options.has("json")) {
+    print(to_json(settled));
+  } else if (!options.has("quiet")) {
+    print(settled_text(settled, style));
+  }
+  return settled.after_h ? kDone : kImprecise;
+}
+
+}  // namespace
+
+Command warm_up_command() {
+  return {.name = "warm-up",
+          .summary = "when a desk that starts empty has settled",
+          .help = kWarmUpHelp,
+          .options = warm_up_specs(),
+          .run = find_warm_up};
+}
+
+}  // namespace tiermix

@@ -48,7 +48,7 @@ struct Case {
   double complexity = 0.5;  ///< in (0, 1)
   double handling = 0.0;    ///< us of the present session at speed 1
   double outcome = 0.0;     ///< the uniform that the resolve probability is compared with
-  double chance = -1.0;     ///< that a plain first session resolves it; negative: not known
+  double chance = -1.0;     ///< that a plain session resolves it; negative: not known
   std::array<std::uint16_t, 8> visits{};  ///< so far, to tier t at t mod 8
   std::uint32_t next = kNobody;           ///< in its queue
   std::uint32_t previous = kNobody;
@@ -70,9 +70,11 @@ struct Case {
   bool reopened : 1 = false;   ///< had been resolved before
   bool promised : 1 = false;   ///< waits to be called back
   bool met_entry : 1 = false;  ///< has waited where it enters, and comes there as if anew
+  bool has_past : 1 = false;   ///< its History is in use
   std::uint16_t redials = 0;   ///< so far
   std::uint16_t entered = 0;   ///< the tier where its customer calls
   std::uint32_t visited = 0;   ///< reporting interval in which its present visit began
+  Duration waited{-1};         ///< in queues so far; told to its History, where it gets one
 
   [[nodiscard]] std::uint16_t visits_at(std::size_t t) const { return visits[t & 7U]; }
   void count_visit(std::size_t t) { ++visits[t & 7U]; }
@@ -139,24 +141,43 @@ inline constexpr History kFreshHistory{};
 class CaseStore {
  public:
   Case& operator[](std::uint32_t slot) { return cases_[slot]; }
-  History& history(std::uint32_t slot) { return histories_[slot]; }
+
+  /// Begins with the first who asks: a case that one plain session resolves has none.
+  History& history(std::uint32_t slot) {
+    if (!cases_[slot].has_past) [[unlikely]] {
+      begin_history(slot);
+    }
+    return histories_[slot];
+  }
 
   /// A slot with a fresh case.
-  std::uint32_t open() {
+  std::uint32_t open() { return open(kFreshCase); }
+  std::uint32_t open(const Case& fresh) {
     if (free_.empty()) [[unlikely]] {
-      cases_.emplace_back();
+      cases_.push_back(fresh);
       histories_.emplace_back();
       return static_cast<std::uint32_t>(cases_.size() - 1);
     }
     const std::uint32_t slot = free_.back();
     free_.pop_back();
-    cases_[slot] = kFreshCase;
-    histories_[slot] = kFreshHistory;
+    cases_[slot] = fresh;
     return slot;
   }
   void close(std::uint32_t slot) { free_.push_back(slot); }
 
  private:
+  [[gnu::noinline]] void begin_history(std::uint32_t slot) {
+    Case& c = cases_[slot];
+    History& h = histories_[slot];
+    h = kFreshHistory;
+    if (c.waited >= Duration{}) {  // quick.cpp has begun a session
+      h.waited = c.waited;
+      h.chance = c.chance;
+      h.own_chance = c.chance;
+    }
+    c.has_past = true;
+  }
+
   std::vector<Case> cases_;
   std::vector<History> histories_;
   std::vector<std::uint32_t> free_;

@@ -208,13 +208,22 @@ class Floor {
   // quick.cpp: the same in one piece, where little can happen.
   void arrive_quickly(std::uint32_t source);
   template <bool kIsNew>
-  void join_quickly(std::uint32_t slot, Case& c, Instant deadline);
+  void join_quickly(std::uint32_t slot, Case& c, QuickWork& work, Instant deadline);
   template <bool kIsNew>
-  void begin_quickly(std::uint32_t slot, Case& c, std::uint32_t rep);
+  void begin_quickly(std::uint32_t slot, Case& c, QuickWork& work, std::uint32_t rep);
+  void remember_quickly(std::uint32_t slot, Case& c, double p, Duration wait);
   template <bool kIsNew>
   bool answer_in_block(Case& c, QuickWork& work);
   template <bool kIsNew>
-  void count_quick_answer(Case& c, History& h, QuickWork& work);
+  void count_quick_answer(std::uint32_t slot, Case& c, QuickWork& work);
+  /// A plain session of the case; nullptr where none is quick.
+  [[nodiscard]] QuickWork* quick_work_of(const Case& c) {
+    QuickWork* const work = quick_ ? &work_at(c) : nullptr;
+    return work != nullptr && work->is_quick ? work : nullptr;
+  }
+  [[nodiscard]] QuickWork& work_at(const Case& c) {
+    return quick_work_[c.case_class * plan_.tiers.size() + c.tier];
+  }
   bool end_quickly(std::uint32_t rep);
   void count_quick_session(const Case& c, QuickWork& work, std::size_t grade, Duration spent);
   void free_quickly(std::uint32_t rep, Rep& r);

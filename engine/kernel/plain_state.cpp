@@ -106,6 +106,7 @@ void PlainRun::take_reps(TierState& q) {
 
 std::uint32_t PlainRun::given(const PlainVisit& visit, std::uint16_t tier) {
   const std::uint32_t slot = floor_.cases_.open();
+  History& h = floor_.cases_.history(slot);
   Case& c = floor_.cases_[slot];
   c.owner = visit.owner;
   c.created = visit.created;
@@ -126,7 +127,6 @@ std::uint32_t PlainRun::given(const PlainVisit& visit, std::uint16_t tier) {
   c.left_first_tier = visit.left_first_tier;
   c.escalated = visit.sessions > 0;
   c.answered = visit.sessions > 0;
-  History& h = floor_.cases_.history(slot);
   h.waited = visit.waited;
   h.rating_effects = visit.rating_effects;
   h.last_rep = visit.last_rep;
@@ -167,6 +167,7 @@ void PlainRun::give_back() {
       History& h = floor_.cases_.history(slot);
       h.chance = session.visit.chance;
       h.own_chance = session.visit.chance;
+      r.quick = floor_.quick_work_of(c);
       r.case_slot = slot;
       r.began = session.began;
       r.presence = session.leaves ? RepPresence::finishing : RepPresence::busy;

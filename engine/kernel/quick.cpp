@@ -35,7 +35,9 @@ template <bool kIsNew>
 
 // count_answer.
 template <bool kIsNew>
-[[gnu::always_inline]] inline void Floor::count_quick_answer(Case& c, History& h, QuickWork& work) {
+[[gnu::always_inline]] inline void Floor::count_quick_answer(std::uint32_t slot,
+                                                             Case& c,
+                                                             QuickWork& work) {
   using Q = IntervalQuantity;
   const auto book = [](IntervalRow row, Duration waited) {
     row.add(Q::answered);
@@ -48,9 +50,6 @@ template <bool kIsNew>
   };
   const Instant now = now_;
   const Duration wait = kIsNew ? Duration{} : now - c.joined;
-  if (!kIsNew) {
-    h.waited = h.waited + wait;
-  }
   if (answer_in_block<kIsNew>(c, work)) {
     return;
   }
@@ -67,7 +66,7 @@ template <bool kIsNew>
   }
   c.answered = true;
   const QuickClass& of_class = quick_classes_[c.case_class];
-  const Instant called = !kIsNew && c.redials > 0 ? h.called : c.created;
+  const Instant called = kIsNew ? c.created : called_at(slot);
   const Duration since_called = kIsNew ? Duration{} : now - called;
   const bool is_open = of_class.plan->target_open;
   const Duration counted = is_open ? target_time(*of_class.plan, called, now) : since_called;
@@ -82,19 +81,35 @@ template <bool kIsNew>
   }
 }
 
+// What the case keeps of a session that begins.
+[[gnu::always_inline]] inline void Floor::remember_quickly(std::uint32_t slot,
+                                                           Case& c,
+                                                           double p,
+                                                           Duration wait) {
+  if (c.has_past) {
+    History& h = cases_.history(slot);
+    h.waited = h.waited + wait;
+    h.chance = p;
+    h.own_chance = p;
+  } else {
+    c.waited = std::max(c.waited, Duration{}) + wait;
+    c.chance = p;
+  }
+}
+
 // begin_session and plain_session.
 template <bool kIsNew>
 [[gnu::always_inline]] inline void Floor::begin_quickly(std::uint32_t slot,
                                                         Case& c,
+                                                        QuickWork& work,
                                                         std::uint32_t rep) {
-  QuickWork& work = quick_classes_[c.case_class].work[c.tier];
   if (!work.is_quick || (!kIsNew && c.resumed)) [[unlikely]] {
     begin_session(slot, rep);
     return;
   }
   const Instant now = now_;
   Rep& r = reps_[rep];
-  History& h = cases_.history(slot);
+  r.quick = &work;
   r.case_slot = slot;
   r.began = now;
   r.presence = RepPresence::busy;
@@ -114,18 +129,23 @@ template <bool kIsNew>
   }
   c.ending = c.outcome < p ? Ending::resolve : Ending::fail;
   c.ending = asks ? Ending::ask_customer : c.ending;
-  h.chance = p;
-  h.own_chance = p;
+  if (kIsNew) {
+    c.chance = p;
+    c.waited = {};
+  } else {
+    remember_quickly(slot, c, p, now - c.joined);
+  }
   work.of_tier->busy.step_up(now);
-  count_quick_answer<kIsNew>(c, h, work);
+  count_quick_answer<kIsNew>(slot, c, work);
 }
 
 // join.
 template <bool kIsNew>
 [[gnu::always_inline]] inline void Floor::join_quickly(std::uint32_t slot,
                                                        Case& c,
+                                                       QuickWork& work,
                                                        Instant deadline) {
-  const QuickTier& tier = quick_tiers_[c.tier];
+  const QuickTier& tier = *work.queue;
   if (!tier.is_quick) [[unlikely]] {
     join(slot, deadline);
     return;
@@ -149,7 +169,7 @@ template <bool kIsNew>
   const std::uint32_t rep = reps_.longest_idle(c.tier);
   if (rep != kNobody) {
     reps_.leave_idle(rep);
-    begin_quickly<kIsNew>(slot, c, rep);
+    begin_quickly<kIsNew>(slot, c, work, rep);
     return;
   }
   c.rank = tier.by_creation ? c.created.us : now.us;
@@ -171,7 +191,8 @@ void Floor::arrive_quickly(std::uint32_t source) {
   ++events_;
   const Arrival arrival = of_class.source->take();
   arrivals_.plan(source, of_class.source->next_at());
-  const std::uint32_t slot = cases_.open();
+  QuickWork& work = of_class.work[arrival.tier];
+  const std::uint32_t slot = cases_.open(work.fresh);
   Case& c = cases_[slot];
   c.owner = arrival.owner;
   c.created = now;
@@ -180,14 +201,7 @@ void Floor::arrive_quickly(std::uint32_t source) {
   c.outcome = arrival.outcome;
   c.chance = arrival.chance;
   c.interval = interval_;
-  c.case_class = static_cast<std::uint16_t>(source);
-  c.tier = arrival.tier;
-  c.priority = of_class.plan->priority;
-  c.measured = measuring_;
-  c.left_first_tier = arrival.tier != 0;
-  c.entered = arrival.tier;
-  c.count_visit(arrival.tier);
-  QuickBlock& block = *of_class.work[arrival.tier].block;
+  QuickBlock& block = *work.block;
   if (measuring_) {
     ++open_measured_;
     block.sums.complexity += static_cast<std::int64_t>(arrival.complexity * 1e6 + 0.5);
@@ -199,11 +213,12 @@ void Floor::arrive_quickly(std::uint32_t source) {
     block.sums.arrived += measuring_ ? 1 : 0;
     of_class.counters->open.step_up(now, now);
     book_.of_creation(c).add(IntervalQuantity::offered);
-    if (quick_tiers_[arrival.tier].is_quick) {
+    if (work.queue->is_quick) {
       book_.row_of_tier(interval_, arrival.tier).add(IntervalQuantity::offered);
     }
   }
-  join_quickly<true>(slot, c, of_class.has_patience ? now + to_duration(arrival.patience) : kNever);
+  join_quickly<true>(
+      slot, c, work, of_class.has_patience ? now + to_duration(arrival.patience) : kNever);
 }
 
 // count_contact, count_attempt and count_handle_time.
@@ -246,7 +261,7 @@ void Floor::arrive_quickly(std::uint32_t source) {
     deadlines_.remove(c.deadline_place);
     c.deadline_place = kNobody;
   }
-  begin_quickly<false>(slot, c, rep);
+  begin_quickly<false>(slot, c, work_at(c), rep);
 }
 
 // resolve and close_resolved. Expects a case that does not come back.
@@ -306,9 +321,9 @@ void Floor::arrive_quickly(std::uint32_t source) {
                                                            Duration spent) {
   QuickBlock& block = *work.block;
   PlainBlock& cases = block.cases;
-  const QuickBlock::Scope scope{.first_session = c.sessions == 1,
-                                .escalated = c.escalated,
-                                .in_tier_one = !c.left_first_tier};
+  const unsigned scope = (c.sessions == 1 ? QuickBlock::kFirstSession : 0U) |
+                         (c.escalated ? QuickBlock::kEscalated : 0U) |
+                         (c.left_first_tier ? QuickBlock::kLeftTierOne : 0U);
   if (cases.ended == QuickBlock::kSize || scope != block.scope) [[unlikely]] {
     count_block_resolved(work);
     block.scope = scope;
@@ -343,24 +358,35 @@ void Floor::escalate_quickly(std::uint32_t slot, Case& c) {
   c.left_first_tier = c.left_first_tier || (c.tier != 0 && !c.helping);
   c.count_visit(c.tier);
   draw_visit(c);
-  join_quickly<false>(slot, c, kNever);
+  join_quickly<false>(slot, c, work_at(c), kNever);
 }
 
 // end_own_session, of a plain session that resolved or failed. Whether it was one; else nothing is
 // done.
 bool Floor::end_quickly(std::uint32_t rep) {
   Rep& r = reps_[rep];
-  if (!quick_ || r.role != Role::own) {
+  if (r.quick == nullptr) {
     return false;
   }
+  QuickWork& work = *r.quick;
   const std::uint32_t slot = r.case_slot;
   Case& c = cases_[slot];
-  QuickWork& work = quick_classes_[c.case_class].work[c.tier];
-  if (!work.is_quick || c.ending > Ending::fail) {
+  const Duration spent = now_ - r.began;
+  if (work.closes_at_once && c.ending == Ending::resolve && c.measured && !c.reopened &&
+      c.sessions + 1 < kMostSessions) {
+    r.worked = r.worked + spent;
+    ++c.sessions;
+    r.began = now_;
+    resolve_in_block(c, work, r.grade, spent);
+    free_quickly(rep, r);
+    --open_measured_;
+    cases_.close(slot);
+    return true;
+  }
+  if (c.ending > Ending::fail) {
     return false;
   }
   const bool failed = c.ending == Ending::fail;
-  const Duration spent = now_ - r.began;
   r.worked = r.worked + spent;
   ++c.sessions;
   History& h = cases_.history(slot);

@@ -53,14 +53,10 @@ struct QuickBlock {
   /// sums save.
   static constexpr double kWorthFrom = 24.0;
 
-  /// What the resolved of a block have in common.
-  struct Scope {
-    bool first_session = true;
-    bool escalated = false;
-    bool in_tier_one = true;
-
-    friend bool operator==(const Scope&, const Scope&) = default;
-  };
+  // What the resolved of a block have in common, by bits.
+  static constexpr unsigned kFirstSession = 1;
+  static constexpr unsigned kEscalated = 2;
+  static constexpr unsigned kLeftTierOne = 4;
 
   /// What decides where a resolved case counts.
   struct Place {
@@ -75,7 +71,7 @@ struct QuickBlock {
   std::int64_t arrived = 0;
   std::int64_t arrived_at = 0;        ///< sum of the instants, us
   std::int64_t answered_at_once = 0;  ///< without a wait, beside those in `cases`
-  Scope scope;
+  unsigned scope = kFirstSession;
   PlainBlock cases;
   std::array<Place, kSize> places;  ///< of the resolved
 
@@ -90,6 +86,7 @@ struct alignas(64) QuickWork {
   const WorkPlan* plan = nullptr;
   ClassCounters* of_class = nullptr;
   TierCounters* of_tier = nullptr;
+  const QuickTier* queue = nullptr;
   std::unique_ptr<QuickBlock> block;
   double p = 0.0;
   std::uint16_t case_class = 0;
@@ -99,13 +96,15 @@ struct alignas(64) QuickWork {
   bool defers = false;           ///< blocks can tell all that is counted
   bool can_return = true;        ///< a case may, after a resolution
   bool closes_in_block = false;  ///< what is resolved now, inside the window
+  bool closes_at_once = false;   ///< ...and nobody asks how it was
+  Case fresh;                    ///< as it comes to the tier from outside
 };
 
 struct QuickClass {
   ClassCounters* counters = nullptr;
   ArrivalSource* source = nullptr;
   const ClassPlan* plan = nullptr;
-  QuickWork* work = nullptr;  ///< per tier
+  QuickWork* work = nullptr;  ///< per tier; none where nothing is quick
   Duration answer_target;
   bool has_patience = false;
   bool is_quick = false;  ///< its cases join the queue of their tier, whatever the hour

@@ -88,15 +88,15 @@ void Floor::count_block_resolved(QuickWork& work) {
   sums.handle_time += n.spent;
   sums.resolved += n.resolved;
   sums.elapsed += n.elapsed;
-  sums.in_first_session += block.scope.first_session ? n.resolved : 0;
-  sums.in_tier_one += block.scope.in_tier_one ? n.resolved : 0;
+  sums.in_first_session += (block.scope & QuickBlock::kFirstSession) != 0 ? n.resolved : 0;
+  sums.in_tier_one += (block.scope & QuickBlock::kLeftTierOne) == 0 ? n.resolved : 0;
   const auto add = [&](Quantity q, std::int64_t amount) {
     counters.counts.add(q, Duration{amount});
   };
   add(Quantity::closed_in_window, n.resolved);
   add(Quantity::resolved_hard, n.hard);
   add(Quantity::time_hard, n.hard_elapsed);
-  if (block.scope.escalated) {
+  if ((block.scope & QuickBlock::kEscalated) != 0) {
     add(Quantity::resolved_escalated, n.resolved);
     add(Quantity::time_escalated, n.elapsed);
   }
@@ -125,7 +125,7 @@ void Floor::count_block_places(const QuickWork& work) {
     }
     of_case.add(Q::resolved, count);
     of_case.add(Q::time_to_resolve, elapsed);
-    of_case.add(Q::resolved_first_session_net, block.scope.first_session ? count : 0);
+    of_case.add(Q::resolved_first_session_net, (block.scope & QuickBlock::kFirstSession) != 0 ? count : 0);
     grade_counters_[place.grade].spent[static_cast<std::size_t>(Cause::handling)] += spent;
     work.of_class->handled_by[place.grade] += spent;
   }

@@ -34,6 +34,7 @@ QuickWork Floor::quick_work(std::size_t c, std::size_t t) {
   work.plan = &plan;
   work.of_class = &class_counters_[c];
   work.of_tier = &tier_counters_[t];
+  work.queue = &quick_tiers_[t];
   work.block = std::make_unique_for_overwrite<QuickBlock>();
   work.p = plan.resolve.a;
   work.case_class = static_cast<std::uint16_t>(c);
@@ -43,6 +44,12 @@ QuickWork Floor::quick_work(std::size_t c, std::size_t t) {
   work.defers = work.is_quick && quick_classes_[c].defers && !plan_.counts_open &&
                 !plan_.classes[c].target_open;
   work.can_return = plan_.classes[c].reopen_probability > 0.0;
+  work.fresh.case_class = work.case_class;
+  work.fresh.tier = work.tier;
+  work.fresh.entered = work.tier;
+  work.fresh.left_first_tier = t != 0;
+  work.fresh.priority = plan_.classes[c].priority;
+  work.fresh.count_visit(t);
   return work;
 }
 
@@ -89,7 +96,10 @@ QuickClass Floor::quick_class(std::size_t c) {
 void Floor::measure(bool from_now) {
   measuring_ = from_now;
   for (QuickWork& work : quick_work_) {
+    work.fresh.measured = from_now;
     work.closes_in_block = from_now && work.defers;
+    work.closes_at_once = work.closes_in_block && !work.can_return && !plan_.rating.rates &&
+                          !quick_classes_[work.case_class].has_target;
   }
 }
 

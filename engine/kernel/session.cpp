@@ -17,6 +17,7 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
     fill_chats(rep);
     return;
   }
+  r.quick = nullptr;
   r.case_slot = slot;
   r.began = now_;
   r.presence = RepPresence::busy;

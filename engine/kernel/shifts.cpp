@@ -211,6 +211,7 @@ bool Floor::begin_task(std::uint32_t rep) {
   duty.since = now_;
   reps_[rep].presence = RepPresence::resting;
   reps_[rep].role = Role::off_phone;
+  reps_[rep].quick = nullptr;
   note_rep(Happening::task_began, rep);
   handling_ends_.plan(rep, now_ + to_duration(plan.task(u)));
   return true;

@@ -164,6 +164,7 @@ void Floor::begin_help(std::uint32_t slot, std::uint32_t rep) {
     }
     reps_.leave_idle(other);
     Rep& joining = reps_[other];
+    joining.quick = nullptr;
     joining.case_slot = slot;
     joining.began = now_;
     joining.presence = RepPresence::busy;

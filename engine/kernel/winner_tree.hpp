@@ -20,6 +20,7 @@ class WinnerTree {
       : bits_(bits_for(slots)),
         last_(last_instant(slots)),
         leaves_(std::size_t{1} << bits_),
+        first_at_{static_cast<std::int64_t>(kNothing >> bits_)},
         nodes_(2 * leaves_, kNothing) {}
 
   /// The last instant that can be planned with so many slots: 4 years for 2^17 slots.
@@ -28,7 +29,7 @@ class WinnerTree {
   }
 
   /// After last_instant() where nothing is planned.
-  [[nodiscard]] Instant first_at() const { return {static_cast<std::int64_t>(nodes_[1] >> bits_)}; }
+  [[nodiscard]] Instant first_at() const { return first_at_; }
   [[nodiscard]] std::uint32_t first_slot() const {
     return static_cast<std::uint32_t>(nodes_[1] & (leaves_ - 1));
   }
@@ -46,9 +47,13 @@ class WinnerTree {
   /// Later instants than last_instant() are taken at it. What is first then.
   First plan(std::size_t slot, Instant at) {
     const auto us = static_cast<std::uint64_t>(std::min(at.us, last_.us));
-    return first_of(set(nodes_.data(), leaves_ + slot, (us << bits_) | slot));
+    const First first = first_of(set(nodes_.data(), leaves_ + slot, (us << bits_) | slot));
+    first_at_ = first.at;
+    return first;
   }
-  void cancel(std::size_t slot) { set(nodes_.data(), leaves_ + slot, kNothing); }
+  void cancel(std::size_t slot) {
+    first_at_ = first_of(set(nodes_.data(), leaves_ + slot, kNothing)).at;
+  }
 
  private:
   static constexpr std::uint64_t kNothing = ~std::uint64_t{0};
@@ -82,6 +87,7 @@ class WinnerTree {
   unsigned bits_;
   Instant last_;
   std::size_t leaves_;
+  Instant first_at_;  ///< of the root
   std::vector<std::uint64_t> nodes_;
 };
 

@@ -5,6 +5,8 @@
 
 #include "engine/random/math.hpp"
 #include "engine/random/sampler.hpp"
+#include "engine/random/scattered.hpp"
+#include "engine/kernel/case_store.hpp"
 #include "engine/kernel/routes.hpp"
 
 namespace tiermix {
@@ -128,6 +130,31 @@ void ArrivalSource::fill_visits(std::size_t begin, std::size_t end) {
     resolve_probabilities(work.resolve,
                           std::span(complexity_).subspan(begin, end - begin),
                           std::span(chance_).subspan(begin, end - begin));
+  }
+  if (!next_tiers_.empty() && next_tiers_[tier_[begin]] != kNowhere) {
+    fill_next_visits(begin, end);
+  }
+}
+
+void ArrivalSource::fill_next_visits(std::size_t begin, std::size_t end) {
+  const std::uint16_t tier = next_tiers_[tier_[begin]];
+  std::array<Owner, kBlock> owners;
+  std::array<double, kBlock> handling;
+  std::array<double, kBlock> outcome;
+  std::size_t count = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    owners[count] = first_owner_ + i;
+    count += outcome_[i] < chance_[i] ? 0U : 1U;
+  }
+  draw_pairs_of(key_,
+                Use::handling,
+                std::span(owners).first(count),
+                {plan_->tiers[tier].identity, 0},
+                std::span(handling).first(count),
+                std::span(outcome).first(count));
+  plan_->work_of(class_index_, tier).handle_time.transform(std::span(handling).first(count));
+  for (std::size_t i = 0; i < count; ++i) {
+    next_visits_[owners[i] % kNextVisits] = {owners[i], handling[i], outcome[i]};
   }
 }
 

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/random/stream.hpp"
@@ -29,6 +30,13 @@ struct Arrival {
   double outcome = 0.0;
   double chance = 1.0;     ///< that a plain first session resolves it
   std::uint16_t tier = 0;  ///< where it enters
+};
+
+/// The draws of a case's first session at the tier to which its first one passes it on.
+struct NextVisit {
+  Owner owner = ~Owner{0};
+  double handling = 0.0;  ///< us at speed 1
+  double outcome = 0.0;
 };
 
 /// Cases of one class that come after another, by number.
@@ -76,6 +84,22 @@ class ArrivalSource {
     }
   }
 
+  /// From the next block on also the next visit of each case that its first session will not
+  /// resolve: to the tier `next_tiers` [tier of entry], kNowhere where that is not so.
+  void draw_ahead(std::vector<std::uint16_t> next_tiers) {
+    next_tiers_ = std::move(next_tiers);
+    next_visits_.resize(kNextVisits);
+  }
+
+  /// Drawn ahead; nullptr where it was not, or has given way to that of a later case.
+  [[nodiscard]] const NextVisit* next_visit(Owner owner) const {
+    if (next_visits_.empty()) {
+      return nullptr;
+    }
+    const NextVisit& visit = next_visits_[owner % kNextVisits];
+    return visit.owner == owner ? &visit : nullptr;
+  }
+
   /// Where the next case enters.
   [[nodiscard]] std::uint16_t next_tier() const { return tier_[next_]; }
 
@@ -104,6 +128,7 @@ class ArrivalSource {
   std::size_t fill_times(std::size_t wanted);
   void fill_entries(std::size_t count);
   void fill_visits(std::size_t begin, std::size_t end);
+  void fill_next_visits(std::size_t begin, std::size_t end);
   [[nodiscard]] double rate_in(std::int64_t slice_number) const;
 
   const Plan* plan_;
@@ -131,6 +156,10 @@ class ArrivalSource {
   std::size_t next_batch_ = 0;
   Owner batch_day_ = ~Owner{0};    ///< owner of the day's first case
   std::uint32_t case_number_ = 0;  ///< of the next case on that day
+
+  static constexpr std::size_t kNextVisits = 4 * kBlock;
+  std::vector<std::uint16_t> next_tiers_;
+  std::vector<NextVisit> next_visits_;  ///< a ring, by owner
 
   std::size_t next_ = 0;
   std::size_t count_ = 0;

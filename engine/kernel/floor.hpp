@@ -238,6 +238,7 @@ class Floor {
   [[nodiscard]] QuickTier quick_tier(std::size_t t);
   [[nodiscard]] QuickClass quick_class(std::size_t c);
   [[nodiscard]] QuickWork quick_work(std::size_t c, std::size_t t);
+  void draw_ahead(std::size_t c);
   void measure(bool from_now);
 
   // quick_count.cpp: what it has put aside, before anybody reads the counters.

@@ -357,7 +357,15 @@ void Floor::escalate_quickly(std::uint32_t slot, Case& c) {
   c.tier = tier.up;
   c.left_first_tier = c.left_first_tier || (c.tier != 0 && !c.helping);
   c.count_visit(c.tier);
-  draw_visit(c);
+  const bool is_second = c.sessions == 1 && h.came_from == c.entered && c.visits_at(c.tier) == 1;
+  const NextVisit* const drawn = is_second ? sources_[c.case_class].next_visit(c.owner) : nullptr;
+  if (drawn != nullptr) {
+    c.resumed = false;
+    c.handling = drawn->handling;
+    c.outcome = drawn->outcome;
+  } else {
+    draw_visit(c);
+  }
   join_quickly<false>(slot, c, work_at(c), kNever);
 }
 

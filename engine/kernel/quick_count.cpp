@@ -125,7 +125,8 @@ void Floor::count_block_places(const QuickWork& work) {
     }
     of_case.add(Q::resolved, count);
     of_case.add(Q::time_to_resolve, elapsed);
-    of_case.add(Q::resolved_first_session_net, (block.scope & QuickBlock::kFirstSession) != 0 ? count : 0);
+    of_case.add(Q::resolved_first_session_net,
+                (block.scope & QuickBlock::kFirstSession) != 0 ? count : 0);
     grade_counters_[place.grade].spent[static_cast<std::size_t>(Cause::handling)] += spent;
     work.of_class->handled_by[place.grade] += spent;
   }

@@ -1,6 +1,9 @@
 // Which steps may be taken in one piece, as quick.cpp has them.
 
+#include <algorithm>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "engine/plan/expected_arrivals.hpp"
 #include "engine/kernel/floor.hpp"
@@ -25,6 +28,23 @@ void Floor::plan_quick_steps() {
     for (std::size_t t = 0; quick_ && t < plan_.tiers.size(); ++t) {
       quick_work_.push_back(quick_work(c, t));
     }
+    if (quick_classes_.back().is_quick && !plan_.plain) {
+      draw_ahead(c);
+    }
+  }
+}
+
+// Where a plain first session of the class passes on what it does not resolve.
+void Floor::draw_ahead(std::size_t c) {
+  std::vector<std::uint16_t> next_tiers;
+  for (std::size_t t = 0; t < plan_.tiers.size(); ++t) {
+    const QuickTier& tier = quick_tiers_[t];
+    const bool goes_on =
+        tier.passes_on && quick_classes_[c].work[t].is_quick && !plan_.tiers[tier.up].is_vendor;
+    next_tiers.push_back(goes_on ? tier.up : kNowhere);
+  }
+  if (std::ranges::any_of(next_tiers, [](std::uint16_t next) { return next != kNowhere; })) {
+    sources_[c].draw_ahead(std::move(next_tiers));
   }
 }
 

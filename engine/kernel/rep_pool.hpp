@@ -38,12 +38,12 @@ enum class Role : std::uint8_t {
 };
 
 struct Rep {
-  double slowness = 1.0;   ///< handle times are multiplied by it
-  double gain = 0.0;       ///< on the logit of the resolve probability
-  double hand_over = 0.0;  ///< us at the start of its session; then
-  double diagnosis = 0.0;  ///< us; the rest is the work itself
-  Instant began;           ///< its session, or the present part of it
-  Duration worked;         ///< in sessions that ended
+  double slowness = 1.0;       ///< handle times are multiplied by it
+  double gain = 0.0;           ///< on the logit of the resolve probability
+  double hand_over = 0.0;      ///< us at the start of its session; then
+  double diagnosis = 0.0;      ///< us; the rest is the work itself
+  Instant began;               ///< its session, or the present part of it
+  Duration worked;             ///< in sessions that ended
   QuickWork* quick = nullptr;  ///< class and tier of its session, where quick.cpp has begun it
   std::uint32_t case_slot = kNobody;
   std::uint32_t next = kNobody;  ///< in the line of idle reps; among those who help together

@@ -20,9 +20,9 @@ void Floor::patience_ends() {
   const std::uint32_t slot = deadlines_.first_case();
   const Case& c = cases_[slot];
   static_cast<void>(leave_queue(slot));
-  ClassCounters& of_class = class_counters_[c.case_class];
+  ClassCounters& of_class = cohort_of_class(c);
   if (c.measured) {
-    TierCounters& tier = tier_counters_[c.tier];
+    TierCounters& tier = cohort_at_tier(c, c.tier);
     tier.counts.add(Quantity::abandoned);
     of_class.counts.add(Quantity::calls_abandoned);
     count_wait(tier.counts, tier.wait, now_ - c.joined);
@@ -43,7 +43,7 @@ void Floor::patience_ends() {
 // A call that finds no place in the queue, or the desk closed.
 void Floor::turn_away(std::uint32_t slot, Happening end_of_call) {
   const Case& c = cases_[slot];
-  ClassCounters& of_class = class_counters_[c.case_class];
+  ClassCounters& of_class = cohort_of_class(c);
   if (c.measured) {
     of_class.counts.add(Quantity::calls_blocked);
     of_class.wait.add(Duration{});
@@ -55,7 +55,7 @@ void Floor::turn_away(std::uint32_t slot, Happening end_of_call) {
   book_.count_case(c, IntervalQuantity::blocked);
   if (c.measured) {
     of_class.counts.add(Quantity::blocked);
-    tier_counters_[c.tier].counts.add(Quantity::turned_away);
+    cohort_at_tier(c, c.tier).counts.add(Quantity::turned_away);
   }
   lose(slot, Happening::blocked);
 }
@@ -75,7 +75,7 @@ bool Floor::balks(std::uint32_t slot) {
     return false;
   }
   if (c.measured) {
-    class_counters_[c.case_class].counts.add(Quantity::balked);
+    cohort_of_class(c).counts.add(Quantity::balked);
   }
   if (!calls_again(slot, Happening::balked)) {
     note(Happening::balked, c);
@@ -116,8 +116,8 @@ bool Floor::calls_again(std::uint32_t slot, Happening end_of_call) {
 void Floor::lose(std::uint32_t slot, Happening how) {
   const Case& c = cases_[slot];
   if (c.measured) {
-    class_counters_[c.case_class].counts.add(Quantity::lost);
-    tier_counters_[c.tier].counts.add(Quantity::lost);
+    cohort_of_class(c).counts.add(Quantity::lost);
+    cohort_at_tier(c, c.tier).counts.add(Quantity::lost);
   }
   note(how, c);
   close(slot);
@@ -151,8 +151,8 @@ void Floor::call_again(std::uint32_t slot) {
   h.offered = false;
   book_.count_case(c, IntervalQuantity::calls);
   if (c.measured) {
-    class_counters_[c.case_class].counts.add(Quantity::redials);
-    tier_counters_[c.entered].counts.add(Quantity::redials);
+    cohort_of_class(c).counts.add(Quantity::redials);
+    cohort_at_tier(c, c.entered).counts.add(Quantity::redials);
   }
   c.tier = c.entered;
   c.left_first_tier = c.tier != 0;
@@ -200,7 +200,7 @@ void Floor::offer_callback(std::uint32_t slot) {
     c.deadline_place = kNobody;
   }
   if (c.measured) {
-    class_counters_[c.case_class].counts.add(Quantity::callbacks);
+    cohort_of_class(c).counts.add(Quantity::callbacks);
   }
   note(Happening::callback_accepted, c);
 }
@@ -222,7 +222,7 @@ bool Floor::reaches(std::uint32_t slot, std::uint32_t rep) {
   note(Happening::callback_missed, c, rep);
   count_moved(c, h);
   if (c.measured) {
-    class_counters_[c.case_class].counts.add(Quantity::callbacks_missed);
+    cohort_of_class(c).counts.add(Quantity::callbacks_missed);
   }
   // The visit met nobody: the session that lies ahead stays the one that it was.
   if (c.tier == c.entered && c.visits_at(c.tier) == 1) {
@@ -231,7 +231,7 @@ bool Floor::reaches(std::uint32_t slot, std::uint32_t rep) {
   }
   if (++h.calls_back >= callback.attempts) {
     if (c.measured) {
-      ClassCounters& of_class = class_counters_[c.case_class];
+      ClassCounters& of_class = cohort_of_class(c);
       of_class.counts.add(Quantity::callbacks_lost);
       count_wait(of_class.counts, of_class.wait, now_ - called_at(slot));
     }
@@ -267,8 +267,8 @@ bool Floor::contacts_again(std::uint32_t slot) {
   }
   const double delay_us = repeat.delay(pair.odd);
   if (c.measured) {
-    class_counters_[c.case_class].counts.add(Quantity::repeat_contacts);
-    tier_counters_[c.entered].counts.add(Quantity::repeat_contacts);
+    cohort_of_class(c).counts.add(Quantity::repeat_contacts);
+    cohort_at_tier(c, c.entered).counts.add(Quantity::repeat_contacts);
   }
   note(Happening::repeat_planned, c, kNoRep, hours(delay_us));
   return_later(slot, delay_us, Awaited::repeat_contact);

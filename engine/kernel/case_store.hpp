@@ -71,6 +71,7 @@ struct Case {
   bool promised : 1 = false;   ///< waits to be called back
   bool met_entry : 1 = false;  ///< has waited where it enters, and comes there as if anew
   bool has_past : 1 = false;   ///< its History is in use
+  bool late : 1 = false;       ///< measured, of a batch that is over
   std::uint16_t redials = 0;   ///< so far
   std::uint16_t entered = 0;   ///< the tier where its customer calls
   std::uint32_t visited = 0;   ///< reporting interval in which its present visit began
@@ -164,6 +165,13 @@ class CaseStore {
     return slot;
   }
   void close(std::uint32_t slot) { free_.push_back(slot); }
+
+  /// The batch of all measured cases that are open is over. (Closed ones begin afresh.)
+  void make_late() {
+    for (Case& c : cases_) {
+      c.late = c.measured;
+    }
+  }
 
  private:
   [[gnu::noinline]] void begin_history(std::uint32_t slot) {

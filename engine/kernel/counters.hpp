@@ -22,6 +22,11 @@ class ScopeCounts {
   void add_millionths(Quantity q, double value) {
     counts_[index_of(q)] += static_cast<std::int64_t>(value * 1e6 + 0.5);
   }
+  void add(const ScopeCounts& more) {
+    for (std::size_t q = 0; q < counts_.size(); ++q) {
+      counts_[q] += more.counts_[q];
+    }
+  }
   [[nodiscard]] std::int64_t operator[](Quantity q) const { return counts_[index_of(q)]; }
 
  private:
@@ -45,6 +50,12 @@ struct TierCounters {
   std::int64_t chat_time = 0;  ///< us of open chats inside the window
   Area busy;
   Area queue;
+};
+
+/// What happens to cases of a batch after its end.
+struct LateCounters {
+  std::vector<ClassCounters> classes;
+  std::vector<TierCounters> tiers;
 };
 
 /// What a rep's time in a session is spent on.

@@ -329,13 +329,32 @@ class Floor {
   void read_areas(AreaReading& reading) const;
 
   // report.cpp: what has been counted.
+  static void report_cases(Observations& o,
+                           const Plan& plan,
+                           const std::vector<ClassCounters>& classes,
+                           const std::vector<TierCounters>& tiers,
+                           const AreaReading& start,
+                           const AreaReading& end);
   void sum_up(Observations& o, const AreaReading& end, Instant until) const;
   void spread_over_months(const Observations& o, const Observations& without);
   void add_month(const Observations& so_far);
-  void add_batch_times();
+
+  // batches.cpp: of one long run.
+  void end_batch();
+  void settle_late(Observations& o);
+  void attribute_attrition();
   [[nodiscard]] Stage stage_of(const Case& c) const;
   void note(Happening what, const Case& c, std::uint32_t rep = kNoRep, double value = 0.0);
   void note_rep(Happening what, std::uint32_t rep, double value = 0.0);
+
+  /// Where what happens to a measured case is counted: with its own batch.
+  [[nodiscard]] ClassCounters& cohort_of_class(const Case& c) {
+    return c.late ? late_of(c).classes[c.case_class] : class_counters_[c.case_class];
+  }
+  [[nodiscard]] TierCounters& cohort_at_tier(const Case& c, std::size_t tier) {
+    return c.late ? late_of(c).tiers[tier] : tier_counters_[tier];
+  }
+  [[nodiscard, gnu::cold]] LateCounters& late_of(const Case& c);
 
   const Plan& plan_;
   ReplicationKey key_;
@@ -390,6 +409,7 @@ class Floor {
   IntervalBook book_;
   std::size_t next_month_ = 1;        ///< in plan_.part_starts()
   Observations months_;               ///< of closed months; histograms as when the last ended
+  std::vector<LateCounters> late_;    ///< per batch that is over
   std::vector<double> month_start_;   ///< totals when the month began
   std::vector<double> level_start_;   ///< likewise of the time at levels
   std::vector<double> review_start_;  ///< readings at the last review: [tier][what]

@@ -73,7 +73,7 @@ bool Floor::goes_to_busy_rep(std::uint32_t slot) {
 void Floor::interrupt(std::uint32_t rep, std::uint32_t slot) {
   const std::uint32_t put = put_down(rep, 1.0);
   if (cases_[put].measured) {
-    class_counters_[cases_[put].case_class].counts.add(Quantity::interruptions);
+    cohort_of_class(cases_[put]).counts.add(Quantity::interruptions);
   }
   begin_session(slot, rep);
   put_in_front(put);

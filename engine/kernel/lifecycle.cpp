@@ -185,7 +185,7 @@ void Floor::rejoin(std::uint32_t slot, std::uint16_t tier, Instant deadline) {
 
 // The visit begins: it counts, and the case, the first time.
 void Floor::come_to_tier(Case& c) {
-  ScopeCounts& counts = tier_counters_[c.tier].counts;
+  ScopeCounts& counts = cohort_at_tier(c, c.tier).counts;
   c.joined = now_;
   if (c.measured) {
     counts.add(Quantity::offered);
@@ -204,7 +204,7 @@ void Floor::come_to_tier(Case& c) {
 void Floor::find_no_line(std::uint32_t slot) {
   const Case& c = cases_[slot];
   if (c.measured) {
-    TierCounters& counters = tier_counters_[c.tier];
+    TierCounters& counters = cohort_at_tier(c, c.tier);
     counters.counts.add(Quantity::blocked);
     counters.wait.add(Duration{});
   }
@@ -270,12 +270,12 @@ void Floor::serve_or_wait(std::uint32_t slot) {
 // To a stage without reps, which answers after a time.
 void Floor::ask_vendor(std::uint32_t slot) {
   Case& c = cases_[slot];
-  TierCounters& tier = tier_counters_[c.tier];
   note(Happening::vendor_asked, c);
   if (measuring_) {
-    ++tier.fees;
+    ++tier_counters_[c.tier].fees;
   }
   if (c.measured) {
+    TierCounters& tier = cohort_at_tier(c, c.tier);
     tier.counts.add(Quantity::answered);
     tier.wait.add(Duration{});
   }

@@ -12,7 +12,7 @@ void Floor::resolve(std::uint32_t slot, bool falsely) {
   Case& c = cases_[slot];
   History& h = cases_.history(slot);
   const ClassPlan& plan = plan_.classes[c.case_class];
-  ScopeCounts& counts = class_counters_[c.case_class].counts;
+  ScopeCounts& counts = cohort_of_class(c).counts;
   const bool reopens = falsely || comes_back(slot);
   const double delay_us =
       reopens ? plan.reopen_delay(draw_pair(key_, Use::reopening, c.owner, stage_of(c)).odd) : 0.0;
@@ -34,7 +34,7 @@ void Floor::resolve(std::uint32_t slot, bool falsely) {
   if (reopens) {
     if (c.measured) {
       counts.add(Quantity::reopenings);
-      tier_counters_[c.tier].counts.add(Quantity::reopenings);
+      cohort_at_tier(c, c.tier).counts.add(Quantity::reopenings);
     }
     c.reopened = true;
     h.attempts = 0;
@@ -66,7 +66,7 @@ double Floor::reopen_factor(std::uint32_t slot) {
 
 void Floor::close_resolved(std::uint32_t slot) {
   const Case& c = cases_[slot];
-  ClassCounters& of_class = class_counters_[c.case_class];
+  ClassCounters& of_class = cohort_of_class(c);
   ScopeCounts& counts = of_class.counts;
   const Duration elapsed = now_ - c.created;
   IntervalRow row = book_.of_creation(c);
@@ -82,7 +82,7 @@ void Floor::close_resolved(std::uint32_t slot) {
                  plan_.classes[c.case_class].open.between(c.created, now_));
     }
     of_class.time_to_resolve.add(elapsed);
-    tier_counters_[c.tier].counts.add(Quantity::resolved);
+    cohort_at_tier(c, c.tier).counts.add(Quantity::resolved);
     if (!c.left_first_tier) {
       counts.add(Quantity::resolved_tier_one);
     }
@@ -97,7 +97,7 @@ void Floor::close_resolved(std::uint32_t slot) {
   }
   rate(slot, true);
   if (measuring_) {
-    counts.add(Quantity::closed_in_window);
+    class_counters_[c.case_class].counts.add(Quantity::closed_in_window);
   }
   note(Happening::closed, c);
   close(slot);
@@ -115,7 +115,7 @@ void Floor::count_target(const Case& c, bool resolved) {
   if (!c.measured) {
     return;
   }
-  ScopeCounts& counts = class_counters_[c.case_class].counts;
+  ScopeCounts& counts = cohort_of_class(c).counts;
   counts.add(Quantity::resolve_due);
   if (in_target) {
     counts.add(Quantity::resolved_in_target);
@@ -161,16 +161,16 @@ void Floor::close_unresolved(std::uint32_t slot) {
     return;
   }
   const Case& c = cases_[slot];
-  ScopeCounts& counts = class_counters_[c.case_class].counts;
+  ScopeCounts& counts = cohort_of_class(c).counts;
   count_target(c, false);
   if (c.measured) {
     counts.add(Quantity::closed_unresolved);
     counts.add(Quantity::closed);
-    tier_counters_[c.tier].counts.add(Quantity::closed_unresolved);
+    cohort_at_tier(c, c.tier).counts.add(Quantity::closed_unresolved);
   }
   rate(slot, false);
   if (measuring_) {
-    counts.add(Quantity::closed_in_window);
+    class_counters_[c.case_class].counts.add(Quantity::closed_in_window);
   }
   note(Happening::closed_unresolved, c);
   close(slot);
@@ -208,7 +208,7 @@ void Floor::rate(std::uint32_t slot, bool resolved) {
   if (!c.measured) {
     return;
   }
-  ScopeCounts& counts = class_counters_[c.case_class].counts;
+  ScopeCounts& counts = cohort_of_class(c).counts;
   counts.add(Quantity::ratings);
   counts.add_millionths(Quantity::rating, rating.mean);
   counts.add_millionths(Quantity::rated_1, rating.probability[0]);
@@ -257,7 +257,7 @@ void Floor::count_moved(const Case& c, History& h) {
   book_.count_visit(c, c.tier, IntervalQuantity::wait, wait.us);
   book_.count_visit(c, c.tier, IntervalQuantity::waits_ended);
   if (c.measured) {
-    TierCounters& tier = tier_counters_[c.tier];
+    TierCounters& tier = cohort_at_tier(c, c.tier);
     tier.counts.add(Quantity::moved);
     count_wait(tier.counts, tier.wait, wait);
   }

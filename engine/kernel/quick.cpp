@@ -103,7 +103,7 @@ template <bool kIsNew>
                                                         Case& c,
                                                         QuickWork& work,
                                                         std::uint32_t rep) {
-  if (!work.is_quick || (!kIsNew && c.resumed)) [[unlikely]] {
+  if (!work.is_quick || (!kIsNew && (c.resumed || c.late))) [[unlikely]] {
     begin_session(slot, rep);
     return;
   }

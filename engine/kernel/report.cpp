@@ -125,7 +125,6 @@ void report_class(Observations& o,
   set_and_sum(o, scope, Q::handle_cost, handle_cost);
   const ScopeCounts& n = counters.counts;
   const std::int64_t open = n[Q::offered] - n[Q::lost] - n[Q::closed];
-  TIERMIX_ENSURES(open >= 0);
   set_and_sum(o, scope, Q::open_at_end, static_cast<double>(open));
   set_and_sum(o,
               scope,
@@ -140,17 +139,22 @@ void report_class(Observations& o,
 
 }  // namespace
 
-// The totals so far, with the areas up to an instant in the window or its end.
-void Floor::sum_up(Observations& o, const AreaReading& end, Instant until) const {
-  o.layout = plan_.layout();
+// What happened to cases, and the areas from one reading to another.
+void Floor::report_cases(Observations& o,
+                         const Plan& plan,
+                         const std::vector<ClassCounters>& classes,
+                         const std::vector<TierCounters>& tiers,
+                         const AreaReading& start,
+                         const AreaReading& end) {
+  o.layout = plan.layout();
   o.totals.resize(o.layout.size() * kQuantityCount);
-  for (std::size_t c = 0; c < class_counters_.size(); ++c) {
-    report_class(o, plan_, c, class_counters_[c], window_start_, end);
+  for (std::size_t c = 0; c < classes.size(); ++c) {
+    report_class(o, plan, c, classes[c], start, end);
   }
-  for (std::size_t t = 0; t < tier_counters_.size(); ++t) {
+  for (std::size_t t = 0; t < tiers.size(); ++t) {
     const std::size_t scope = o.layout.of_tier(t);
     for (const Q q : kTierCounts) {
-      o.total(scope, q) = static_cast<double>(tier_counters_[t].counts[q]);
+      o.total(scope, q) = static_cast<double>(tiers[t].counts[q]);
     }
     o.total(scope, Q::waits_ended) = o.total(scope, Q::answered) + o.total(scope, Q::abandoned) +
                                      o.total(scope, Q::blocked) + o.total(scope, Q::moved);
@@ -160,13 +164,18 @@ void Floor::sum_up(Observations& o, const AreaReading& end, Instant until) const
     for (const Q q : {Q::escalations, Q::pendings, Q::unnecessary_escalations}) {
       o.total(ScopeLayout::all(), q) += o.total(scope, q);
     }
-    set_and_sum(o, scope, Q::busy_time, difference(end.busy, window_start_.busy, t));
-    set_and_sum(o, scope, Q::queue_time, difference(end.queue, window_start_.queue, t));
-    set_and_sum(o, scope, Q::chat_time, static_cast<double>(tier_counters_[t].chat_time));
+    set_and_sum(o, scope, Q::busy_time, difference(end.busy, start.busy, t));
+    set_and_sum(o, scope, Q::queue_time, difference(end.queue, start.queue, t));
+    set_and_sum(o, scope, Q::chat_time, static_cast<double>(tiers[t].chat_time));
     for (const Q q : {Q::closed, Q::closed_in_window}) {
       o.total(scope, q) = o.total(ScopeLayout::all(), q);
     }
   }
+}
+
+// The totals so far, with the areas up to an instant in the window or its end.
+void Floor::sum_up(Observations& o, const AreaReading& end, Instant until) const {
+  report_cases(o, plan_, class_counters_, tier_counters_, window_start_, end);
   const Duration window = until - plan_.warm_up;
   for (std::size_t k = 0; k < plan_.grades.size(); ++k) {
     const std::uint16_t g = plan_.grades[k].group;
@@ -228,37 +237,6 @@ void Floor::add_month(const Observations& so_far) {
     months_.level_time.push_back(at_level[i] - level_start_[i]);
   }
   level_start_ = std::move(at_level);
-  if (!plan_.batch_starts.empty()) {
-    add_batch_times();
-  }
-}
-
-namespace {
-
-// What histograms gained since the last batch ended; they become what the next one starts from.
-std::vector<Histogram> gained(std::vector<Histogram> now, std::vector<Histogram>& before) {
-  std::vector<Histogram> gain = now;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    gain[i].subtract(before[i]);
-  }
-  before = std::move(now);
-  return gain;
-}
-
-}  // namespace
-
-void Floor::add_batch_times() {
-  std::vector<Histogram> waits;
-  std::vector<Histogram> times;
-  for (const ClassCounters& counters : class_counters_) {
-    waits.push_back(counters.wait);
-    times.push_back(counters.time_to_resolve);
-  }
-  for (const TierCounters& counters : tier_counters_) {
-    waits.push_back(counters.wait);
-  }
-  months_.batch_waits.push_back(gained(std::move(waits), months_.wait));
-  months_.batch_times_to_resolve.push_back(gained(std::move(times), months_.time_to_resolve));
 }
 
 void Floor::close_month() {
@@ -270,6 +248,9 @@ void Floor::close_month() {
   Observations so_far;
   sum_up(so_far, end, now_);
   add_month(so_far);
+  if (!plan_.batch_starts.empty()) {
+    end_batch();
+  }
 }
 
 // What is expected over the whole window, to each month in proportion to its length.
@@ -290,10 +271,21 @@ Observations Floor::report() {
   Observations o;
   sum_up(o, window_end_, plan_.horizon);
   add_month(o);
+  if (!plan_.batch_starts.empty()) {
+    end_batch();
+    settle_late(o);
+  }
+  for (std::size_t c = 0; c < o.layout.classes; ++c) {
+    TIERMIX_ENSURES(o.total(ScopeLayout::of_class(c), Q::open_at_end) >= 0.0);
+  }
   if (plan_.attrition.given) {
     const Observations without = o;
     report_attrition(o, plan_, plan_.horizon - plan_.warm_up);
-    spread_over_months(o, without);
+    if (plan_.batch_starts.empty()) {
+      spread_over_months(o, without);
+    } else {
+      attribute_attrition();
+    }
   }
   for (const ClassCounters& counters : class_counters_) {
     o.wait.push_back(counters.wait);

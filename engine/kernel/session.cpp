@@ -65,7 +65,7 @@ void Floor::count_answer(std::uint32_t slot) {
     h.waited = h.waited + wait;
   }
   if (c.measured) {
-    TierCounters& of_tier = tier_counters_[c.tier];
+    TierCounters& of_tier = cohort_at_tier(c, c.tier);
     count(of_tier.counts, of_tier.wait, wait);
   }
   if (c.answered) {
@@ -80,7 +80,7 @@ void Floor::count_answer(std::uint32_t slot) {
   book(row, since_called);
   row.add(Q::answered_in_target, in_target ? 1 : 0);
   if (c.measured) {
-    ClassCounters& of_class = class_counters_[c.case_class];
+    ClassCounters& of_class = cohort_of_class(c);
     count(of_class.counts, of_class.wait, since_called);
     if (in_target) {
       of_class.counts.add(Quantity::answered_in_target);
@@ -289,7 +289,7 @@ void Floor::go_on(std::uint32_t slot) {
       return;
     case Ending::ask_customer: {
       if (c.measured) {
-        tier_counters_[c.tier].counts.add(Quantity::pendings);
+        cohort_at_tier(c, c.tier).counts.add(Quantity::pendings);
       }
       const WorkPlan& work = plan_.work_of(c.case_class, c.tier);
       const double u = draw(key_, Use::pending_delay, c.owner, stage_of(c));
@@ -328,8 +328,8 @@ void Floor::count_contact(std::uint32_t slot, std::uint32_t rep) {
   book_.count_visit(c, r.tier, IntervalQuantity::sessions);
   book_.count_case(c, IntervalQuantity::sessions);
   if (c.measured) {
-    ScopeCounts& of_class = class_counters_[c.case_class].counts;
-    tier_counters_[r.tier].counts.add(Quantity::sessions);
+    ScopeCounts& of_class = cohort_of_class(c).counts;
+    cohort_at_tier(c, r.tier).counts.add(Quantity::sessions);
     of_class.add(Quantity::sessions);
   }
 }
@@ -349,8 +349,8 @@ void Floor::count_attempt(std::uint32_t slot) {
   }
   const auto count = [&](Q q, bool happened) {
     if (happened && c.measured) {
-      tier_counters_[c.tier].counts.add(q);
-      class_counters_[c.case_class].counts.add(q);
+      cohort_at_tier(c, c.tier).counts.add(q);
+      cohort_of_class(c).counts.add(q);
     }
   };
   count(Q::attempts, tried);
@@ -386,8 +386,8 @@ void Floor::count_handle_time(const Case& c, const Rep& r, Duration spent) {
   book_.count_visit(c, r.tier, IntervalQuantity::handle_time, spent.us);
   book_.count_case(c, IntervalQuantity::handle_time, spent.us);
   if (c.measured) {
-    ClassCounters& of_class = class_counters_[c.case_class];
-    tier_counters_[r.tier].counts.add(Quantity::handle_time, spent);
+    ClassCounters& of_class = cohort_of_class(c);
+    cohort_at_tier(c, r.tier).counts.add(Quantity::handle_time, spent);
     of_class.counts.add(Quantity::handle_time, spent);
     of_class.handled_by[r.grade] += spent.us;
   }

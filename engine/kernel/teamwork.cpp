@@ -58,7 +58,7 @@ void Floor::hold(std::uint32_t slot, std::uint32_t rep) {
   }
   c.helping = true;
   if (c.measured) {
-    class_counters_[c.case_class].counts.add(Quantity::swarms);
+    cohort_of_class(c).counts.add(Quantity::swarms);
   }
   if (policy.has_join_delay) {
     const double u = draw(key_, Use::join_delay, c.owner, stage_of(c));
@@ -75,7 +75,7 @@ void Floor::count_extras(std::uint32_t slot, const Rep& r) {
   if (h.is_forced) {
     ++h.forced;
     if (c.measured) {
-      class_counters_[c.case_class].counts.add(Quantity::forced);
+      cohort_of_class(c).counts.add(Quantity::forced);
     }
   }
   if (h.assisted && measuring_) {
@@ -231,7 +231,7 @@ void Floor::let_go(std::uint32_t rep, Cause cause) {
   tier_counters_[r.tier].busy.step_down(now_);
   book_.count_visit(c, r.tier, IntervalQuantity::sessions);
   if (c.measured) {
-    tier_counters_[r.tier].counts.add(Quantity::sessions);
+    cohort_at_tier(c, r.tier).counts.add(Quantity::sessions);
   }
   free_rep(rep);
 }
@@ -241,8 +241,8 @@ void Floor::count_escalation(std::uint32_t slot) {
   History& h = cases_.history(slot);
   note(Happening::escalated, c);
   if (c.measured) {
-    ScopeCounts& of_tier = tier_counters_[c.tier].counts;
-    ScopeCounts& of_class = class_counters_[c.case_class].counts;
+    ScopeCounts& of_tier = cohort_at_tier(c, c.tier).counts;
+    ScopeCounts& of_class = cohort_of_class(c).counts;
     of_tier.add(Quantity::escalations);
     of_class.add(Quantity::transfers);
     if (!c.escalated) {
@@ -267,7 +267,7 @@ void Floor::hand_on(std::uint32_t slot, std::uint16_t to) {
     if (draw(key_, Use::repeating, c.owner, stage_of(c)) >= policy.completeness) {
       ++h.repeats;
       if (c.measured) {
-        class_counters_[c.case_class].counts.add(Quantity::repeats);
+        cohort_of_class(c).counts.add(Quantity::repeats);
       }
     }
   }
@@ -282,8 +282,8 @@ void Floor::bounce(std::uint32_t slot) {
   History& h = cases_.history(slot);
   note(Happening::bounced, c);
   if (c.measured) {
-    tier_counters_[c.tier].counts.add(Quantity::bounces);
-    class_counters_[c.case_class].counts.add(Quantity::transfers);
+    cohort_at_tier(c, c.tier).counts.add(Quantity::bounces);
+    cohort_of_class(c).counts.add(Quantity::transfers);
   }
   ++h.transfers;
   const std::uint16_t to = h.came_from;

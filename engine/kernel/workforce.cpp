@@ -145,7 +145,7 @@ void Floor::take_over(std::uint32_t slot, std::uint32_t rep) {
   cases_.history(slot).attempts = 0;
   cases_.history(slot).own_chance = 0.0;
   draw_visit(c);
-  TierCounters& counters = tier_counters_[c.tier];
+  TierCounters& counters = cohort_at_tier(c, c.tier);
   if (c.measured) {
     counters.counts.add(Quantity::offered);
     if (c.visits_at(c.tier) == 1) {

@@ -20,6 +20,8 @@ void cut_into_batches(Plan& plan, std::uint32_t batches) {
   const Duration window = plan.horizon - plan.warm_up;
   TIERMIX_EXPECTS(batches > 0 && window.us % batches == 0);
   const Duration length{window.us / batches};
+  TIERMIX_EXPECTS(!plan.people.used && plan.loyalty.customers == 0);
+  plan.plain = false;  // cases that go from one batch to another are told apart event by event
   plan.batch_starts.clear();
   for (std::int64_t batch = 0; batch < batches; ++batch) {
     plan.batch_starts.push_back(plan.warm_up + batch * length);

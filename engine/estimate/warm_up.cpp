@@ -51,9 +51,12 @@ double correlation_of_successors(std::span<const double> values) {
 }
 
 bool are_successors_correlated(std::span<const double> values) {
-  constexpr double kOneInHundred = 2.3263478740408408;  // normal quantile of 0.99
+  constexpr double kOneInTwenty = 1.6448536269514722;  // normal quantile of 0.95
+  if (values.size() < kFewestToTell) {
+    return false;
+  }
   const auto n = static_cast<double>(values.size());
-  return correlation_of_successors(values) > kOneInHundred * std::sqrt((n - 2.0) / (n * n - 1.0));
+  return correlation_of_successors(values) > kOneInTwenty * std::sqrt((n - 2.0) / (n * n - 1.0));
 }
 
 }  // namespace tiermix

@@ -31,8 +31,12 @@ struct Truncation {
 /// Expects three values at least.
 [[nodiscard]] double correlation_of_successors(std::span<const double> values);
 
-/// Whether that is more than chance would give independent values once in a hundred times: by its
-/// variance (n - 2) / (n^2 - 1) and the normal law (Fishman 1978).
+/// Fewer values than these cannot be told from independent ones.
+inline constexpr std::size_t kFewestToTell = 8;
+
+/// Whether that is more than chance would give independent values once in twenty times: by its
+/// variance (n - 2) / (n^2 - 1) and the normal law (Fishman 1978). False with fewer than
+/// kFewestToTell.
 [[nodiscard]] bool are_successors_correlated(std::span<const double> values);
 
 }  // namespace tiermix

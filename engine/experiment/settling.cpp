@@ -30,8 +30,8 @@ struct Kind {
   bool of_cases;  ///< of the desk and its classes; else of tiers
 };
 
-constexpr std::uint32_t kMostWatched = 30;
 constexpr double kTrend = 0.02;
+constexpr double kShiftTrend = 0.05;
 constexpr double kToHours = 1.0 / static_cast<double>(kHour.us);
 constexpr double kToMinutes = 1.0 / static_cast<double>(kMinute.us);
 constexpr auto kKinds = std::to_array<Kind>({
@@ -63,7 +63,7 @@ bool is_constant(const Plan& plan) {
          });
 }
 
-// Of the whole weeks up to the horizon. Replayed arrivals are those of their weeks.
+// Of the arrivals of whole weeks up to the horizon. Replayed arrivals are those of their weeks.
 bool weeks_differ(const Plan& plan, Duration from) {
   for (std::size_t c = 0; c < plan.classes.size(); ++c) {
     double least = std::numeric_limits<double>::infinity();
@@ -137,17 +137,21 @@ struct SettlingWatch::Watched {
     }
   }
 
-  // Of all replications; a batch in which nothing happened is as the one before.
+  // Of all replications; a batch in which nothing happened is as the one before, or as the first in
+  // which something did.
   [[nodiscard]] std::vector<double> averages(std::size_t batches) const {
     std::vector<double> means;
+    std::size_t first = 0;
     for (std::size_t b = 0; b < batches; ++b) {
       RatioTotals sum;
       for (const std::vector<RatioTotals>& own : totals) {
         add_to(sum, own[b]);
       }
       const double before = means.empty() ? 0.0 : means.back();
+      first += sum.denominator <= 0.0 && first == b ? 1U : 0U;
       means.push_back(sum.denominator > 0.0 ? ratio_of(sum) : before);
     }
+    std::fill_n(means.begin(), first, first < batches ? means[first] : 0.0);
     return means;
   }
 
@@ -171,11 +175,13 @@ struct SettlingWatch::Watched {
   }
 };
 
-SettlingWatch::SettlingWatch(const Plan& plan, Duration from) : row_(plan.interval), from_(from) {
+SettlingWatch::SettlingWatch(const Plan& plan, Duration from, std::uint32_t most)
+    : row_(plan.interval), from_(from), most_(most) {
   settling_.batch = batch_to_settle(plan);
   settling_.batches = batches_to_settle(plan, from);
   settling_.by_week = !is_constant(plan);
   settling_.has_trend = weeks_differ(plan, from);
+  staffed_.resize(settling_.batches);
   TIERMIX_EXPECTS(settling_.batches >= kFewestToSettle);
   const ScopeLayout layout = plan.layout();
   for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
@@ -193,13 +199,23 @@ SettlingWatch::SettlingWatch(SettlingWatch&&) noexcept = default;
 SettlingWatch& SettlingWatch::operator=(SettlingWatch&&) noexcept = default;
 
 void SettlingWatch::add(const Observations& observations) {
-  if (settling_.replications < kMostWatched) {
+  if (settling_.replications < most_) {
     ++settling_.replications;
     const auto first_row = static_cast<std::size_t>((from_.us + row_.us - 1) / row_.us);
     for (Watched& one : watched_) {
       one.add(observations, first_row, row_, settling_);
     }
+    const auto rows = static_cast<std::size_t>(settling_.batch.us / row_.us);
+    for (std::size_t i = 0; i < settling_.batches * rows; ++i) {
+      staffed_[i / rows] +=
+          observations.interval_total(first_row + i, ScopeLayout::all(), I::staffed_time);
+    }
   }
+}
+
+bool is_settled(const Settling& settling) {
+  return std::ranges::none_of(settling.series,
+                              [](const SettledSeries& one) { return one.before.has_value(); });
 }
 
 SettledSeries SettlingWatch::judge(const Watched& one, double level) const {
@@ -226,6 +242,9 @@ SettledSeries SettlingWatch::judge(const Watched& one, double level) const {
 Settling SettlingWatch::judge() const {
   Settling settling = settling_;
   settling.after = from_;
+  const auto [least, most] = std::ranges::minmax(staffed_);
+  settling.has_trend =
+      settling.has_trend || (settling.by_week && most - least >= kShiftTrend * most);
   const double level = joint_level(0.99, watched_.size());
   for (const Watched& one : watched_) {
     const SettledSeries& series = settling.series.emplace_back(judge(one, level));
@@ -241,16 +260,31 @@ std::optional<Settling> settle(const Plan& plan,
                                std::uint32_t replications,
                                int threads,
                                const std::function<bool(const Progress&)>& report) {
-  SettlingWatch watch(plan, Duration{});
+  const Duration warm_up = plan.warm_up - Instant{};
+  SettlingWatch watch(plan, Duration{}, replications);
+  std::optional<SettlingWatch> later;
+  if (warm_up.us > 0 && batches_to_settle(plan, warm_up) >= kFewestToSettle) {
+    later.emplace(plan, warm_up, replications);
+  }
   std::vector<Job> jobs;
   for (std::uint32_t r = 0; r < replications; ++r) {
     jobs.push_back({.plan = &plan, .seed = seed, .replication = r});
   }
   const bool complete = complete_jobs(jobs, threads, [&](std::size_t job, Finished&& finished) {
     watch.add(finished.observations);
+    if (later) {
+      later->add(finished.observations);
+    }
     return !report || report(Progress{static_cast<std::uint32_t>(job + 1), replications});
   });
-  return complete ? std::optional(watch.judge()) : std::nullopt;
+  if (!complete) {
+    return std::nullopt;
+  }
+  Settling settling = watch.judge();
+  if (later) {
+    settling.from_warm_up = is_settled(later->judge());
+  }
+  return settling;
 }
 
 }  // namespace tiermix

@@ -35,12 +35,19 @@ struct Settling {
   Duration batch;           ///< what a value of a series is made of
   std::size_t batches = 0;  ///< up to the horizon
   bool by_week = false;     ///< the desk follows the week, so batches are weeks
-  bool has_trend = false;  ///< holidays, seasons or growth: arrivals of weeks differ by 2 % or more
+  /// Holidays, seasons or growth: arrivals of weeks differ by 2 %, or reps on the floor by 5 %.
+  bool has_trend = false;
   std::uint32_t replications = 0;
   std::vector<SettledSeries> series;
   /// From when on all of them have, since the start; nothing where one has not.
   std::optional<Duration> after;
+  /// Whether from the plan's own warm-up on no series differs; nothing where too little is left to
+  /// tell, or there is none.
+  std::optional<bool> from_warm_up = std::nullopt;
 };
+
+/// Whether no series differs from when its batches begin.
+[[nodiscard]] bool is_settled(const Settling& settling);
 
 /// A whole week, or five rows where rates and heads never change.
 [[nodiscard]] Duration batch_to_settle(const Plan& plan);
@@ -51,11 +58,12 @@ struct Settling {
 /// Fewer of them say nothing of where a series settles.
 inline constexpr std::size_t kFewestToSettle = 10;
 
-/// Collects what is judged; no more than the first 30 replications are looked at.
+/// Collects what is judged.
 class SettlingWatch {
  public:
-  /// From `from` on. Expects kFewestToSettle batches.
-  SettlingWatch(const Plan& plan, Duration from);
+  /// From `from` on; no more than the first `most` replications are looked at. Expects
+  /// kFewestToSettle batches.
+  SettlingWatch(const Plan& plan, Duration from, std::uint32_t most = 30);
   ~SettlingWatch();
   SettlingWatch(SettlingWatch&&) noexcept;
   SettlingWatch& operator=(SettlingWatch&&) noexcept;
@@ -74,8 +82,10 @@ class SettlingWatch {
 
   Duration row_;
   Duration from_;
+  std::uint32_t most_;
   Settling settling_;
   std::vector<Watched> watched_;
+  std::vector<double> staffed_;  ///< us of reps on the floor, per batch
 };
 
 }  // namespace tiermix

@@ -59,8 +59,7 @@ void add_to(TierCounters& sum, const TierCounters& more) {
 
 // Its totals stand in months_ already. Sessions that go on are counted by the long way from now on.
 void Floor::end_batch() {
-  months_.batch_waits.push_back(
-      gained(waits_of(class_counters_, tier_counters_), months_.wait));
+  months_.batch_waits.push_back(gained(waits_of(class_counters_, tier_counters_), months_.wait));
   months_.batch_times_to_resolve.push_back(
       gained(times_of(class_counters_), months_.time_to_resolve));
   late_.emplace_back();

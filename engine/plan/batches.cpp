@@ -16,6 +16,30 @@ Duration warm_up_before(const TimeFrame& time, std::uint32_t batches) {
   return time.horizon - static_cast<std::int64_t>(batches) * *length;
 }
 
+std::vector<std::string> drawn_once(const Model& model, const Plan& plan) {
+  std::vector<std::string> paths;
+  for (std::size_t g = 0; g < model.groups.size(); ++g) {
+    const RepGroup& group = model.groups[g];
+    const std::string path = "rep_group." + group.name;
+    if (plan.are_people(g)) {
+      paths.push_back(path + " (careers)");
+    }
+    if (group.speed_spread > 0.0) {
+      paths.push_back(path + ".speed_spread");
+    }
+    if (group.ability_spread > 0.0) {
+      paths.push_back(path + ".ability_spread");
+    }
+  }
+  if (plan.rating.rates && plan.rating.rep_sd > 0.0) {
+    paths.emplace_back("satisfaction.rep_sd");
+  }
+  if (plan.loyalty.customers > 0) {
+    paths.emplace_back("loyalty");
+  }
+  return paths;
+}
+
 void cut_into_batches(Plan& plan, std::uint32_t batches) {
   const Duration window = plan.horizon - plan.warm_up;
   TIERMIX_EXPECTS(batches > 0 && window.us % batches == 0);

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "engine/base/time.hpp"
 #include "engine/scenario/model.hpp"
@@ -20,7 +22,13 @@ namespace tiermix {
 /// horizon. Expects a batch_length().
 [[nodiscard]] Duration warm_up_before(const TimeFrame& time, std::uint32_t batches);
 
-/// Cuts the measured window of a plan into batches. Expects one of whole batches.
+/// What a run of the scenario draws once, as paths of the scenario: reps' own speed, ability and
+/// way with customers, people with careers, customers with a memory. One long run has one draw of
+/// it, and its batches share it: no interval from them would know how another would do.
+[[nodiscard]] std::vector<std::string> drawn_once(const Model& model, const Plan& plan);
+
+/// Cuts the measured window of a plan into batches. Expects one of whole batches, without people
+/// who have careers and customers who have a memory.
 void cut_into_batches(Plan& plan, std::uint32_t batches);
 
 }  // namespace tiermix

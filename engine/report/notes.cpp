@@ -118,7 +118,7 @@ std::vector<std::string> dependent_measures(const Results& results) {
       }
     }
     const bool headline = std::ranges::find(kInBatches, table.measure) != kInBatches.end();
-    if (headline && values.size() >= 3 && are_successors_correlated(values)) {
+    if (headline && are_successors_correlated(values)) {
       dependent.push_back(label_of(table.measure));
     }
   }
@@ -131,16 +131,23 @@ void add_batches(const Results& results, std::vector<Note>& notes) {
     return;
   }
   notes.push_back({.text = "Totals are those of a batch, " + length_text(batch_h) +
-                           "; what happens to the cases after the last one counts in it."});
+                           ": of the cases created in it, followed until they close, and of its "
+                           "hours. Rows over time are of the one run and have no interval."});
+  if (results.provenance.replications < kFewestToTell) {
+    notes.push_back({.text = "So few batches cannot be told from independent ones: take 20 to 30.",
+                     .tone = Tone::notable});
+  }
   std::string names;
   for (const std::string& name : dependent_measures(results)) {
     names += (names.empty() ? "" : ", ") + name;
   }
   if (!names.empty()) {
-    notes.push_back({.text = "Batches are not independent by " + names +
-                             " (von Neumann's ratio): intervals are too narrow. Take longer "
-                             "ones: fewer --batches, or a longer time.horizon.",
-                     .tone = Tone::notable});
+    notes.push_back(
+        {.text = "Batches are like those before them by " + names +
+                 " (von Neumann's ratio): intervals may be too narrow. Take longer "
+                 "batches, with a longer time.horizon; a desk that grows, or that never "
+                 "catches up, has no long run.",
+         .tone = Tone::notable});
   }
 }
 

@@ -64,6 +64,11 @@ std::string answer(const Settled& settled) {
   if (*settled.after_h <= run.warm_up_h) {
     return "The desk settles " + after + "; " + has + ": enough.";
   }
+  if (settled.from_warm_up.value_or(false)) {
+    return "The desk settles " + after + " by this rule. " + "The scenario's warm-up is " +
+           length_text(run.warm_up_h) +
+           ", and from then on nothing differs by more than chance: enough for this horizon.";
+  }
   return "The desk settles " + after + "; " + has +
          ". For figures of the long run: time.warm_up = \"" + length_text(*settled.after_h) + "\".";
 }

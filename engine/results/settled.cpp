@@ -38,6 +38,7 @@ Settled settled_of(const Model& model,
                   .by_week = settling.by_week,
                   .has_trend = settling.has_trend,
                   .after_h = hours_of(settling.after),
+                  .from_warm_up = settling.from_warm_up,
                   .rows = {}};
   settled.provenance.seed = seed;
   settled.provenance.replications = settling.replications;

@@ -29,6 +29,8 @@ struct Settled {
   bool by_week = false;
   bool has_trend = false;
   std::optional<double> after_h;  ///< when all have settled
+  /// Whether nothing differs from the scenario's own warm-up on; nothing where that is not known.
+  std::optional<bool> from_warm_up;
   std::vector<SettledRow> rows;
 };
 

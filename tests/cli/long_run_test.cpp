@@ -72,7 +72,7 @@ TEST_F(WarmUpTest, NeedsTimeToSee) {
   EXPECT_EQ(ran.err,
             "tiermix: time.horizon is too short to see a desk settle: 25 h at least "
             "(--set time.horizon='25 h')\n");
-  EXPECT_EQ(run({"warm-up", "desk.toml", "--replications", "1"}).status, 2);
+  EXPECT_EQ(run({"warm-up", "desk.toml", "--replications", "4"}).status, 2);
   EXPECT_EQ(run({"warm-up", "desk.toml", "more.toml"}).status, 2);
   EXPECT_EQ(run({"warm-up", "none.toml"}).status, 3);
 }
@@ -80,11 +80,14 @@ TEST_F(WarmUpTest, NeedsTimeToSee) {
 TEST_F(LongRunTest, HasBatchesInThePlaceOfReplications) {
   const Ran ran = run({"run", "desk.toml", "--batches", "10", "--set", "time.horizon=23 weeks"});
   EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.err,
+              StartsWith("note: 2 weeks that 10 equal batches leave over are added to the "
+                         "warm-up (22 batches of 1 week would use them)\n"));
   EXPECT_THAT(ran.out, HasSubstr("20 weeks measured from 2026-01-26 · 10 batches of 2 weeks · "));
   EXPECT_THAT(ran.out, HasSubstr("over 10 batches of 2 weeks of one run"));
   EXPECT_THAT(ran.out, HasSubstr("in a batch"));
   EXPECT_THAT(ran.out, Not(HasSubstr("over the run")));
-  EXPECT_THAT(ran.out, HasSubstr("Totals are those of a batch, 2 weeks;"));
+  EXPECT_THAT(ran.out, HasSubstr("Totals are those of a batch, 2 weeks: "));
   const Results results = read("desk.h5");
   EXPECT_EQ(results.provenance.replications, 10U);
   EXPECT_EQ(results.provenance.batch_h, 336.0);
@@ -119,8 +122,14 @@ TEST_F(LongRunTest, IsRefusedWhereItMakesNoSense) {
                             "--shard=1/2"}) {
     const Ran ran = run({"run", "desk.toml", "--batches", "2", other});
     EXPECT_EQ(ran.status, 2) << other;
-    EXPECT_THAT(ran.err, StartsWith("tiermix: option --batches is one run of a fixed length:"));
+    EXPECT_THAT(ran.err, StartsWith("tiermix: option --batches cannot be used with --"));
   }
+  const Ran drawn =
+      run({"run", "desk.toml", "--batches", "2", "--set", "rep_group.first.speed_spread=0.2"});
+  EXPECT_EQ(drawn.status, 2);
+  EXPECT_THAT(drawn.err,
+              HasSubstr("the scenario has what a run draws once, and one long run would not tell "
+                        "how others do: rep_group.first.speed_spread (use replications"));
 }
 
 TEST_F(LongRunTest, ARunWhoseWarmUpIsTooShortSaysSo) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -83,6 +84,7 @@ TEST(Successors, AreToldFromIndependentValues) {
     saw.push_back(i % 2);
   }
   EXPECT_TRUE(are_successors_correlated(wave));
+  EXPECT_FALSE(are_successors_correlated(std::span(wave).first(kFewestToTell - 1)));
   EXPECT_FALSE(are_successors_correlated(saw));
 }
 

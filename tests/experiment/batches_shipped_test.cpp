@@ -19,9 +19,9 @@ namespace {
 constexpr std::uint32_t kBatches = 3;
 
 Plan three_weeks(const std::string& name) {
-  const Loaded loaded = load((source_folder() / "scenarios" / name).string(),
-                             {{.path = "time.horizon", .value = "4 weeks"},
-                              {.path = "time.warm_up", .value = "1 week"}});
+  const Loaded loaded = load(
+      (source_folder() / "scenarios" / name).string(),
+      {{.path = "time.horizon", .value = "4 weeks"}, {.path = "time.warm_up", .value = "1 week"}});
   EXPECT_TRUE(loaded.model.has_value()) << name;
   return compile(loaded.model.value());
 }

@@ -43,7 +43,7 @@ TEST(Settle, ADeskThatRestsEveryHourSettlesAtOnce) {
 // Every case comes back once after a week on average: the backlog fills for weeks.
 TEST(Settle, ABacklogThatFillsSlowlySettlesLate) {
   Desk desk(40 * kWeek);
-  desk.tier("T1", 40, exactly(6 * kMinute)).cases("call", 60.0);
+  desk.tier("T1", 40, exactly(6 * kMinute)).cases("call", 20.0);
   desk.last_tier().pending = {0.5, exponential(kWeek)};
   desk.last_class().arrivals.busyness_cv = 0.1;
   const Settling settling = *settle(desk.plan(), 1, 10, 2);
@@ -56,8 +56,8 @@ TEST(Settle, ABacklogThatFillsSlowlySettlesLate) {
   EXPECT_LE(*backlog.after, 19 * kWeek);
   ASSERT_TRUE(backlog.before.has_value());
   EXPECT_LT(backlog.before->upper, backlog.settled.lower);
-  // Half of the sessions ask: one round per case on average, a week at 60 cases an hour.
-  EXPECT_NEAR(backlog.settled.mean / (60.0 * 168.0), 1.0, 0.03);
+  // Half of the sessions ask: one round per case on average, a week at 20 cases an hour.
+  EXPECT_NEAR(backlog.settled.mean / (20.0 * 168.0), 1.0, 0.03);
   EXPECT_EQ(settling.after, backlog.after);
 }
 
@@ -88,6 +88,21 @@ TEST(Settle, KnowsWhenWeeksAreNotAlike) {
   EXPECT_TRUE(settle(desk.plan(), 1, 2, 1)->has_trend);
 }
 
+TEST(Settle, SeesTheWarmUpOfThePlanAsItIs) {
+  Desk desk(40 * kWeek, kWeek);
+  desk.tier("T1", 40, exactly(6 * kMinute)).cases("call", 20.0);
+  desk.last_tier().pending = {0.5, exponential(kWeek)};
+  EXPECT_EQ(settle(desk.plan(), 1, 5, 2)->from_warm_up, std::optional(false));
+  desk.model().time.warm_up = 20 * kWeek;
+  EXPECT_EQ(settle(desk.plan(), 1, 5, 2)->from_warm_up, std::optional(true));
+  desk.model().time.warm_up = Duration{};
+  EXPECT_EQ(settle(desk.plan(), 1, 5, 2)->from_warm_up, std::nullopt);
+}
+
+TEST(Settle, LooksAtAllReplications) {
+  EXPECT_EQ(settle(calls(12 * kWeek).plan(), 1, 33, 2)->replications, 33U);
+}
+
 TEST(Settle, IsStoppedByItsReport) {
   const auto stop = [](const Progress&) { return false; };
   EXPECT_FALSE(settle(calls(20 * kWeek).plan(), 1, 50, 1, stop).has_value());
@@ -95,7 +110,7 @@ TEST(Settle, IsStoppedByItsReport) {
 
 TEST(RunWithAWarmUp, SaysWhetherTheDeskHasSettledWhenItsWarmUpEnds) {
   Desk desk(40 * kWeek, kWeek);
-  desk.tier("T1", 40, exactly(6 * kMinute)).cases("call", 60.0);
+  desk.tier("T1", 40, exactly(6 * kMinute)).cases("call", 20.0);
   desk.last_tier().pending = {0.5, exponential(kWeek)};
   const auto unsettled = [](const Outcome& outcome) {
     return std::ranges::any_of(outcome.settling.value().series,

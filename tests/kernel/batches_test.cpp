@@ -149,5 +149,16 @@ TEST(BatchLength, IsWholeWeeksAndTheRestWarmsUp) {
   EXPECT_EQ(plan.batch_starts.back() + 2 * kWeek, plan.horizon);
 }
 
+TEST(DrawnOnce, NamesWhatBatchesShare) {
+  Desk desk(30 * kWeek);
+  desk.tier("T1", 1, exponential(kMinute)).cases("call", 1.0);
+  EXPECT_TRUE(drawn_once(desk.model(), desk.plan()).empty());
+  desk.last_group().speed_spread = 0.1;
+  desk.last_group().ability_spread = 0.1;
+  EXPECT_EQ(drawn_once(desk.model(), desk.plan()),
+            (std::vector<std::string>{"rep_group.T1_reps.speed_spread",
+                                      "rep_group.T1_reps.ability_spread"}));
+}
+
 }  // namespace
 }  // namespace tiermix

@@ -14,14 +14,13 @@
 #include "engine/base/time.hpp"
 #include "engine/scenario/advice.hpp"
 #include "engine/estimate/control.hpp"
-#include "engine/plan/batches.hpp"
 #include "engine/plan/compile.hpp"
 #include "engine/plan/windows.hpp"
 #include "engine/experiment/experiment.hpp"
 #include "engine/experiment/precision.hpp"
-#include "engine/results/civil.hpp"
 #include "engine/results/results.hpp"
 
+#include "tools/tiermix/batches.hpp"
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/keeping.hpp"
 #include "tools/tiermix/progress.hpp"
@@ -41,8 +40,6 @@ bool is_compared(const Results& results, const std::string& set) {
 }
 
 namespace fs = std::filesystem;
-
-constexpr std::uint64_t kMostBatches = 1000;
 
 constexpr const char* kRunHelp = R"(usage: tiermix run FILE [OPTIONS]
 
@@ -149,42 +146,6 @@ Design run_design(const Options& options) {
   return design;
 }
 
-// 0: replications.
-std::uint32_t batches_of(const Options& options) {
-  if (!options.has("batches")) {
-    return 0;
-  }
-  for (const char* name : {"replications",
-                           "precision",
-                           "until-decided",
-                           "control-arrivals",
-                           "resume",
-                           "shard",
-                           "wave"}) {
-    if (options.has(name)) {
-      throw UsageError("option --batches is one run of a fixed length: without --" +
-                       std::string(name));
-    }
-  }
-  return static_cast<std::uint32_t>(options.whole("batches", 0, 2, kMostBatches));
-}
-
-// The window has to hold so many whole weeks each; what is left over goes to the warm-up.
-void fit_batches(TimeFrame& time, std::uint32_t batches) {
-  if (batches == 0) {
-    return;
-  }
-  if (!batch_length(time, batches)) {
-    const std::string needed = length_text(
-        std::ceil(in_hours(time.warm_up + static_cast<std::int64_t>(batches) * kWeek) / 24.0) *
-        24.0);
-    throw UsageError("option --batches: time.horizon is too short for " + std::to_string(batches) +
-                     " batches of a week each after the warm-up: " + needed +
-                     " at least (--set time.horizon='" + needed + "')");
-  }
-  time.warm_up = warm_up_before(time, batches);
-}
-
 std::optional<PeriodChoice> choice_of(const Options& options) {
   if (!options.has("by")) {
     if (options.has("scope")) {
@@ -281,9 +242,7 @@ void tell_unsettled(const Outcome& outcome, const std::string& file) {
   if (!outcome.settling || outcome.settling->has_trend) {
     return;
   }
-  const auto unsettled = std::ranges::find_if(
-      outcome.settling->series, [](const SettledSeries& one) { return one.before.has_value(); });
-  if (unsettled != outcome.settling->series.end()) {
+  if (!is_settled(*outcome.settling)) {
     tell("advice: when the warm-up ends the desk has not settled: tiermix warm-up " +
          printable(file) + " says when it does\n");
   }
@@ -299,7 +258,7 @@ int run_scenario(const Options& options) {
   if (!loaded.model) {
     return kUsage;
   }
-  fit_batches(loaded.model->time, batches);
+  fit_batches(loaded.model->time, batches, options);
   check_against(*loaded.model, choice, options);
   design.aims = aims_of(*loaded.model);
   const std::string stem = fs::path(file).stem().string();
@@ -313,7 +272,7 @@ int run_scenario(const Options& options) {
   const KeptWork work{.command = "run", .scenarios = {loaded.digest}, .seed = design.seed};
   Plan plan = compile(*loaded.model);
   if (batches > 0) {
-    cut_into_batches(plan, batches);
+    cut(plan, *loaded.model, batches);
   }
   design.windows = windows_of(*loaded.model, plan);
   if (!options.has("quiet")) {

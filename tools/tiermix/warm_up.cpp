@@ -22,6 +22,8 @@
 namespace tiermix {
 namespace {
 
+constexpr std::uint64_t kMostLookedAt = 1000;
+
 constexpr const char* kWarmUpHelp = R"(usage: tiermix warm-up FILE [OPTIONS]
 
 Says when the desk has settled, for questions about the long run: how long time.warm_up has to be.
@@ -31,7 +33,7 @@ Looks at open cases, times to resolve, queues, occupancy and handle times from t
   tiermix warm-up desk.toml --set time.horizon='52 weeks'
 
 How much
-  --replications N        independent replications (10)
+  --replications N        independent replications, 5 to 1000 (10)
   --seed S                another seed, other customers (1)
   --threads N             0 for all cores; no part of the result (0)
 
@@ -77,7 +79,7 @@ int find_warm_up(const Options& options) {
   const std::string file = options.only_file("scenario file");
   const std::uint64_t seed = options.whole("seed", 1, 0, std::numeric_limits<std::uint64_t>::max());
   const auto replications =
-      static_cast<std::uint32_t>(options.whole("replications", 10, 2, kMostReplications));
+      static_cast<std::uint32_t>(options.whole("replications", 10, 5, kMostLookedAt));
   const int threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
   const TextStyle style = output_style(options);
   const Loaded loaded = load_and_tell(file, options).loaded;

@@ -166,5 +166,14 @@ TEST(Coverage, OfBatchesOfASingleQueue) {
          {"occupancy", 0.8}});
 }
 
+// Every session asks the customer with 50 %, who answers after a day on average: much of a batch is
+// left over at its end. Nobody waits, so two sessions of half an hour and one day, on average.
+TEST(Coverage, OfBatchesWithWorkLeftOver) {
+  Desk desk(kWeek);
+  desk.tier("T1", 60, exponential(30 * kMinute)).cases("mail", 12.0);
+  desk.last_tier().pending = {0.5, exponential(kDay)};
+  study(in_batches(desk), {{"time_to_resolve", 25.0}, {"sessions_per_case", 2.0}});
+}
+
 }  // namespace
 }  // namespace tiermix

@@ -138,7 +138,7 @@ export function heatMap(data: RunData): HTMLElement | null {
     title: grid.title,
     lead: () =>
       `${kind.label}${kind.measure === "offered" ? `, cases per ${grid.cell}` : ""}, ${scopeName(scope)}: ${grid.what}. ${kind.good(`${grid.cell}s`)} ` +
-      `A blank ${grid.cell} has none. Point at ${grid.cell === "hour" ? "an hour" : "a day"} for its value with its interval${grid.cell === "hour" ? " (at most so wide)" : ""}, or open the table.`,
+      `A blank ${grid.cell} has none. Point at ${grid.cell === "hour" ? "an hour" : "a day"} for its value${data.batch_h ? "" : ` with its interval${grid.cell === "hour" ? " (at most so wide)" : ""}`}, or open the table.`,
     label: () => {
       const [most, least] = [extreme(1), extreme(-1)];
       return most && least

@@ -54,7 +54,7 @@ export function timeChart(data: Common, periods: Periods, spec: TimeSpec): HTMLE
   };
   return figure({
     title: spec.title,
-    lead: () => `${name()}, by ${periods.by}, with the band of its ${Math.round(100 * data.run.level)} % interval, in${unit().suffix}. ${spec.why}` +
+    lead: () => `${name()}, by ${periods.by}, ${data.batch_h ? "of the one run, without an interval" : `with the band of its ${Math.round(100 * data.run.level)} % interval`}, in${unit().suffix}. ${spec.why}` +
       (periods.by === "month" ? "" : leftOut(periods)) +
       (cut.length ? ` Hollow: an end of the run or its warm-up cuts the ${periods.by} from ${cut.join(" and ")}, so its counts are low.` : ""),
     label: () => `${name()} by ${periods.by}: ${text(0)} from ${days[0]}, ${text(days.length - 1)} from ${days[days.length - 1]}.`,

@@ -51,7 +51,7 @@ struct QuickBlock {
 
   /// With fewer cases of the class in an interval, what ends with each interval costs more than the
   /// sums save.
-  static constexpr double kWorthFrom = 24.0;
+  static constexpr double kWorthFrom = 12.0;
 
   // What the resolved of a block have in common, by bits.
   static constexpr unsigned kFirstSession = 1;

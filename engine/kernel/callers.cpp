@@ -217,6 +217,7 @@ bool Floor::reaches(std::uint32_t slot, std::uint32_t rep) {
     return true;
   }
   reps_[rep].role = Role::dialling;
+  reps_[rep].quick = nullptr;
   handling_ends_.plan(rep,
                       callback.dial_time > 0.0 ? now_ + to_duration(callback.dial_time) : now_);
   note(Happening::callback_missed, c, rep);

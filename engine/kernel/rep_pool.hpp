@@ -44,7 +44,7 @@ struct Rep {
   double diagnosis = 0.0;      ///< us; the rest is the work itself
   Instant began;               ///< its session, or the present part of it
   Duration worked;             ///< in sessions that ended
-  QuickWork* quick = nullptr;  ///< class and tier of its session, where quick.cpp has begun it
+  QuickWork* quick = nullptr;  ///< class and tier of its own session, where quick.cpp may end it
   std::uint32_t case_slot = kNobody;
   std::uint32_t next = kNobody;  ///< in the line of idle reps; among those who help together
   std::uint32_t previous = kNobody;

@@ -17,7 +17,7 @@ void Floor::begin_session(std::uint32_t slot, std::uint32_t rep) {
     fill_chats(rep);
     return;
   }
-  r.quick = nullptr;
+  r.quick = c.late ? nullptr : quick_work_of(c);
   r.case_slot = slot;
   r.began = now_;
   r.presence = RepPresence::busy;

@@ -48,6 +48,7 @@ void Floor::hold(std::uint32_t slot, std::uint32_t rep) {
   spend(slot, r, cause_of(c));
   handling_ends_.cancel(rep);
   r.role = Role::holding;
+  r.quick = nullptr;
   h.holder = rep;
   h.home = c.tier;
   note(Happening::held, c, rep);
@@ -154,6 +155,7 @@ void Floor::begin_help(std::uint32_t slot, std::uint32_t rep) {
                         ? policy.expert_time(draw(key_, Use::expert_time, c.owner, stage_of(c)))
                         : c.handling;
   r.role = Role::helping;
+  r.quick = nullptr;
   note(Happening::helped, c, rep);
   handling_ends_.plan(rep, now_ + to_duration(us * slowness(r, c)));
   std::uint32_t others = 0;
@@ -218,6 +220,7 @@ void Floor::brief(std::uint32_t slot, Rep& specialist) {
   Rep& r = reps_[rep];
   spend(slot, r, Cause::holding);
   r.role = Role::briefing;
+  r.quick = nullptr;
   handling_ends_.plan(rep, us > 0.0 ? now_ + to_duration(us) : now_);
 }
 

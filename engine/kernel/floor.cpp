@@ -5,6 +5,7 @@
 
 #include "engine/base/check.hpp"
 #include "engine/kernel/plain_run.hpp"
+#include "engine/kernel/replicate.hpp"
 
 namespace tiermix {
 namespace {
@@ -235,10 +236,25 @@ void Floor::read_areas(AreaReading& reading) const {
   }
 }
 
+// Waits, ages and times to resolve sum to no more than the time for which cases are open.
+void Floor::add_open_area(const AreaReading& from, const AreaReading& to) {
+  constexpr double kMost = 9.0e18;
+  for (std::size_t c = 0; c < to.open.size(); ++c) {
+    open_area_ += static_cast<double>(to.open[c] - from.open[c]);
+  }
+  if (open_area_ > kMost) {
+    throw UncountableBacklog(
+        "the desk falls so far behind that its cases are open for more than 2.5 thousand million "
+        "hours together, more than is counted: staff the tier that falls behind, or take a "
+        "shorter time.horizon or time.drain_limit");
+  }
+}
+
 // The areas of the interval, and what is open at its end; the rest is counted where it happens.
 void Floor::close_interval() {
   using Q = IntervalQuantity;
   read_areas(interval_end_);
+  add_open_area(interval_start_, interval_end_);
   const AreaReading& start = interval_start_;
   const AreaReading& end = interval_end_;
   const auto area = [](std::uint64_t until, std::uint64_t from) {

@@ -324,6 +324,7 @@ class Floor {
   // floor.cpp: time passes.
   void period_ends();
   void close_interval();
+  void add_open_area(const AreaReading& from, const AreaReading& to);
   void close_month();
   void settle();
   void read_areas(AreaReading& reading) const;
@@ -410,6 +411,7 @@ class Floor {
   std::size_t next_month_ = 1;        ///< in plan_.part_starts()
   Observations months_;               ///< of closed months; histograms as when the last ended
   std::vector<LateCounters> late_;    ///< per batch that is over
+  double open_area_ = 0.0;            ///< us of open cases since the start
   std::vector<double> month_start_;   ///< totals when the month began
   std::vector<double> level_start_;   ///< likewise of the time at levels
   std::vector<double> review_start_;  ///< readings at the last review: [tier][what]

@@ -8,6 +8,8 @@
 //        for the rows per interval that it reports).
 // Threads None inside; any number of replications may run at the same time.
 
+#include <stdexcept>
+
 #include "engine/random/stream.hpp"
 #include "engine/tally/observations.hpp"
 #include "engine/plan/plan.hpp"
@@ -15,7 +17,14 @@
 
 namespace tiermix {
 
-/// `log`, where given, hears every event in the order of time; it changes no result.
+/// A desk on which cases are open for so many hours together, from the start to the end of the
+/// drain, that sums of microseconds would pass 2^63: 2.5 thousand million.
+struct UncountableBacklog : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws UncountableBacklog. `log`, where given, hears every event in the order of time; it
+/// changes no result.
 [[nodiscard]] Observations replicate(const Plan& plan, ReplicationKey key, CaseLog* log = nullptr);
 
 }  // namespace tiermix

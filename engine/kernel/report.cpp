@@ -268,6 +268,9 @@ void Floor::spread_over_months(const Observations& o, const Observations& withou
 
 Observations Floor::report() {
   settle_quick_sums();
+  AreaReading end;
+  read_areas(end);
+  add_open_area(window_end_, end);
   Observations o;
   sum_up(o, window_end_, plan_.horizon);
   add_month(o);

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "engine/base/printable.hpp"
+#include "engine/kernel/replicate.hpp"
 
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/terminal.hpp"
@@ -24,6 +25,8 @@ int status_of(const std::function<int()>& run) {
     return fail(printable_lines(errors.what()), kUsage);
   } catch (const UsageError& error) {
     return fail(printable(error.what()), kUsage);
+  } catch (const UncountableBacklog& backlog) {
+    return fail(backlog.what(), kUsage);
   } catch (const std::bad_alloc&) {
     return fail("out of memory", kMachine);
   } catch (const std::logic_error& error) {

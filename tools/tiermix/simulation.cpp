@@ -15,6 +15,7 @@
 #include "engine/base/printable.hpp"
 #include "engine/base/text.hpp"
 #include "engine/tally/measure.hpp"
+#include "engine/kernel/replicate.hpp"
 #include "engine/experiment/kept.hpp"
 
 #include "tools/tiermix/command.hpp"
@@ -124,6 +125,9 @@ void simulate_with_progress(
     report.clear();
     throw;
   } catch (const KeepingFailed&) {
+    report.clear();
+    throw;
+  } catch (const UncountableBacklog&) {
     report.clear();
     throw;
   } catch (const std::exception& error) {

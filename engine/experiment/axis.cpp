@@ -252,6 +252,9 @@ class AxisReader {
     if (axis_.first_ == axis_.last_) {
       return problem("begins where it ends");
     }
+    if (axis_.first_ > axis_.last_) {
+      return problem("ends before it begins (the lower end comes first)");
+    }
     return {.axis = axis_, .problem = {}};
   }
 

@@ -180,7 +180,7 @@ SettlingWatch::SettlingWatch(const Plan& plan, Duration from, std::uint32_t most
   settling_.batch = batch_to_settle(plan);
   settling_.batches = batches_to_settle(plan, from);
   settling_.by_week = !is_constant(plan);
-  settling_.has_trend = weeks_differ(plan, from);
+  settling_.has_trend = plan.people.used || weeks_differ(plan, from);
   staffed_.resize(settling_.batches);
   TIERMIX_EXPECTS(settling_.batches >= kFewestToSettle);
   const ScopeLayout layout = plan.layout();

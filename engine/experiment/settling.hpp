@@ -35,7 +35,8 @@ struct Settling {
   Duration batch;           ///< what a value of a series is made of
   std::size_t batches = 0;  ///< up to the horizon
   bool by_week = false;     ///< the desk follows the week, so batches are weeks
-  /// Holidays, seasons or growth: arrivals of weeks differ by 2 %, or reps on the floor by 5 %.
+  /// Holidays, seasons or growth: arrivals of weeks differ by 2 %, or reps on the floor by 5 %; or
+  /// people have careers.
   bool has_trend = false;
   std::uint32_t replications = 0;
   std::vector<SettledSeries> series;

@@ -96,7 +96,7 @@ std::string settled_text(const Settled& settled, const TextStyle& style) {
                  2);
   if (settled.has_trend) {
     out += wrapped(
-        "- Holidays, seasons, growth or replayed arrivals make the weeks of this desk "
+        "- Holidays, seasons, growth, replayed arrivals or careers make the weeks of this desk "
         "differ. What they do is no warm-up, but stands in the table; take them out of "
         "a copy to see how the desk settles without them.",
         style,

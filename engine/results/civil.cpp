@@ -69,6 +69,7 @@ std::string nearest_day(std::string_view clock) {
 std::string length_text(double hours) {
   constexpr std::array<std::pair<double, std::string_view>, 2> kUnits{
       {{168.0, " week"}, {24.0, " day"}}};
+  hours = std::round(hours * 3.6e9) / 3.6e9;  // whole microseconds, as times are
   for (const auto& [size, name] : kUnits) {
     const double count = hours / size;
     if (count >= 1.0 && count == std::floor(count)) {

@@ -1,6 +1,8 @@
 // tiermix warm-up, and run --batches.
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -147,6 +149,35 @@ TEST_F(LongRunTest, ARunWhoseWarmUpIsTooShortSaysSo) {
               HasSubstr("advice: when the warm-up ends the desk has not settled: tiermix warm-up "
                         "slow.toml says when it does\n"));
   EXPECT_THAT(ran.err, EndsWith("results in slow.h5\n"));
+}
+
+TEST_F(LongRunTest, LeavesNoJournalAndReplacesResultsOnlyByForce) {
+  ASSERT_EQ(run({"run", "desk.toml", "-q", "--batches", "2"}).status, 0);
+  EXPECT_FALSE(std::filesystem::exists("desk.h5.journal"));
+  EXPECT_EQ(run({"run", "desk.toml", "-q", "--batches", "2"}).status, 3);
+  EXPECT_EQ(run({"run", "desk.toml", "-q", "--batches", "2", "--force"}).status, 0);
+}
+
+TEST_F(LongRunTest, ABacklogBeyondAllCountingIsAnError) {
+  const std::vector<std::string> late{"run",
+                                      "desk.toml",
+                                      "--set",
+                                      "time.horizon=522 weeks",
+                                      "--set",
+                                      "rep_group.first.heads=1",
+                                      "--set",
+                                      "case_class.call.arrivals.per_hour=60",
+                                      "--set",
+                                      "time.drain=none"};
+  for (const char* way : {"--replications=1", "--batches=20"}) {
+    std::vector<std::string> words = late;
+    words.emplace_back(way);
+    const Ran ran = run(words);
+    EXPECT_EQ(ran.status, 2) << way;
+    EXPECT_THAT(ran.err,
+                HasSubstr("tiermix: the desk falls so far behind that its cases are open"));
+  }
+  EXPECT_FALSE(std::filesystem::exists("desk.h5"));
 }
 
 }  // namespace

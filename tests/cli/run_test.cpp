@@ -197,6 +197,15 @@ TEST_F(RunTest, AMissingFileIsAFailureOfTheMachine) {
   EXPECT_THAT(ran.err, HasSubstr("No such file or directory"));
 }
 
+TEST_F(RunTest, AClosedStandardOutputIsAnErrorAndNoPlaceForAJournal) {
+  const std::string command =
+      program_path().string() + " run desk.toml --replications 2 >&- 2> said";
+  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 3);
+  EXPECT_THAT(text_in("said"), HasSubstr("tiermix: standard output: Bad file descriptor\n"));
+  EXPECT_EQ(read("desk.h5").provenance.replications, 2U);
+  EXPECT_FALSE(std::filesystem::exists("desk.h5.journal"));
+}
+
 TEST_F(RunTest, AFullDiskBehindStandardOutputTakesNoResults) {
   write_output_to("/dev/full");
 

@@ -67,6 +67,7 @@ TEST(Axis, SaysWhatIsWrong) {
   EXPECT_THAT(problem("p=30:40:3"), HasSubstr("misses its end: the last steps are 39 and 42"));
   EXPECT_THAT(problem("p=30:40:0"), HasSubstr("a step of zero"));
   EXPECT_THAT(problem("p=40:30:2"), HasSubstr("the wrong sign"));
+  EXPECT_THAT(problem("p=40:30"), HasSubstr("ends before it begins"));
   EXPECT_THAT(problem("p=30s:2min:30s"), HasSubstr("mixes the units s and min"));
   EXPECT_THAT(problem("p=a:b:c"), HasSubstr("neither a range of numbers"));
   EXPECT_THAT(problem("p=+15%"), HasSubstr("write the whole of it"));

@@ -12,7 +12,7 @@
 namespace tiermix {
 namespace {
 
-constexpr std::uint64_t kMostBatches = 1000;
+constexpr std::uint64_t kMostBatches = 500;
 
 std::string in_whole_days(Duration time) {
   return length_text(std::ceil(in_hours(time) / 24.0) * 24.0);

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <fcntl.h>
+
 #include "tools/tiermix/command.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -75,11 +77,22 @@ int run_command_line(std::vector<std::string> arguments) {
   return command->run(Options(arguments, command->options));
 }
 
+// A standard stream that is closed stays useless: the next file opened would take its place, and
+// what is printed would go into it.
+void keep_closed_streams_closed() {
+  for (int stream = 0; stream < 3; ++stream) {
+    if (fcntl(stream, F_GETFD) == -1) {
+      static_cast<void>(open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tiermix
 
 int main(int argc, char** argv) {
-  using namespace tiermix;        // NOLINT(google-build-using-namespace)
+  using namespace tiermix;  // NOLINT(google-build-using-namespace)
+  keep_closed_streams_closed();
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is an error of write(), not a death
   return status_of([&] { return run_command_line({argv + 1, argv + argc}); });
 }

@@ -248,6 +248,10 @@ void tell_unsettled(const Outcome& outcome, const std::string& file) {
   }
 }
 
+Existing replaced(const Options& options) {
+  return options.has("force") ? Existing::replace : Existing::keep;
+}
+
 int run_scenario(const Options& options) {
   const std::string file = options.only_file("scenario file");
   Design design = run_design(options);
@@ -291,9 +295,11 @@ int run_scenario(const Options& options) {
                              .output = output},
                             options);
     }
-    keeping.emplace(options, output, work, std::vector{plan.layout()}, KeptRows::all);
-    design.keeper = keeping->keeper();
-    watch_interrupts();
+    if (batches == 0) {  // of one run there is nothing to keep, and it ends at the first signal
+      keeping.emplace(options, output, work, std::vector{plan.layout()}, KeptRows::all);
+      design.keeper = keeping->keeper();
+      watch_interrupts();
+    }
     simulate_with_progress(options, batches > 0 ? 1 : design.replications, [&](const auto& report) {
       outcome = run(plan, design, report);
     });
@@ -320,11 +326,17 @@ int run_scenario(const Options& options) {
   if (!options.has("quiet")) {
     tell_unsettled(outcome, file);
   }
-  write_and_show({.output = output,
-                  .write = [&] { write(results, output, keeping->existing()); },
-                  .written = [&] { keeping->end(outcome.interrupted); },
-                  .show = [&] { print_report(results, choice, options); }},
-                 options);
+  write_and_show(
+      {.output = output,
+       .write = [&] { write(results, output, keeping ? keeping->existing() : replaced(options)); },
+       .written =
+           [&] {
+             if (keeping) {
+               keeping->end(outcome.interrupted);
+             }
+           },
+       .show = [&] { print_report(results, choice, options); }},
+      options);
   if (outcome.interrupted) {
     return interrupt_status();
   }

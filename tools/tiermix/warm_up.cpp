@@ -90,19 +90,14 @@ int find_warm_up(const Options& options) {
   check_long_enough(plan);
   std::optional<Settling> settling;
   try {
-    watch_interrupts();
     simulate_with_progress(options, replications, [&](const auto& report) {
       settling = settle(plan, seed, replications, threads, report);
     });
   } catch (const ReplicationFailed& failed) {
     return tell_failure(failed.what(), "tiermix warm-up " + file, seed, replications, options);
   }
-  if (!settling) {
-    tell("interrupted before the last replication was finished\n");
-    return interrupt_status();
-  }
   const Settled settled = settled_of(*loaded.model,
-                                     *settling,
+                                     settling.value(),
                                      seed,
                                      {.scenario_file = file,
                                       .scenario_text = loaded.text,

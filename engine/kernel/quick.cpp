@@ -20,7 +20,8 @@ template <bool kIsNew>
     ++block.answered_at_once;
     return true;
   }
-  if (c.answered || c.interval != interval_ || c.joined != c.created || c.redials > 0) {
+  // Without a past it waits since it came, on its first call.
+  if (c.answered || c.has_past || c.interval != interval_) {
     return false;
   }
   c.answered = true;

@@ -21,14 +21,13 @@ class Keeper;  // kept.hpp
 
 struct Design {
   std::uint64_t seed = 1;
-  std::uint32_t replications = 30;  ///< the first look where a precision is asked
-  double level = 0.95;              ///< of every interval
-  double precision = 0.0;           ///< relative half-width to reach; 0: fixed count
-  std::vector<std::size_t> precise =
-      {};                      ///< measures that must reach it, desk scope; empty: headline
-  std::vector<Aim> aims = {};  ///< targets to judge
-  std::vector<WindowPlan> windows = {};  ///< that they speak of: windows_of() the model
-  bool until_decided = false;            ///< go on until the verdict on every aim is met or missed
+  std::uint32_t replications = 30;        ///< the first look where a precision is asked
+  double level = 0.95;                    ///< of every interval
+  double precision = 0.0;                 ///< relative half-width to reach; 0: fixed count
+  std::vector<std::size_t> precise = {};  ///< measures that must reach it; empty: headline
+  std::vector<Aim> aims = {};             ///< targets to judge
+  std::vector<WindowPlan> windows = {};   ///< that they speak of: windows_of() the model
+  bool until_decided = false;             ///< go on until the verdict on every aim is met or missed
   std::uint32_t max_replications = 10'000;  ///< budget under a precision, or until decided
   bool control_arrivals = false;            ///< correct ratios by the number of cases that came
   int threads = 0;                          ///< 0: all cores; no part of the result

@@ -9,10 +9,10 @@
 
 namespace tiermix {
 
-/// Replication 0 of a plan in batches. The totals of the batches sum to those of the run: what
-/// happens to its cases after the horizon counts in the last one. Rows over time are those of the
-/// run, one value each; no series of months is made. Expects a design of fixed length. `report`
-/// hears of the end alone.
+/// Replication 0 of a plan in batches. A case counts with the batch in which it was created, and
+/// the totals of the batches sum to those of the run. Rows over time are those of the run, one
+/// value each; no series of months is made. Expects a design of fixed length. `report` hears of the
+/// end alone.
 [[nodiscard]] Outcome run_in_batches(const Plan& plan,
                                      const Design& design,
                                      const std::function<bool(const Progress&)>& report);

@@ -11,7 +11,7 @@
 namespace tiermix {
 namespace {
 
-// "open cases of tier2".
+// "Backlog, tier2".
 std::string name_of(const SettledRow& row) {
   const std::size_t dot = row.scope.find('.');
   return label_of(row.measure) +

@@ -39,7 +39,7 @@ struct Settled {
                                  std::uint64_t seed,
                                  const RunContext& context);
 
-/// "backlog of tier.one": the row that settles last, or one that does not. Expects a row.
+/// The row that settles last, or one that does not. Expects a row.
 [[nodiscard]] const SettledRow& slowest_of(const Settled& settled);
 
 }  // namespace tiermix

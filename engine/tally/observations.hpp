@@ -53,8 +53,9 @@ struct Observations {
   /// one last.
   std::size_t levels = 0;
   std::vector<double> level_time;
-  /// Of a long run in batches, whose batches stand in the place of months: what each added to the
-  /// histograms above, [batch][as there]. Not in the digest, for they sum to those.
+  /// Of a long run in batches these stand in the place of months, and what happens to a case counts
+  /// with the batch in which it was created. What each added to the histograms above,
+  /// [batch][as there]; not in the digest, for they sum to those.
   std::vector<std::vector<Histogram>> batch_waits;
   std::vector<std::vector<Histogram>> batch_times_to_resolve;
 

@@ -10,6 +10,21 @@
 
 namespace tiermix {
 
+/// A sum of instants, modulo 2^64 like the areas that it goes to.
+class InstantSum {
+ public:
+  /// Several at once, summed.
+  void add(std::int64_t instants) { sum_ += static_cast<std::uint64_t>(instants); }
+  void operator+=(Instant at) { sum_ += static_cast<std::uint64_t>(at.us); }
+  void operator-=(Instant at) { sum_ -= static_cast<std::uint64_t>(at.us); }
+  void operator-=(InstantSum other) { sum_ -= other.sum_; }
+  friend std::uint64_t operator-(InstantSum a, InstantSum b) { return a.sum_ - b.sum_; }
+  [[nodiscard]] std::uint64_t value() const { return sum_; }
+
+ private:
+  std::uint64_t sum_ = 0;
+};
+
 class Area {
  public:
   void step_up(Instant at) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/base/time.hpp"
+#include "engine/kernel/area.hpp"
 
 namespace tiermix {
 
@@ -20,16 +21,16 @@ class EndsAhead {
 
   struct Sums {
     std::int64_t count = 0;
-    std::int64_t begins = 0;  ///< sum of the instants, us
-    std::int64_t ends = 0;    ///< likewise
+    InstantSum begins;
+    InstantSum ends;
   };
 
   /// Of the n-th interval of the run.
   void add(std::size_t n, Instant begins, Instant ends) {
     Sums& sums = by_interval_[n % kIntervals];
     ++sums.count;
-    sums.begins += begins.us;
-    sums.ends += ends.us;
+    sums.begins += begins;
+    sums.ends += ends;
   }
   Sums take(std::size_t n) { return std::exchange(by_interval_[n % kIntervals], {}); }
 

@@ -128,7 +128,7 @@ void to_durations(std::span<const double> us, double factor, PlainBlock::Instant
 void count_joined(PlainSums& n, const ArrivalBlock& block) {
   const Joined sums = sum_of_joined(block.at.data(), block.complexity.data(), block.size());
   n.joined += static_cast<std::int64_t>(block.size());
-  n.joined_created += sums.created;
+  n.joined_created.add(sums.created);
   n.complexity += sums.complexity;
 }
 
@@ -151,7 +151,7 @@ void PlainBlock::count_resolved(PlainSums& n, Duration target, Histogram& of_cla
   n.sessions += count;
   n.spent += sums.spent;
   n.resolved += count;
-  n.resolved_created += sums.created;
+  n.resolved_created.add(sums.created);
   n.elapsed += sums.elapsed;
   n.hard += sums.hard;
   n.hard_elapsed += sums.hard_elapsed;

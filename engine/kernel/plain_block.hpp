@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "engine/tally/histogram.hpp"
+#include "engine/kernel/area.hpp"
 #include "engine/kernel/arrivals.hpp"
 
 namespace tiermix {
@@ -19,15 +20,15 @@ namespace tiermix {
 /// What visits to one tier add up to.
 struct PlainCounts {
   std::int64_t joined = 0;
-  std::int64_t joined_created = 0;  ///< sum of instants of creation
-  std::int64_t complexity = 0;      ///< millionths
+  InstantSum joined_created;    ///< instants of creation
+  std::int64_t complexity = 0;  ///< millionths
   std::int64_t answered = 0;
   std::int64_t waited = 0;
   std::int64_t wait = 0;  ///< us, of the answered
   std::int64_t in_target = 0;
   std::int64_t abandoned = 0;
   std::int64_t abandoned_wait = 0;
-  std::int64_t abandoned_created = 0;
+  InstantSum abandoned_created;
   std::int64_t sessions = 0;
   std::int64_t spent = 0;
   std::int64_t spent_counted = 0;  ///< of that, what the rep's grade has been told of already
@@ -35,7 +36,7 @@ struct PlainCounts {
   std::int64_t escalations = 0;
   std::int64_t unnecessary = 0;
   std::int64_t resolved = 0;
-  std::int64_t resolved_created = 0;
+  InstantSum resolved_created;
   std::int64_t elapsed = 0;
   std::int64_t hard = 0;
   std::int64_t hard_elapsed = 0;
@@ -46,7 +47,7 @@ struct PlainCounts {
   [[nodiscard]] bool any() const { return (joined | answered | abandoned | sessions) != 0; }
 
   void add(const PlainCounts& more) {
-    using Words = std::array<std::int64_t, sizeof(PlainCounts) / sizeof(std::int64_t)>;
+    using Words = std::array<std::uint64_t, sizeof(PlainCounts) / sizeof(std::uint64_t)>;
     auto words = std::bit_cast<Words>(*this);
     const auto added = std::bit_cast<Words>(more);
     for (std::size_t i = 0; i < words.size(); ++i) {

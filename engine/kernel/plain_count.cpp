@@ -23,12 +23,14 @@ void PlainRun::end_starts(TierState& q, ClassState& of) {
   floor_.events_ += word(n.sessions);
   OpenCases& open = of.counters->open;
   if (n.scope.first) {
-    open.open(word(n.joined), word(n.joined_created));
-    open.close(
-        word(n.abandoned), word(n.abandoned_created), word(n.abandoned_created + n.abandoned_wait));
+    open.open(word(n.joined), n.joined_created.value());
+    open.close(word(n.abandoned),
+               n.abandoned_created.value(),
+               n.abandoned_created.value() + word(n.abandoned_wait));
     floor_.events_ += word(n.joined + n.abandoned);
   }
-  open.close(word(n.resolved), word(n.resolved_created), word(n.resolved_created + n.elapsed));
+  open.close(
+      word(n.resolved), n.resolved_created.value(), n.resolved_created.value() + word(n.elapsed));
   totals_at(of, q, n.scope).add(of.starts.take());
 }
 
@@ -197,9 +199,9 @@ void PlainRun::settle(TierState& q) {
   TierCounters& counters = floor_.tier_counters_[q.tier];
   const auto line = static_cast<std::int64_t>(q.line.size() - q.head);
   counters.queue.shift(word(line - q.known_line),
-                       word(q.line_joined - q.known_joined - std::exchange(q.waited, 0)));
+                       q.line_joined - q.known_joined - word(std::exchange(q.waited, 0)));
   counters.busy.shift(word(q.busy - q.known_busy),
-                      word(q.busy_began - q.known_began - std::exchange(q.spent, 0)));
+                      q.busy_began - q.known_began - word(std::exchange(q.spent, 0)));
   q.known_line = line;
   q.known_joined = q.line_joined;
   q.known_busy = q.busy;
@@ -216,7 +218,7 @@ void PlainRun::end_later(
   q.ahead.add(n, began, ends);
   of.closes->add(n, created, ends);
   ++q.busy;
-  q.busy_began += began.us;
+  q.busy_began += began;
   q.spent -= (ends - began).us;
   of.counters->open.reopen(created, ends);
 }
@@ -230,12 +232,12 @@ void PlainRun::end_ahead(Instant until) {
     const EndsAhead::Sums n = q.ahead.take(interval_);
     q.busy -= n.count;
     q.busy_began -= n.begins;
-    q.spent += n.ends - n.begins;
+    q.spent += static_cast<std::int64_t>(n.ends - n.begins);
     settle(q);
   }
   for (std::size_t c = 0; c < closes_.size(); ++c) {
     const EndsAhead::Sums n = closes_[c].take(interval_);
-    floor_.class_counters_[c].open.close(word(n.count), word(n.begins), word(n.ends));
+    floor_.class_counters_[c].open.close(word(n.count), n.begins.value(), n.ends.value());
   }
   if (until == known_until_) {
     for (TierState& q : tiers_) {

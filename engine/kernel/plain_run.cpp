@@ -90,7 +90,7 @@ namespace {
 // Counts that a case has come.
 void count_joined(PlainSums& n, Instant created, double complexity) {
   ++n.joined;
-  n.joined_created += created.us;
+  n.joined_created += created;
   n.complexity += static_cast<std::int64_t>(complexity * 1e6 + 0.5);
 }
 
@@ -98,7 +98,7 @@ void count_joined(PlainSums& n, Instant created, double complexity) {
 
 void PlainRun::serve_line(TierState& q, Instant until) {
   while (q.head < q.line.size() && serve_visit(q, q.line[q.head], until)) {
-    q.line_joined -= q.line[q.head++].joined.us;
+    q.line_joined -= q.line[q.head++].joined;
   }
 }
 
@@ -213,12 +213,12 @@ void PlainRun::hold(
   session.ends = ends;
   session.resolves = visit.outcome < visit.chance;
   ++q.busy;
-  q.busy_began += start.us;
+  q.busy_began += start;
 }
 
 void PlainRun::wait(TierState& q, const PlainVisit& visit) {
   q.line.push_back(visit);
-  q.line_joined += visit.joined.us;
+  q.line_joined += visit.joined;
   q.first_deadline = std::min(q.first_deadline, visit.deadline);
 }
 
@@ -238,7 +238,7 @@ void PlainRun::end_stretch(TierState& q, Instant until) {
         q.first_deadline = std::min(q.first_deadline, visit.deadline);
         return false;
       }
-      q.line_joined -= visit.joined.us;
+      q.line_joined -= visit.joined;
       abandon(q, starts_at(q, visit), visit);
       return true;
     });
@@ -263,7 +263,7 @@ void PlainRun::abandon(TierState& q, PlainSums& n, const PlainVisit& visit) {
   const Duration waited = visit.deadline - visit.joined;
   ++n.abandoned;
   n.abandoned_wait += waited.us;
-  n.abandoned_created += visit.created.us;
+  n.abandoned_created += visit.created;
   if (visit.measured) {
     q.counters->wait.add(waited);
     q.classes[visit.case_class].counters->wait.add(waited);
@@ -276,7 +276,7 @@ void PlainRun::complete(TierState& q, std::uint32_t place) {
   const PlainVisit& visit = session.visit;
   let_go(q, session, place);
   --q.busy;
-  q.busy_began -= session.began.us;
+  q.busy_began -= session.began;
   q.spent += (session.ends - session.began).us;
   ++floor_.events_;
   ClassState& of = q.classes[visit.case_class];
@@ -339,7 +339,7 @@ inline void PlainRun::count_resolved(PlainSums& n,
                                      Instant ends) {
   const Duration elapsed = ends - visit.created;
   ++n.resolved;
-  n.resolved_created += visit.created.us;
+  n.resolved_created += visit.created;
   n.elapsed += elapsed.us;
   const bool hard = visit.complexity > kHardFrom;
   n.hard += hard ? 1 : 0;

@@ -107,16 +107,16 @@ class PlainRun {
     std::vector<PlainVisit> inbox;    ///< of this stretch, ascending
     std::size_t merged = 0;           ///< of the inbox: sorted
     // What the areas of the floor do not know yet.
-    std::int64_t waited = 0;        ///< us of those who left the line, or never stood in it
-    std::int64_t line_joined = 0;   ///< sum over the line of the instants of joining
-    std::int64_t spent = 0;         ///< us of sessions that ended
-    std::int64_t busy = 0;          ///< sessions in hand
-    std::int64_t busy_began = 0;    ///< sum of their beginnings
-    EndsAhead ahead;                ///< of those in hand: counted already
-    std::int64_t known_line = 0;    ///< at the last settling: cases in line,
-    std::int64_t known_joined = 0;  ///< ...sum of their instants,
-    std::int64_t known_busy = 0;    ///< ...busy reps,
-    std::int64_t known_began = 0;   ///< ...and theirs
+    std::int64_t waited = 0;      ///< us of those who left the line, or never stood in it
+    InstantSum line_joined;       ///< sum over the line of the instants of joining
+    std::int64_t spent = 0;       ///< us of sessions that ended
+    std::int64_t busy = 0;        ///< sessions in hand
+    InstantSum busy_began;        ///< sum of their beginnings
+    EndsAhead ahead;              ///< of those in hand: counted already
+    std::int64_t known_line = 0;  ///< at the last settling: cases in line,
+    InstantSum known_joined;      ///< ...sum of their instants,
+    std::int64_t known_busy = 0;  ///< ...busy reps,
+    InstantSum known_began;       ///< ...and theirs
   };
 
   /// How long the rep at a place takes. Where all are equally fast it does not wait for the answer

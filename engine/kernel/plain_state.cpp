@@ -46,7 +46,7 @@ PlainVisit PlainRun::taken(std::uint32_t slot) {
 
 void PlainRun::take_line(TierState& q) {
   WaitingLines& line = floor_.lines_[q.tier];
-  q.line_joined = 0;
+  q.line_joined = {};
   while (!line.empty()) {
     const std::uint32_t slot = line.first();
     line.remove(floor_.cases_, slot);
@@ -67,7 +67,7 @@ void PlainRun::take_line(TierState& q) {
 // Those who are idle stand in the order in which they became it.
 void PlainRun::take_reps(TierState& q) {
   q.busy = 0;
-  q.busy_began = 0;
+  q.busy_began = {};
   for (std::uint32_t place = 0; place < q.reps.size(); ++place) {
     const std::uint32_t rep = q.reps[place];
     const Rep& r = floor_.reps_[rep];
@@ -92,7 +92,7 @@ void PlainRun::take_reps(TierState& q) {
     keep(q, session, place, ends);
     q.free.plan(place, ends + kShift);
     ++q.busy;
-    q.busy_began += r.began.us;
+    q.busy_began += r.began;
   }
   const std::uint32_t idle = floor_.reps_.idle_count(q.tier);
   for (std::uint32_t i = 0; i < idle; ++i) {

@@ -209,7 +209,7 @@ void Floor::arrive_quickly(std::uint32_t source) {
   }
   if (measuring_ && of_class.defers) {
     ++block.arrived;
-    block.arrived_at += now.us;
+    block.arrived_at += now;
   } else {
     block.sums.arrived += measuring_ ? 1 : 0;
     of_class.counters->open.step_up(now, now);

@@ -69,7 +69,7 @@ struct QuickBlock {
 
   QuickSums sums;
   std::int64_t arrived = 0;
-  std::int64_t arrived_at = 0;        ///< sum of the instants, us
+  InstantSum arrived_at;              ///< of those
   std::int64_t answered_at_once = 0;  ///< without a wait, beside those in `cases`
   unsigned scope = kFirstSession;
   PlainBlock cases;

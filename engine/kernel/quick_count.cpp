@@ -21,10 +21,9 @@ void Floor::count_blocks() {
 void Floor::count_block_arrivals(QuickWork& work) {
   QuickBlock& block = *work.block;
   const std::int64_t arrived = std::exchange(block.arrived, 0);
-  const std::int64_t arrived_at = std::exchange(block.arrived_at, 0);
+  const InstantSum arrived_at = std::exchange(block.arrived_at, {});
   block.sums.arrived += arrived;
-  work.of_class->open.open(static_cast<std::uint64_t>(arrived),
-                           static_cast<std::uint64_t>(arrived_at));
+  work.of_class->open.open(static_cast<std::uint64_t>(arrived), arrived_at.value());
   book_.row_of_class(interval_, work.case_class).add(IntervalQuantity::offered, arrived);
   if (quick_tiers_[work.tier].is_quick) {  // else join() has counted them
     book_.row_of_tier(interval_, work.tier).add(IntervalQuantity::offered, arrived);
@@ -79,8 +78,8 @@ void Floor::count_block_resolved(QuickWork& work) {
   block.cases.count_resolved(n, kNone, counters.time_to_resolve);
   block.cases.ended = 0;
   const auto count = static_cast<std::uint64_t>(n.resolved);
-  const auto created = static_cast<std::uint64_t>(n.resolved_created);
-  const auto closed = static_cast<std::uint64_t>(n.resolved_created + n.elapsed);
+  const std::uint64_t created = n.resolved_created.value();
+  const std::uint64_t closed = created + static_cast<std::uint64_t>(n.elapsed);
   counters.open.close(count, created, closed);
   work.of_tier->busy.shift(std::uint64_t{0} - count, std::uint64_t{0} - closed);
   QuickSums& sums = block.sums;

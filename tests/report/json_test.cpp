@@ -30,6 +30,7 @@ TEST(JsonReport, HasTheKeysThatScriptsRelyOn) {
                                       "scenario",
                                       "seed",
                                       "replications",
+                                      "batch_h",
                                       "digest",
                                       "arrivals_controlled",
                                       "estimates"}));

@@ -69,7 +69,7 @@ def with_ncdump(path, ncdump):
         'string scope(scope) ;',
         'double cost_per_case(replication, scope) ;',
         'time:units = "hours since 2026-01-05 00:00:00" ;',
-        ':format_version = "1.7" ;',
+        ':format_version = "1.8" ;',
     ):
         check(line in header, f"ncdump: no line {line}")
 

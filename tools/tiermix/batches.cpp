@@ -63,6 +63,9 @@ void fit_batches(TimeFrame& time, std::uint32_t batches, const Options& options)
 }
 
 void cut(Plan& plan, const Model& model, std::uint32_t batches) {
+  if (batches == 0) {
+    return;
+  }
   std::string paths;
   for (const std::string& path : drawn_once(model, plan)) {
     paths += (paths.empty() ? "" : ", ") + path;

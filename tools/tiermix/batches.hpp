@@ -19,7 +19,7 @@ namespace tiermix {
 /// where the horizon is too short.
 void fit_batches(TimeFrame& time, std::uint32_t batches, const Options& options);
 
-/// Throws UsageError where a run draws something once.
+/// Nothing for 0 batches. Throws UsageError where a run draws something once.
 void cut(Plan& plan, const Model& model, std::uint32_t batches);
 
 }  // namespace tiermix

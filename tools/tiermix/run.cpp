@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -252,37 +253,91 @@ Existing replaced(const Options& options) {
   return options.has("force") ? Existing::replace : Existing::keep;
 }
 
+void tell_before(const Model& model,
+                 const Plan& plan,
+                 const std::optional<PeriodChoice>& choice,
+                 const Options& options) {
+  if (options.has("quiet")) {
+    return;
+  }
+  for (const std::string& line : advice_on(model)) {
+    tell("advice: " + line + "\n");
+  }
+  tell_coarser(model, plan, choice);
+}
+
+void tell_uncompared(const Model& model, const Results& results) {
+  for (const std::string& set : model.benchmark.sets) {
+    if (!is_compared(results, set)) {
+      tell("warning: benchmark set " + set +
+           ": no figure of it is compared (it has other measures, segments, units or another "
+           "currency)\n");
+    }
+  }
+}
+
+struct RunEnd {
+  const std::string& file;
+  const ScenarioInput& input;
+  const fs::path& output;
+  const std::optional<PeriodChoice>& choice;
+  Keeping* keeping;  ///< nullptr: nothing is kept
+};
+
+// Of a run that has finished a replication: the results, and the exit status.
+int end_run(const RunEnd& end, const Model& model, const Outcome& outcome, const Options& options) {
+  const RunContext context{.scenario_file = end.file,
+                           .scenario_text = end.input.loaded.text,
+                           .scenario_digest = end.input.loaded.digest,
+                           .overrides = options.texts("set")};
+  const Results results = assemble(model, outcome, end.input.benchmarks, context);
+  tell_uncompared(model, results);
+  if (!options.has("quiet")) {
+    tell_unsettled(outcome, end.file);
+  }
+  const Existing existing = end.keeping != nullptr ? end.keeping->existing() : replaced(options);
+  const auto written = [&] {
+    if (end.keeping != nullptr) {
+      end.keeping->end(outcome.interrupted);
+    }
+  };
+  write_and_show({.output = end.output,
+                  .write = [&] { write(results, end.output, existing); },
+                  .written = written,
+                  .show = [&] { print_report(results, end.choice, options); }},
+                 options);
+  if (outcome.interrupted) {
+    return interrupt_status();
+  }
+  if (options.has("fail-on-miss") && tell_misses(results)) {
+    return kMissed;
+  }
+  return outcome.precision_reached ? kDone : kImprecise;
+}
+
 int run_scenario(const Options& options) {
   const std::string file = options.only_file("scenario file");
   Design design = run_design(options);
   std::optional<PeriodChoice> choice = choice_of(options);
   static_cast<void>(output_style(options));
   const std::uint32_t batches = batches_of(options);
-  auto [loaded, sets] = load_and_tell(file, options);
-  if (!loaded.model) {
+  ScenarioInput input = load_and_tell(file, options);
+  if (!input.loaded.model) {
     return kUsage;
   }
-  fit_batches(loaded.model->time, batches, options);
-  check_against(*loaded.model, choice, options);
-  design.aims = aims_of(*loaded.model);
+  Model& model = *input.loaded.model;
+  fit_batches(model.time, batches, options);
+  check_against(model, choice, options);
+  design.aims = aims_of(model);
   const std::string stem = fs::path(file).stem().string();
   const std::optional<Shard> shard = shard_of(options, first_look(design));
   const fs::path output = output_path(options, shard ? shard_name(stem, *shard) : stem + ".h5");
-  if (!options.has("quiet")) {
-    for (const std::string& line : advice_on(*loaded.model)) {
-      tell("advice: " + line + "\n");
-    }
-  }
-  const KeptWork work{.command = "run", .scenarios = {loaded.digest}, .seed = design.seed};
-  Plan plan = compile(*loaded.model);
-  if (batches > 0) {
-    cut(plan, *loaded.model, batches);
-  }
-  design.windows = windows_of(*loaded.model, plan);
-  if (!options.has("quiet")) {
-    tell_coarser(*loaded.model, plan, choice);
-  }
-  std::optional<Keeping> keeping;
+  const KeptWork work{.command = "run", .scenarios = {input.loaded.digest}, .seed = design.seed};
+  Plan plan = compile(model);
+  cut(plan, model, batches);
+  design.windows = windows_of(model, plan);
+  tell_before(model, plan, choice, options);
+  std::unique_ptr<Keeping> keeping;
   Outcome outcome;
   try {
     if (shard) {
@@ -296,7 +351,8 @@ int run_scenario(const Options& options) {
                             options);
     }
     if (batches == 0) {  // of one run there is nothing to keep, and it ends at the first signal
-      keeping.emplace(options, output, work, std::vector{plan.layout()}, KeptRows::all);
+      keeping = std::make_unique<Keeping>(
+          options, output, work, std::vector{plan.layout()}, KeptRows::all);
       design.keeper = keeping->keeper();
       watch_interrupts();
     }
@@ -311,39 +367,7 @@ int run_scenario(const Options& options) {
     tell("interrupted before the first replication was finished; no results file\n");
     return interrupt_status();
   }
-  const RunContext context{.scenario_file = file,
-                           .scenario_text = loaded.text,
-                           .scenario_digest = loaded.digest,
-                           .overrides = options.texts("set")};
-  const Results results = assemble(*loaded.model, outcome, sets, context);
-  for (const std::string& set : loaded.model->benchmark.sets) {
-    if (!is_compared(results, set)) {
-      tell("warning: benchmark set " + set +
-           ": no figure of it is compared (it has other measures, segments, units or another "
-           "currency)\n");
-    }
-  }
-  if (!options.has("quiet")) {
-    tell_unsettled(outcome, file);
-  }
-  write_and_show(
-      {.output = output,
-       .write = [&] { write(results, output, keeping ? keeping->existing() : replaced(options)); },
-       .written =
-           [&] {
-             if (keeping) {
-               keeping->end(outcome.interrupted);
-             }
-           },
-       .show = [&] { print_report(results, choice, options); }},
-      options);
-  if (outcome.interrupted) {
-    return interrupt_status();
-  }
-  if (options.has("fail-on-miss") && tell_misses(results)) {
-    return kMissed;
-  }
-  return outcome.precision_reached ? kDone : kImprecise;
+  return end_run({file, input, output, choice, keeping.get()}, model, outcome, options);
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -88,16 +87,16 @@ int find_warm_up(const Options& options) {
   }
   const Plan plan = compile(*loaded.model);
   check_long_enough(plan);
-  std::optional<Settling> settling;
+  Settling settling;
   try {
     simulate_with_progress(options, replications, [&](const auto& report) {
-      settling = settle(plan, seed, replications, threads, report);
+      settling = settle(plan, seed, replications, threads, report).value_or(Settling{});
     });
   } catch (const ReplicationFailed& failed) {
     return tell_failure(failed.what(), "tiermix warm-up " + file, seed, replications, options);
   }
   const Settled settled = settled_of(*loaded.model,
-                                     settling.value(),
+                                     settling,
                                      seed,
                                      {.scenario_file = file,
                                       .scenario_text = loaded.text,

@@ -236,6 +236,9 @@ Parsed parse_toml(const std::string& text, const std::string& name) {
   if (text.size() > kMostBytes) {
     return refused({name, 0, 0}, "the file is too long (at most 16 MiB)");
   }
+  if (text.starts_with("\x89HDF")) {
+    return refused({name, 0, 0}, "is a results file, not a scenario (tiermix report shows it)");
+  }
   const std::uint32_t deep = DepthScan(text).first_too_deep();
   if (deep != 0) {
     return refused({name, deep, 1}, "a key has too many parts (tables nest at most 32 deep)");

@@ -57,6 +57,8 @@ TEST_F(NewTest, KnowsTheShippedTemplates) {
   EXPECT_EQ(ran.status, 2);
   EXPECT_EQ(ran.err,
             "tiermix: option --like: no template \"segment-hihg\", did you mean segment-high?\n");
+  EXPECT_EQ(run({"new", "desk", "--like", "zzzzzz"}).err,
+            "tiermix: option --like: no template \"zzzzzz\" (tiermix new --list has them all)\n");
 }
 
 TEST_F(NewTest, ReplacesNoOtherSchema) {

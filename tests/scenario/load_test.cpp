@@ -82,6 +82,12 @@ TEST(Load, StopsAtTheFirstErrorOfSyntaxAndSaysWhereItIs) {
   EXPECT_FALSE(loaded.model);
 }
 
+TEST(Load, KnowsAResultsFile) {
+  const Loaded loaded = load_small("\x89HDF\r\n\x1a\n");
+
+  EXPECT_THAT(lines_of(loaded), ElementsAre(HasSubstr("error: is a results file, not a scenario")));
+}
+
 TEST(Load, KeepsEveryReportOnOneLineWhateverTheUserWrote) {
   const Loaded loaded = load_small("\"a\\n\\u001b[2J\" = 1\n" + small_scenario());
 

@@ -137,7 +137,9 @@ int write_scenario(const Options& options) {
   const std::string name = options.text("like", kTemplate);
   const std::vector<std::string> known = template_names();
   if (std::ranges::find(known, name) == known.end()) {
-    throw UsageError("option --like: no template \"" + name + "\"" + did_you_mean(name, known));
+    const std::string near = did_you_mean(name, known);
+    throw UsageError("option --like: no template \"" + name + "\"" +
+                     (near.empty() ? " (tiermix new --list has them all)" : near));
   }
   std::string text = read_text(scenario_folder() / (name + ".toml"));
   std::optional<std::filesystem::path> schema;

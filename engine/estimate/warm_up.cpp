@@ -27,16 +27,6 @@ Truncation truncation_by_mser(std::span<const double> batch_means) {
   return best;
 }
 
-std::vector<double> batch_means(std::span<const double> observations, std::size_t size) {
-  TIERMIX_EXPECTS(size > 0);
-  std::vector<double> means;
-  for (std::size_t first = 0; first + size <= observations.size(); first += size) {
-    const std::span<const double> batch = observations.subspan(first, size);
-    means.push_back(std::accumulate(batch.begin(), batch.end(), 0.0) / static_cast<double>(size));
-  }
-  return means;
-}
-
 double correlation_of_successors(std::span<const double> values) {
   TIERMIX_EXPECTS(values.size() >= 3);
   const auto n = static_cast<double>(values.size());

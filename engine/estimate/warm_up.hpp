@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <span>
-#include <vector>
 
 namespace tiermix {
 
@@ -20,11 +19,6 @@ struct Truncation {
 /// the batch means Z the d that minimises the sum over j > d of (Z_j - mean_d)^2 over (n - d)^2,
 /// mean_d that of what is left; the least such d. Expects two batches at least.
 [[nodiscard]] Truncation truncation_by_mser(std::span<const double> batch_means);
-
-/// The means of each `size` observations in turn; of what is left over at the end none. MSER-5 has
-/// batches of five.
-[[nodiscard]] std::vector<double> batch_means(std::span<const double> observations,
-                                              std::size_t size);
 
 /// Estimate of the correlation of values with their successors, 1 - v / 2, by von Neumann's ratio v
 /// of the mean square of successive differences to the variance (1941). 0 where nothing varies.

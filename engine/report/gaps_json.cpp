@@ -126,14 +126,7 @@ std::string to_json(const GapReport& report) {
   const Provenance& run = report.provenance;
   const Json object{{"format_version", kGapsFormatVersion},
                     {"program_version", run.program_version},
-                    {"scenario",
-                     {{"title", run.title},
-                      {"file", run.scenario_file},
-                      {"digest", run.scenario_digest},
-                      {"start", run.start},
-                      {"warm_up_h", number(run.warm_up_h)},
-                      {"horizon_h", number(run.horizon_h)},
-                      {"overrides", run.overrides}}},
+                    {"scenario", scenario_object(run)},
                     {"seed", run.seed},
                     {"replications", run.replications},
                     {"digest", report.digest},
@@ -145,7 +138,7 @@ std::string to_json(const GapReport& report) {
                     {"over_all", over_all_of(report)},
                     {"gaps", gaps_of(report)},
                     {"left_out", left_out_of(report)}};
-  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return text_of(object);
 }
 
 }  // namespace tiermix

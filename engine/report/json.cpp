@@ -112,16 +112,6 @@ Json to_object(const ChoiceRow& row) {
       {"behind_best", number(row.behind_best)}};
 }
 
-Json scenario_object(const Provenance& run) {
-  return {{"title", run.title},
-          {"file", run.scenario_file},
-          {"digest", run.scenario_digest},
-          {"start", run.start},
-          {"warm_up_h", number(run.warm_up_h)},
-          {"horizon_h", number(run.horizon_h)},
-          {"overrides", run.overrides}};
-}
-
 Json to_object(const ComparedEstimate& estimate) {
   Json object{{"alternative", estimate.alternative}};
   object.update(to_object(estimate.row));
@@ -152,10 +142,6 @@ Json to_array(const std::vector<Row>& rows) {
 }
 
 // A title in another encoding must not cost the numbers.
-std::string text_of(const Json& object) {
-  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 // Estimates, each with the first target of its measure and scope.
 Json estimates_of(const Results& results) {
   Json array = Json::array();
@@ -240,6 +226,20 @@ Json months_of(const Valuation& valuation) {
 }
 
 }  // namespace
+
+Json scenario_object(const Provenance& run) {
+  return {{"title", run.title},
+          {"file", run.scenario_file},
+          {"digest", run.scenario_digest},
+          {"start", run.start},
+          {"warm_up_h", number(run.warm_up_h)},
+          {"horizon_h", number(run.horizon_h)},
+          {"overrides", run.overrides}};
+}
+
+std::string text_of(const Json& object) {
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 std::string to_json(const Results& results, const std::optional<PeriodChoice>& choice) {
   const Provenance& run = results.provenance;

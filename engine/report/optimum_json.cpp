@@ -97,14 +97,7 @@ std::string to_json(const Optimised& found) {
   const Json object{
       {"format_version", kOptimumFormatVersion},
       {"program_version", run.program_version},
-      {"scenario",
-       {{"title", run.title},
-        {"file", run.scenario_file},
-        {"digest", run.scenario_digest},
-        {"start", run.start},
-        {"warm_up_h", number(run.warm_up_h)},
-        {"horizon_h", number(run.horizon_h)},
-        {"overrides", list_of(run.overrides)}}},
+      {"scenario", scenario_object(run)},
       {"seed", run.seed},
       {"digest", run.digest},
       {"level", number(run.level)},
@@ -134,7 +127,7 @@ std::string to_json(const Optimised& found) {
       {"search_replications", found.search_replications},
       {"final_replications", found.final_replications},
       {"cases", number(found.cases)}};
-  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return text_of(object);
 }
 
 }  // namespace tiermix

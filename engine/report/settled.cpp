@@ -5,6 +5,7 @@
 
 #include "engine/results/civil.hpp"
 #include "engine/report/digits.hpp"
+#include "engine/report/head.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/text.hpp"
 
@@ -79,8 +80,7 @@ std::string settled_text(const Settled& settled, const TextStyle& style) {
   const Provenance& run = settled.provenance;
   const std::string dot = " " + std::string(signs_of(style).dot) + " ";
   std::string facts = run.scenario_file + dot + length_text(run.horizon_h) + " from " + run.start +
-                      dot + std::to_string(run.replications) + " replications" + dot + "seed " +
-                      std::to_string(run.seed);
+                      dot + count_text(run) + dot + "seed " + std::to_string(run.seed);
   for (const std::string& change : run.overrides) {
     facts += dot + change;
   }

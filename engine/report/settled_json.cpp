@@ -32,14 +32,7 @@ std::string to_json(const Settled& settled) {
   }
   const Json object{{"format_version", kSettledFormatVersion},
                     {"program_version", run.program_version},
-                    {"scenario",
-                     {{"title", run.title},
-                      {"file", run.scenario_file},
-                      {"digest", run.scenario_digest},
-                      {"start", run.start},
-                      {"warm_up_h", number(run.warm_up_h)},
-                      {"horizon_h", number(run.horizon_h)},
-                      {"overrides", run.overrides}}},
+                    {"scenario", scenario_object(run)},
                     {"seed", run.seed},
                     {"replications", run.replications},
                     {"batch_h", number(settled.batch_h)},
@@ -47,7 +40,7 @@ std::string to_json(const Settled& settled) {
                     {"weeks_differ", settled.has_trend},
                     {"after_h", settled.after_h ? Json(*settled.after_h) : Json(nullptr)},
                     {"series", std::move(rows)}};
-  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return text_of(object);
 }
 
 }  // namespace tiermix

@@ -83,14 +83,7 @@ std::string to_json(const Swept& swept) {
   const Provenance& run = swept.provenance;
   const Json object{{"format_version", kSweepFormatVersion},
                     {"program_version", run.program_version},
-                    {"scenario",
-                     {{"title", run.title},
-                      {"file", run.scenario_file},
-                      {"digest", run.scenario_digest},
-                      {"start", run.start},
-                      {"warm_up_h", number(run.warm_up_h)},
-                      {"horizon_h", number(run.horizon_h)},
-                      {"overrides", run.overrides}}},
+                    {"scenario", scenario_object(run)},
                     {"seed", run.seed},
                     {"replications", run.replications},
                     {"digest", run.digest},
@@ -102,7 +95,7 @@ std::string to_json(const Swept& swept) {
                     {"points", points_of(swept)},
                     {"estimates", rows_of(swept, swept.estimates, false)},
                     {"differences", rows_of(swept, swept.objectives, true)}};
-  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return text_of(object);
 }
 
 }  // namespace tiermix

@@ -45,22 +45,6 @@ struct OptimumPriceRow {
   EstimateRow row;
 };
 
-[[nodiscard]] inline EstimateRow row_of(const std::string& measure,
-                                        const std::string& scope,
-                                        const std::string& unit,
-                                        const Estimate& e) {
-  return {.measure = measure,
-          .scope = scope,
-          .unit = unit,
-          .mean = e.mean,
-          .half_width = e.half_width,
-          .lower = e.lower,
-          .upper = e.upper,
-          .level = e.level,
-          .replications = e.replications,
-          .benchmark = std::nullopt};
-}
-
 [[nodiscard]] inline Estimate estimate_in(const EstimateRow& row) {
   return {.mean = row.mean,
           .half_width = row.half_width,

@@ -72,14 +72,13 @@ void set_benchmarks(EstimateRow& row, std::vector<BenchmarkPosition> benchmarks)
   }
 }
 
-EstimateRow row_of(const MeasureEstimate& estimated,
-                   const std::vector<std::string>& scopes,
-                   const std::string& currency) {
-  const Measure& measure = measures()[estimated.measure];
-  const Estimate& e = estimated.estimate;
-  return {.measure = std::string(measure.name),
-          .scope = scopes.at(estimated.scope),
-          .unit = unit_in(currency, measure.unit),
+EstimateRow row_of(const std::string& measure,
+                   const std::string& scope,
+                   const std::string& unit,
+                   const Estimate& e) {
+  return {.measure = measure,
+          .scope = scope,
+          .unit = unit,
           .mean = e.mean,
           .half_width = e.half_width,
           .lower = e.lower,
@@ -87,6 +86,16 @@ EstimateRow row_of(const MeasureEstimate& estimated,
           .level = e.level,
           .replications = e.replications,
           .benchmark = std::nullopt};
+}
+
+EstimateRow row_of(const MeasureEstimate& estimated,
+                   const std::vector<std::string>& scopes,
+                   const std::string& currency) {
+  const Measure& measure = measures()[estimated.measure];
+  return row_of(std::string(measure.name),
+                scopes.at(estimated.scope),
+                unit_in(currency, measure.unit),
+                estimated.estimate);
 }
 
 }  // namespace tiermix

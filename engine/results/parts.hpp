@@ -25,6 +25,11 @@ namespace tiermix {
 /// All that is known before the run: without seed, replications, level and digest.
 [[nodiscard]] Provenance provenance_of(const Model& model, const RunContext& context);
 
+[[nodiscard]] EstimateRow row_of(const std::string& measure,
+                                 const std::string& scope,
+                                 const std::string& unit,
+                                 const Estimate& estimate);
+
 [[nodiscard]] EstimateRow row_of(const MeasureEstimate& estimated,
                                  const std::vector<std::string>& scopes,
                                  const std::string& currency);

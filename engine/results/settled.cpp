@@ -9,19 +9,6 @@
 namespace tiermix {
 namespace {
 
-EstimateRow row_of(const SettledRow& row, Settles what, const Estimate& e) {
-  return {.measure = row.measure,
-          .scope = row.scope,
-          .unit = std::string(unit_of(what)),
-          .mean = e.mean,
-          .half_width = e.half_width,
-          .lower = e.lower,
-          .upper = e.upper,
-          .level = e.level,
-          .replications = e.replications,
-          .benchmark = std::nullopt};
-}
-
 std::optional<double> hours_of(const std::optional<Duration>& time) {
   return time ? std::optional(in_hours(*time)) : std::nullopt;
 }
@@ -49,9 +36,10 @@ Settled settled_of(const Model& model,
                    .after_h = hours_of(series.after),
                    .before = std::nullopt,
                    .settled = {}};
-    row.settled = row_of(row, series.what, series.settled);
+    const std::string unit(unit_of(series.what));
+    row.settled = row_of(row.measure, row.scope, unit, series.settled);
     if (series.before) {
-      row.before = row_of(row, series.what, *series.before);
+      row.before = row_of(row.measure, row.scope, unit, *series.before);
     }
     settled.rows.push_back(std::move(row));
   }

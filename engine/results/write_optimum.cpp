@@ -9,6 +9,7 @@
 #include "engine/results/hdf5_columns.hpp"
 #include "engine/results/optimum.hpp"
 #include "engine/results/optimum_rows.hpp"
+#include "engine/results/parts.hpp"
 #include "engine/results/write_parts.hpp"
 
 namespace tiermix {

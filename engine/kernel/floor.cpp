@@ -55,6 +55,9 @@ Floor::Floor(const Plan& plan, ReplicationKey key, CaseLog* log)
   for (const TierPlan& tier : plan.tiers) {
     limited_.push_back(limits(tier) ? 1 : 0);
   }
+  if (RatingBlock::serves(plan)) {
+    rating_blocks_.resize(plan.classes.size());
+  }
   plan_quick_steps();
   plan_shifts();
   read_areas(interval_start_);

@@ -25,6 +25,7 @@
 #include "engine/kernel/log.hpp"
 #include "engine/kernel/loyalty.hpp"
 #include "engine/kernel/quick.hpp"
+#include "engine/kernel/rating_block.hpp"
 #include "engine/kernel/rep_pool.hpp"
 #include "engine/kernel/return_queue.hpp"
 #include "engine/kernel/routes.hpp"
@@ -230,6 +231,7 @@ class Floor {
   void escalate_quickly(std::uint32_t slot, Case& c);
   void close_quickly(std::uint32_t slot, const Case& c, QuickWork& work);
   void leave_quickly(std::uint32_t slot, const Case& c);
+  void rate_quickly(std::uint32_t slot, const Case& c, std::uint32_t rep);
   void resolve_in_block(const Case& c, QuickWork& work, std::uint16_t grade, Duration spent);
 
   // quick_plan.cpp: where that may be.
@@ -276,6 +278,11 @@ class Floor {
   void leave_unresolved(std::uint32_t slot);
   void close_unresolved(std::uint32_t slot);
   void rate(std::uint32_t slot, bool resolved);
+  void rate_later(std::uint16_t case_class,
+                  const RatedCase& rated,
+                  double reps_effect,
+                  Owner owner,
+                  Instant now);
   void return_later(std::uint32_t slot, double delay_us, Awaited awaited);
   [[gnu::cold]] void turn_away(std::uint32_t slot, Happening end_of_call);
   void close(std::uint32_t slot);
@@ -403,6 +410,7 @@ class Floor {
   std::vector<ClassCounters> class_counters_;
   std::vector<TierCounters> tier_counters_;
   std::vector<GradeCounters> grade_counters_;
+  std::vector<RatingBlock> rating_blocks_;  ///< per class, where ratings may wait
   AreaReading window_start_;
   AreaReading window_end_;
   AreaReading interval_start_;

@@ -189,7 +189,12 @@ void Floor::rate(std::uint32_t slot, bool resolved) {
       rated_case(c, history, elapsed / plan_.classes[c.case_class].expected_time, resolved);
   const double reps_effect =
       history.rating_effects / std::max<double>(c.sessions - history.vendor_answers, 1.0);
-  double latent = plan.table.empty() ? latent_satisfaction(plan, rated, reps_effect) : reps_effect;
+  if (!rating_blocks_.empty() && !c.late) {
+    rate_later(c.case_class, rated, reps_effect, c.owner, now_);
+    return;
+  }
+  double latent =
+      plan.table.empty() ? latent_satisfaction(plan.weights, rated, reps_effect) : reps_effect;
   const Thresholds& thresholds =
       plan.table.empty() ? plan.thresholds : response_to(plan, c.case_class, rated);
 
@@ -218,6 +223,33 @@ void Floor::rate(std::uint32_t slot, bool resolved) {
   counts.add_millionths(Quantity::top_box, rating.probability[4]);
   counts.add_millionths(Quantity::survey_answers, rating.answers);
   counts.add_millionths(Quantity::survey_rating, rating.surveyed);
+}
+
+// rate(), of a resolved case whose rating may wait. One without a past has met this rep alone.
+void Floor::rate_quickly(std::uint32_t slot, const Case& c, std::uint32_t rep) {
+  History alone;
+  alone.waited = std::max(c.waited, Duration{});
+  const History& h = c.has_past ? cases_.history(slot) : alone;
+  const double elapsed = static_cast<double>((now_ - c.created).us);
+  const double effects = h.rating_effects + reps_.competence(rep).rating;
+  rate_later(c.case_class,
+             rated_case(c, h, elapsed / plan_.classes[c.case_class].expected_time, true),
+             effects / std::max<double>(c.sessions - h.vendor_answers, 1.0),
+             c.owner,
+             now_);
+}
+
+// A measured case that is closed at `now`.
+void Floor::rate_later(std::uint16_t case_class,
+                       const RatedCase& rated,
+                       double reps_effect,
+                       Owner owner,
+                       Instant now) {
+  RatingBlock& block = rating_blocks_[case_class];
+  block.add(rated, reps_effect, owner, now);
+  if (block.is_full()) {
+    block.count(plan_.rating, key_, class_counters_[case_class].counts);
+  }
 }
 
 // Share of cases that the knowledge base covers now.

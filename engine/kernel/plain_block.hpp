@@ -91,6 +91,11 @@ struct PlainBlock {
   Instants began;
   Instants ends;
   std::array<double, kSize> complexity;
+  struct Place {
+    std::uint32_t rep;     ///< by its place at the tier
+    std::uint32_t number;  ///< of the case in the block of arrivals
+  };
+  std::array<Place, kSize> places;
 
   /// Waits of those answered.
   void count_answers(PlainSums& n, Duration target, Histogram& of_tier, Histogram& of_class) const;

@@ -10,8 +10,7 @@ namespace tiermix {
 
 // Whether all that is left to count of a measured session that resolves are sums.
 bool PlainRun::counts_in_blocks(const TierState& q) const {
-  return q.one_grade && !plan_.rating.rates && !plan_.counts_open &&
-         !plan_.classes[q.source].target_open;
+  return q.one_grade && knows_ahead_ && !plan_.counts_open && !plan_.classes[q.source].target_open;
 }
 
 // The i-th case of a block; the frame has what all arrivals of a stretch have in common.
@@ -73,6 +72,7 @@ std::size_t PlainRun::serve_block(
     if (block.outcome[i] < block.chance[i] && ends < known_until_) {
       later[ends_later] = static_cast<std::uint32_t>(ended);
       ends_later += ends >= until ? 1U : 0U;
+      block_.places[ended] = {place, static_cast<std::uint32_t>(i)};
       block_.came[ended] = joined.us;
       block_.began[ended] = start.us;
       block_.complexity[ended] = block.complexity[i];
@@ -88,7 +88,25 @@ std::size_t PlainRun::serve_block(
   block_.ended = ended;
   block_.count_answers(n, of.plan->answer_target, q.counters->wait, of.counters->wait);
   block_.count_resolved(n, of.plan->resolve_target, of.counters->time_to_resolve);
+  if (rates_) {
+    rate_block(q, block, frame);
+  }
   return i;
+}
+
+// Those of the block whose sessions resolved.
+void PlainRun::rate_block(const TierState& q, const ArrivalBlock& block, const PlainVisit& frame) {
+  PlainVisit visit = frame;
+  for (std::size_t k = 0; k < block_.ended; ++k) {
+    visit.created = {block_.came[k]};
+    visit.complexity = block_.complexity[k];
+    visit.owner = block.first_owner + block_.places[k].number;
+    rate(visit,
+         {block_.began[k] - block_.came[k]},
+         q.reps[block_.places[k].rep],
+         {block_.ends[k]},
+         true);
+  }
 }
 
 void PlainRun::pull(TierState& q, Instant until) {

@@ -172,9 +172,12 @@ bool PlainRun::serve_visit(TierState& q, const PlainVisit& visit, Instant until)
       of.counters->wait.add(waited);
     }
   }
-  if (resolves && ends < known_until_ && !plan_.rating.rates) {
+  if (resolves && ends < known_until_ && knows_ahead_) {
     count_session(q, n, visit, place, start, ends, Cause::handling);
     count_resolved(n, of, visit, ends);
+    if (rates_ && visit.measured) {
+      rate(visit, visit.waited + waited, q.reps[place], ends, true);
+    }
     if (!visit.is_first()) {
       count_case_row(of, visit, start, ends);
     }

@@ -131,6 +131,7 @@ class PlainRun {
   void fill_inboxes(Instant until);
   void pull(TierState& q, Instant until);
   [[nodiscard]] bool counts_in_blocks(const TierState& q) const;
+  void rate_block(const TierState& q, const ArrivalBlock& block, const PlainVisit& frame);
   std::size_t serve_block(TierState& q,
                           PlainSums& n,
                           const ArrivalBlock& block,
@@ -165,6 +166,8 @@ class PlainRun {
                      Cause cause);
   void count_resolved(PlainSums& n, const ClassState& of, const PlainVisit& visit, Instant ends);
   void leave_unresolved(TierState& q, PlainSums& n, const Session& session, std::uint32_t place);
+  void rate(
+      const PlainVisit& visit, Duration waited, std::uint32_t rep, Instant ends, bool resolves);
   void rate(const TierState& q, const Session& session, std::uint32_t place);
   void draw_visits(std::vector<PlainVisit>& visits, std::size_t from, std::uint16_t tier);
 
@@ -205,6 +208,8 @@ class PlainRun {
 
   Floor& floor_;
   const Plan& plan_;
+  bool rates_ = false;                ///< in blocks
+  bool knows_ahead_ = true;           ///< a session that resolves may be counted when it begins
   std::vector<TierState> tiers_;      ///< as in the plan
   std::vector<std::uint16_t> order_;  ///< of tiers: from where cases enter to where they end
   std::vector<EndsAhead> closes_;     ///< by class: of cases

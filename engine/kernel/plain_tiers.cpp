@@ -23,6 +23,8 @@ bool comes_before(const PlainVisit& a, const PlainVisit& b) {
 
 PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
   TIERMIX_EXPECTS(plan_.plain);
+  rates_ = !floor.rating_blocks_.empty();
+  knows_ahead_ = rates_ || !plan_.rating.rates;
   std::vector<std::vector<std::uint32_t>> reps(plan_.tiers.size());
   for (const GroupPlan& group : plan_.groups) {
     for (std::uint32_t i = 0; i < group.reps; ++i) {
@@ -199,10 +201,33 @@ void PlainRun::draw_visits(std::vector<PlainVisit>& visits, std::size_t from, st
   }
 }
 
-// By way of a case of the floor.
+// Of a session that ends so, with all that came before it. Expects a measured case, and ratings
+// that may wait.
+void PlainRun::rate(
+    const PlainVisit& visit, Duration waited, std::uint32_t rep, Instant ends, bool resolves) {
+  const double before = visit.sessions;  // each of them failed and passed it on
+  const double elapsed = static_cast<double>((ends - visit.created).us);
+  const RatedCase rated = {static_cast<double>(waited.us) / static_cast<double>(kMinute.us),
+                           elapsed / plan_.classes[visit.case_class].expected_time,
+                           before + 1.0,
+                           before,
+                           0.0,
+                           before + (resolves ? 0.0 : 1.0),
+                           0.0,
+                           resolves ? 0.0 : 1.0,
+                           visit.complexity};
+  const double effects = visit.rating_effects + floor_.reps_.competence(rep).rating;
+  floor_.rate_later(visit.case_class, rated, effects / (before + 1.0), visit.owner, ends);
+}
+
+// Ratings that may not wait go by way of a case of the floor.
 void PlainRun::rate(const TierState& q, const Session& session, std::uint32_t place) {
   const PlainVisit& visit = session.visit;
   if (!visit.measured) {
+    return;
+  }
+  if (!floor_.rating_blocks_.empty()) {
+    rate(visit, visit.waited, q.reps[place], session.ends, session.resolves);
     return;
   }
   const std::uint32_t slot = given(visit, q.tier);

@@ -386,6 +386,9 @@ bool Floor::end_quickly(std::uint32_t rep) {
     r.worked = r.worked + spent;
     ++c.sessions;
     r.began = now_;
+    if (plan_.rating.rates) {
+      rate_quickly(slot, c, rep);
+    }
     resolve_in_block(c, work, r.grade, spent);
     free_quickly(rep, r);
     --open_measured_;

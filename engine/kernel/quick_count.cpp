@@ -135,6 +135,9 @@ void Floor::count_block_places(const QuickWork& work) {
 void Floor::settle_quick_sums() {
   using Q = Quantity;
   count_blocks();
+  for (std::size_t c = 0; c < rating_blocks_.size(); ++c) {
+    rating_blocks_[c].count(plan_.rating, key_, class_counters_[c].counts);
+  }
   for (QuickWork& work : quick_work_) {
     const QuickSums n = std::exchange(work.block->sums, {});
     ScopeCounts& of_tier = work.of_tier->counts;

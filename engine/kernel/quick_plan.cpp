@@ -118,7 +118,8 @@ void Floor::measure(bool from_now) {
   for (QuickWork& work : quick_work_) {
     work.fresh.measured = from_now;
     work.closes_in_block = from_now && work.defers;
-    work.closes_at_once = work.closes_in_block && !work.can_return && !plan_.rating.rates &&
+    work.closes_at_once = work.closes_in_block && !work.can_return &&
+                          (!plan_.rating.rates || !rating_blocks_.empty()) &&
                           !quick_classes_[work.case_class].has_target;
   }
 }

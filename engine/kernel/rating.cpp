@@ -21,15 +21,15 @@ RatedCase rated_case(const Case& c, const History& history, double time_ratio, b
           c.complexity};
 }
 
-double latent_satisfaction(const RatingPlan& plan, const RatedCase& rated, double reps_effect) {
+double latent_satisfaction(const RatingWeights& w, const RatedCase& rated, double reps_effect) {
   constexpr double kLeastRatio = 0.05;
   const auto by = [&rated](RatedBy driver) { return rated[static_cast<std::size_t>(driver)]; };
-  return plan.wait * log_of(1.0 + by(RatedBy::wait)) +
-         plan.time * log_of(std::max(by(RatedBy::time_ratio), kLeastRatio)) +
-         plan.contact * (by(RatedBy::contacts) - 1.0) + plan.transfer * by(RatedBy::transfers) +
-         plan.repeat * by(RatedBy::repeats) + plan.forced * by(RatedBy::forced) +
-         plan.failed_attempt * by(RatedBy::failed_attempts) + reps_effect +
-         plan.unresolved * by(RatedBy::unresolved);
+  return w.wait * log_of(1.0 + by(RatedBy::wait)) +
+         w.time * log_of(std::max(by(RatedBy::time_ratio), kLeastRatio)) +
+         w.contact * (by(RatedBy::contacts) - 1.0) + w.transfer * by(RatedBy::transfers) +
+         w.repeat * by(RatedBy::repeats) + w.forced * by(RatedBy::forced) +
+         w.failed_attempt * by(RatedBy::failed_attempts) + reps_effect +
+         w.unresolved * by(RatedBy::unresolved);
 }
 
 const Thresholds& response_to(const RatingPlan& plan,

@@ -29,7 +29,7 @@ using RatedCase = std::array<double, kRatedBy>;
                                    bool resolved);
 
 /// The sum of all drivers and of the mean effect of the reps met.
-[[nodiscard]] double latent_satisfaction(const RatingPlan& plan,
+[[nodiscard]] double latent_satisfaction(const RatingWeights& weights,
                                          const RatedCase& rated,
                                          double reps_effect);
 

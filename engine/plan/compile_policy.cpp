@@ -236,14 +236,14 @@ RatingPlan compile_rating(const Model& model) {
     plan.thresholds[j] = scale * (s.thresholds[j] + s.expectation);
   }
   plan.drift_per_us = scale * s.expectation_drift / kYear;
-  plan.wait = scale * s.wait;
-  plan.time = scale * s.time;
-  plan.contact = scale * s.contact;
-  plan.transfer = scale * s.transfer;
-  plan.repeat = scale * s.repeat;
-  plan.unresolved = scale * s.unresolved;
-  plan.forced = scale * s.forced;
-  plan.failed_attempt = scale * s.failed_attempt;
+  plan.weights = {.wait = scale * s.wait,
+                  .time = scale * s.time,
+                  .contact = scale * s.contact,
+                  .transfer = scale * s.transfer,
+                  .repeat = scale * s.repeat,
+                  .unresolved = scale * s.unresolved,
+                  .forced = scale * s.forced,
+                  .failed_attempt = scale * s.failed_attempt};
   plan.customer_sd = s.customer_sd;
   plan.rep_sd = s.rep_sd;
   for (const ResponseRow& row : s.table) {

@@ -130,19 +130,24 @@ struct ResponsePlan {
   std::array<double, 4> thresholds{};  ///< log odds of a rating up to 1 to 4; may be infinite
 };
 
-/// Rating 1 to 5: P(Y <= j) = 1 / (1 + exp(eta - threshold_j)).
-struct RatingPlan {
-  bool rates = false;
-  std::array<double, 4> thresholds{};
-  double drift_per_us = 0.0;  ///< added to the thresholds
-  double wait = 0.0;
-  double time = 0.0;
+/// What each driver adds to the latent satisfaction of a case.
+struct RatingWeights {
+  double wait = 0.0;  ///< per logarithm of 1 + minutes
+  double time = 0.0;  ///< per logarithm of the ratio
   double contact = 0.0;
   double transfer = 0.0;
   double repeat = 0.0;
   double unresolved = 0.0;
   double forced = 0.0;
   double failed_attempt = 0.0;
+};
+
+/// Rating 1 to 5: P(Y <= j) = 1 / (1 + exp(eta - threshold_j)).
+struct RatingPlan {
+  bool rates = false;
+  std::array<double, 4> thresholds{};
+  double drift_per_us = 0.0;  ///< added to the thresholds
+  RatingWeights weights;
   std::array<double, 5> response{1.0, 1.0, 1.0, 1.0, 1.0};
   double upshift = 0.0;
   double customer_sd = 0.0;

@@ -153,6 +153,14 @@ inline Desk plain_desk(unsigned seed, Clock clock) {
   }
   if (dice.one_in(3)) {
     m.satisfaction = Satisfaction{};
+    m.satisfaction->customer_sd = dice.one_in(2) ? 0.8 : 0.0;
+    m.satisfaction->rep_sd = dice.one_in(2) ? 0.3 : 0.0;
+    m.satisfaction->expectation_drift = dice.one_in(2) ? 0.5 : 0.0;
+    m.survey.response = {0.5, 0.4, 0.2, 0.3, 0.6};
+    m.survey.neutral_party = dice.one_in(2);
+    if (dice.one_in(4)) {
+      m.satisfaction->table.emplace_back().probability = {0.1, 0.1, 0.2, 0.3, 0.3};
+    }
   }
   return desk;
 }

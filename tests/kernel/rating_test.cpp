@@ -2,9 +2,14 @@
 
 #include "engine/kernel/rating.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include <gtest/gtest.h>
+
+#include "engine/random/math.hpp"
+#include "engine/random/stream.hpp"
+#include "engine/kernel/rating_block.hpp"
 
 namespace tiermix {
 namespace {
@@ -13,12 +18,12 @@ RatingPlan published() {
   RatingPlan plan;
   plan.rates = true;
   plan.thresholds = {-3.90, -2.77, -1.42, 0.37};
-  plan.wait = -0.10;
-  plan.time = -0.20;
-  plan.contact = -0.30;
-  plan.transfer = -0.20;
-  plan.repeat = -0.50;
-  plan.unresolved = -2.40;
+  plan.weights.wait = -0.10;
+  plan.weights.time = -0.20;
+  plan.weights.contact = -0.30;
+  plan.weights.transfer = -0.20;
+  plan.weights.repeat = -0.50;
+  plan.weights.unresolved = -2.40;
   return plan;
 }
 
@@ -38,7 +43,8 @@ double latent(const Story& story) {
   h.waited = story.wait_min * kMinute;
   h.transfers = story.transfers;
   h.repeats = story.repeats;
-  return latent_satisfaction(published(), rated_case(c, h, story.time_ratio, story.resolved), 0.0);
+  return latent_satisfaction(
+      published().weights, rated_case(c, h, story.time_ratio, story.resolved), 0.0);
 }
 
 Rating rated(const RatingPlan& plan, double eta, double shift = 0.0) {
@@ -87,21 +93,78 @@ TEST(Rating, ASurveyShowsWhoAnswersAndWhoAsks) {
 TEST(Rating, FallsWithEveryDriver) {
   const RatingPlan plan = [] {
     RatingPlan all = published();
-    all.forced = -0.40;
-    all.failed_attempt = -0.30;
+    all.weights.forced = -0.40;
+    all.weights.failed_attempt = -0.30;
     return all;
   }();
   const RatedCase usual{5.0, 1.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.5};
-  const double before = rated(plan, latent_satisfaction(plan, usual, 0.0)).mean;
+  const double before = rated(plan, latent_satisfaction(plan.weights, usual, 0.0)).mean;
   for (std::size_t d = 0; d < static_cast<std::size_t>(RatedBy::complexity); ++d) {
     RatedCase worse = usual;
     worse[d] += 1.0;
-    EXPECT_LT(rated(plan, latent_satisfaction(plan, worse, 0.0)).mean, before - 1e-3) << d;
+    EXPECT_LT(rated(plan, latent_satisfaction(plan.weights, worse, 0.0)).mean, before - 1e-3) << d;
   }
-  EXPECT_GT(rated(plan, latent_satisfaction(plan, usual, 0.35)).mean, before + 0.05);
+  EXPECT_GT(rated(plan, latent_satisfaction(plan.weights, usual, 0.35)).mean, before + 0.05);
 }
 
 constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+
+// One after the other, and together: sums of whole millionths.
+TEST(RatingBlock, AddsUpWhatRatingsComeToOneByOne) {
+  RatingPlan plan = published();
+  plan.weights.forced = -0.40;
+  plan.weights.failed_attempt = -0.30;
+  plan.drift_per_us = 1e-13;
+  plan.response = {0.5, 0.4, 0.2, 0.3, 0.6};
+  plan.upshift = 0.25;
+  for (const double customer_sd : {0.0, 1.5}) {
+    plan.customer_sd = customer_sd;
+    ScopeCounts one_by_one;
+    ScopeCounts together;
+    RatingBlock block;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+      const ReplicationKey key{5, 2};
+      const Owner owner = case_owner(3, i / 100, i);
+      const auto u = [&](Use use) { return draw(key, use, owner); };
+      const auto few = [&](Use use) { return std::floor(4.0 * u(use)); };
+      const RatedCase rated = {i % 5 == 0 ? 0.0 : 1e4 * std::pow(u(Use::patience), 8),
+                               i % 7 == 0 ? 0.0 : 10.0 * std::pow(u(Use::handling), 6),
+                               1.0 + few(Use::outcome),
+                               few(Use::pending),
+                               few(Use::reopening),
+                               few(Use::repeating),
+                               few(Use::forcing),
+                               i % 3 == 0 ? 1.0 : 0.0,
+                               0.5};
+      const double reps_effect = u(Use::rapport) - 0.5;
+      const Instant now{static_cast<std::int64_t>(i) * kHour.us};
+      double eta = latent_satisfaction(plan.weights, rated, reps_effect);
+      if (customer_sd > 0.0) {
+        eta += customer_sd * normal_quantile(u(Use::disposition));
+      }
+      const Rating rating =
+          rating_of(plan, plan.thresholds, eta, plan.drift_per_us * static_cast<double>(now.us));
+      one_by_one.add(Quantity::ratings);
+      one_by_one.add_millionths(Quantity::rating, rating.mean);
+      one_by_one.add_millionths(Quantity::rated_1, rating.probability[0]);
+      one_by_one.add_millionths(Quantity::rated_2, rating.probability[1]);
+      one_by_one.add_millionths(Quantity::rated_3, rating.probability[2]);
+      one_by_one.add_millionths(Quantity::rated_4, rating.probability[3]);
+      one_by_one.add_millionths(Quantity::top_box, rating.probability[4]);
+      one_by_one.add_millionths(Quantity::survey_answers, rating.answers);
+      one_by_one.add_millionths(Quantity::survey_rating, rating.surveyed);
+      block.add(rated, reps_effect, owner, now);
+      if (block.is_full() || i == 999) {
+        block.count(plan, key, together);
+      }
+    }
+    for (std::size_t q = 0; q < kQuantityCount; ++q) {
+      const auto quantity = static_cast<Quantity>(q);
+      EXPECT_EQ(together[quantity], one_by_one[quantity]) << name_of(quantity);
+    }
+    EXPECT_EQ(together[Quantity::ratings], 1000);
+  }
+}
 
 ResponsePlan fitting(RatedBy driver, double low, double high, double threshold) {
   ResponsePlan row;

@@ -4,6 +4,10 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <utility>
 
@@ -117,6 +121,42 @@ std::vector<double> beta_table(double a, double b) {
   return table;
 }
 
+using Table = std::shared_ptr<const std::vector<double>>;
+
+// Tables made before, by what they are made of: a table takes milliseconds, and most plans of a
+// sweep or a search have the laws of the plan before.
+class Tables {
+ public:
+  Table get(const std::vector<double>& made_of, const std::function<std::vector<double>()>& make) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (const auto made = made_.find(made_of); made != made_.end()) {
+        return made->second;
+      }
+    }
+    auto table = std::make_shared<const std::vector<double>>(make());
+    const std::lock_guard lock(mutex_);
+    if (made_.size() == kMost) {
+      made_.clear();  // those in use stay with who uses them
+    }
+    return made_.emplace(made_of, std::move(table)).first->second;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 256;  // 8 KiB each
+
+  std::mutex mutex_;
+  std::map<std::vector<double>, Table> made_;
+};
+
+Table table_of(const std::vector<double>& made_of,
+               const std::function<std::vector<double>()>& make) {
+  static Tables tables;
+  return tables.get(made_of, make);
+}
+
+enum MadeOf { kGamma, kHyperexponential, kBeta };
+
 double interpolated(const std::vector<double>& table, double z) {
   const double x = (z + kTableEnd) * kNodesPerUnit;
   const auto last = static_cast<double>(kTableNodes - 3);
@@ -177,7 +217,6 @@ Law scaled(Law law, double factor) {
 
 Sampler::Sampler(const Law& law) : family_(law.family), mean_(law.mean) {
   TIERMIX_EXPECTS(law.mean > 0.0 || !law.phases.empty() || !law.values.empty());
-  std::vector<double> table;
   switch (law.family) {
     case LawFamily::deterministic:
     case LawFamily::exponential:
@@ -189,29 +228,31 @@ Sampler::Sampler(const Law& law) : family_(law.family), mean_(law.mean) {
       break;
     }
     case LawFamily::gamma:
-      table = gamma_table(1.0 / (law.cv * law.cv), law.mean * law.cv * law.cv);
+      table_ = table_of({kGamma, law.mean, law.cv}, [&law] {
+        return gamma_table(1.0 / (law.cv * law.cv), law.mean * law.cv * law.cv);
+      });
       break;
     case LawFamily::weibull:
       a_ = law.mean / std::tgamma(1.0 + 1.0 / law.shape);
       b_ = 1.0 / law.shape;
       break;
-    case LawFamily::hyperexponential:
-      table = hyperexponential_table(law.phases);
+    case LawFamily::hyperexponential: {
+      std::vector<double> made_of = {kHyperexponential};
       mean_ = 0.0;
       for (const LawPhase& phase : law.phases) {
         mean_ += phase.probability * phase.mean;
+        made_of.insert(made_of.end(), {phase.probability, phase.mean});
       }
+      table_ = table_of(made_of, [&law] { return hyperexponential_table(law.phases); });
       break;
+    }
     case LawFamily::empirical:
-      table = law.values;
+      table_ = std::make_shared<const std::vector<double>>(law.values);
       mean_ = 0.0;
-      for (const double value : table) {
-        mean_ += value / static_cast<double>(table.size());
+      for (const double value : law.values) {
+        mean_ += value / static_cast<double>(law.values.size());
       }
       break;
-  }
-  if (!table.empty()) {
-    table_ = std::make_shared<const std::vector<double>>(std::move(table));
   }
 }
 
@@ -287,7 +328,7 @@ void normal_quantiles(std::span<double> uniforms) {
 BetaSampler::BetaSampler(double alpha, double beta) {
   TIERMIX_EXPECTS(alpha > 0.0 && beta > 0.0);
   if (alpha != 1.0 || beta != 1.0) {
-    table_ = std::make_shared<const std::vector<double>>(beta_table(alpha, beta));
+    table_ = table_of({kBeta, alpha, beta}, [&] { return beta_table(alpha, beta); });
   }
 }
 

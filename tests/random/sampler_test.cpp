@@ -52,6 +52,18 @@ TEST(Sampler, OfAGammaLawIsItsQuantileFunction) {
   }
 }
 
+// Tables that were made before are used again, and forgotten when there are many.
+TEST(Sampler, OfALawSeenBeforeIsTheSame) {
+  const auto at_its_end = [](double cv) { return Sampler(law(LawFamily::gamma, 3.0, cv))(0.99); };
+  const double first = at_its_end(0.4);
+  EXPECT_EQ(at_its_end(0.4), first);
+  EXPECT_NE(Sampler(law(LawFamily::gamma, 3.1, 0.4))(0.99), first);
+  for (int i = 1; i <= 300; ++i) {
+    EXPECT_GT(at_its_end(0.4 + 0.001 * i), first);
+  }
+  EXPECT_EQ(at_its_end(0.4), first);
+}
+
 TEST(Sampler, OfALognormalLawHasTheStatedMeanAndVariation) {
   const Sampler sampler(law(LawFamily::lognormal, 20.0, 1.2));
   const double variance = std::log(1.0 + 1.44);

@@ -80,6 +80,7 @@
 #include "engine/experiment/roi_figures.hpp"
 #include "engine/experiment/settling.hpp"
 #include "engine/experiment/sweep.hpp"
+#include "engine/experiment/threads.hpp"
 #include "engine/results/benchmark.hpp"
 #include "engine/results/civil.hpp"
 #include "engine/results/compared.hpp"

@@ -69,9 +69,10 @@ class Rounds {
   Comparison finish() {
     comparison_.digest = digest_.value();
     for (const std::vector<Observations>& own : comparison_.replications) {
-      comparison_.estimates.push_back(own.empty()
-                                          ? std::vector<MeasureEstimate>()
-                                          : estimate_measures(own, comparison_.design.level));
+      comparison_.estimates.push_back(
+          own.empty()
+              ? std::vector<MeasureEstimate>()
+              : estimate_measures(own, comparison_.design.level, comparison_.design.threads));
     }
     return std::move(comparison_);
   }

@@ -72,7 +72,8 @@ class Collector {
     outcome_.precision_reached = precise;
     outcome_.digest = digest_.value();
     if (!outcome_.replications.empty()) {
-      outcome_.estimates = estimate_measures(outcome_.replications, design_.level, control_);
+      outcome_.estimates =
+          estimate_measures(outcome_.replications, design_.level, design_.threads, control_);
       for (const PeriodSums& sums : sums_) {
         outcome_.periods.push_back(sums.estimate(design_.level));
       }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <type_traits>
 
 #include "engine/base/check.hpp"
@@ -89,7 +90,8 @@ void GoalSamples::add(const Observations& observations,
       goals[g].numerators.push_back(totals.numerator);
       goals[g].denominators.push_back(totals.denominator);
     } else if (measure.kind == MeasureKind::quantile) {
-      goals[g].histograms.push_back(observations.histogram(measure.histogram, one.scope));
+      std::optional<Histogram> sum;
+      goals[g].histograms.push_back(observations.histogram(measure.histogram, one.scope, sum));
     } else {
       goals[g].numerators.push_back(observations.total(one.scope, measure.numerator));
       goals[g].denominators.push_back(observations.total(one.scope, measure.denominator));

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "engine/estimate/control.hpp"
+#include "engine/experiment/threads.hpp"
 
 namespace tiermix {
 namespace {
@@ -29,12 +31,10 @@ Estimate quantile_of(const std::vector<Observations>& replications,
                      const Measure& measure,
                      std::size_t scope,
                      double level) {
-  std::vector<Histogram> histograms;
-  histograms.reserve(replications.size());
+  std::vector<std::optional<Histogram>> sums(replications.size());
   std::vector<const Histogram*> pointers;
-  for (const Observations& o : replications) {
-    histograms.push_back(o.histogram(measure.histogram, scope));
-    pointers.push_back(&histograms.back());
+  for (std::size_t r = 0; r < replications.size(); ++r) {
+    pointers.push_back(&replications[r].histogram(measure.histogram, scope, sums[r]));
   }
   return estimate_quantile(pointers, measure.probability, level);
 }
@@ -67,16 +67,23 @@ Estimate estimate_measure(const std::vector<Observations>& replications,
 
 std::vector<MeasureEstimate> estimate_measures(const std::vector<Observations>& replications,
                                                double level,
+                                               int threads,
                                                const ArrivalControl& control) {
   std::vector<MeasureEstimate> estimates;
   const ScopeLayout layout = replications.front().layout;
   for (std::size_t m = 0; m < measures().size(); ++m) {
     for (std::size_t scope = 0; scope < layout.size(); ++scope) {
       if (reports(measures()[m], layout, scope)) {
-        estimates.push_back({m, scope, estimate_measure(replications, m, scope, level, control)});
+        estimates.push_back({m, scope, {}});
       }
     }
   }
+  constexpr std::size_t kWorthSharing = 200;  // fewer take less than the threads do to begin
+  const int useful = replications.size() < kWorthSharing ? 1 : threads;
+  in_parallel(estimates.size(), useful, [&](std::size_t i) {
+    MeasureEstimate& e = estimates[i];
+    e.estimate = estimate_measure(replications, e.measure, e.scope, level, control);
+  });
   return estimates;
 }
 

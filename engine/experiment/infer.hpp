@@ -10,10 +10,11 @@
 
 namespace tiermix {
 
-/// Every measure in every scope that reports it.
+/// Every measure in every scope that reports it, worked out on so many threads (0: all cores).
 [[nodiscard]] std::vector<MeasureEstimate> estimate_measures(
     const std::vector<Observations>& replications,
     double level,
+    int threads,
     const ArrivalControl& control = {});
 
 /// measures()[index] in one scope. A control that is used corrects ratios and time averages; totals

@@ -1,5 +1,6 @@
 #include "engine/experiment/influences.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace tiermix {
@@ -24,7 +25,7 @@ Columns columns_of(std::span<const Observations> replications,
 }
 
 struct Histograms {
-  std::vector<Histogram> owned;
+  std::vector<std::optional<Histogram>> sums;  ///< where the desk has several classes
   std::vector<const Histogram*> all;
 };
 
@@ -32,10 +33,10 @@ Histograms histograms_of(std::span<const Observations> replications,
                          const Measure& measure,
                          std::size_t scope) {
   Histograms histograms;
-  histograms.owned.reserve(replications.size());
-  for (const Observations& o : replications) {
-    histograms.owned.push_back(o.histogram(measure.histogram, scope));
-    histograms.all.push_back(&histograms.owned.back());
+  histograms.sums.resize(replications.size());
+  for (std::size_t r = 0; r < replications.size(); ++r) {
+    histograms.all.push_back(
+        &replications[r].histogram(measure.histogram, scope, histograms.sums[r]));
   }
   return histograms;
 }
@@ -70,7 +71,8 @@ double linear_value(const Linear& linear,
                     std::size_t scope) {
   const Measure& measure = measures()[index];
   if (measure.kind == MeasureKind::quantile) {
-    const Histogram histogram = replication.histogram(measure.histogram, scope);
+    std::optional<Histogram> sum;
+    const Histogram& histogram = replication.histogram(measure.histogram, scope, sum);
     return linear.value + linear.effect(histogram.count_up_to(linear.threshold),
                                         static_cast<double>(histogram.count()));
   }

@@ -65,7 +65,7 @@ Outcome run_in_batches(const Plan& plan,
     for (std::size_t b = 0; b < plan.batch_starts.size(); ++b) {
       outcome.replications.push_back(whole.batch(b));
     }
-    outcome.estimates = estimate_measures(outcome.replications, design.level, {});
+    outcome.estimates = estimate_measures(outcome.replications, design.level, design.threads);
     for (PeriodSums& sums : all_period_sums(plan)) {
       sums.add(whole);
       outcome.periods.push_back(sums.estimate(design.level));

@@ -10,13 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include <tbb/global_control.h>
-#include <tbb/info.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include "engine/kernel/replicate.hpp"
 #include "engine/experiment/kept.hpp"
+#include "engine/experiment/threads.hpp"
 
 namespace tiermix {
 namespace {
@@ -86,21 +82,16 @@ void run_jobs(std::span<const Job> jobs,
               int threads,
               const std::function<bool(Finished&&)>& accept,
               Keeper* keeper) {
-  const int cores = tbb::info::default_concurrency();
-  const int workers = threads > 0 ? std::min(threads, std::max(8, 4 * cores)) : cores;
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
-                                  static_cast<std::size_t>(workers));
-  tbb::task_arena arena(workers);
+  const int workers = workers_of(threads);
   InOrder in_order(accept, 2 * static_cast<std::size_t>(workers));
   std::atomic<std::size_t> next = 0;
-  const auto work = [&](int) {
+  on_threads(workers, [&] {
     for (std::size_t i = next++; i < jobs.size(); i = next++) {
       if (!in_order.add(i, finish(jobs[i], keeper))) {
         next = jobs.size();
       }
     }
-  };
-  arena.execute([&] { tbb::parallel_for(0, workers, work, tbb::simple_partitioner()); });
+  });
 }
 
 bool complete_jobs(std::span<const Job> jobs,

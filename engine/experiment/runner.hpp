@@ -32,8 +32,8 @@ struct Job {
 /// Runs the jobs. Threads take the next one as they become free; `accept` gets the results one at a
 /// time in the order of the jobs, whichever thread finishes when, so few are ever held. After it
 /// returns false no further job begins, and those in hand are still accepted where they continue
-/// the sequence. threads = 0 takes all cores; more than four times the cores are not started. What
-/// `keeper` has is not simulated, what is simulated is kept there; nullptr keeps nothing.
+/// the sequence. What `keeper` has is not simulated, what is
+/// simulated is kept there; nullptr keeps nothing.
 void run_jobs(std::span<const Job> jobs,
               int threads,
               const std::function<bool(Finished&&)>& accept,

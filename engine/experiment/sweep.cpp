@@ -130,13 +130,14 @@ class Sweep {
   }
 
   void finish(PointInHand& hand, bool precise) {
-    SweptPoint point{.replications = hand.done(),
-                     .precise = precise,
-                     .digest = hand.digest.value(),
-                     .events = hand.events,
-                     .estimates = estimate_measures(hand.replications, design_.run.level),
-                     .effects = {},
-                     .values = {}};
+    SweptPoint point{
+        .replications = hand.done(),
+        .precise = precise,
+        .digest = hand.digest.value(),
+        .events = hand.events,
+        .estimates = estimate_measures(hand.replications, design_.run.level, design_.run.threads),
+        .effects = {},
+        .values = {}};
     for (const ChosenMeasure& chosen : design_.chosen) {
       point.effects.push_back(influences_of(hand.replications, chosen.measure, chosen.scope));
       std::vector<double>& values = point.values.emplace_back();

@@ -3,6 +3,7 @@
 #include "engine/base/check.hpp"
 #include "engine/base/digest.hpp"
 #include "engine/estimate/control.hpp"
+#include "engine/experiment/threads.hpp"
 #include "engine/results/comparison.hpp"
 #include "engine/results/parts.hpp"
 #include "engine/results/results.hpp"
@@ -31,6 +32,12 @@ ReplicationTable table_of(const Measure& measure,
     }
   }
   return table;
+}
+
+// With few replications the tables take less than threads do to begin.
+int useful_threads(const Outcome& outcome) {
+  constexpr std::size_t kWorthSharing = 200;
+  return outcome.replications.size() < kWorthSharing ? 1 : outcome.design.threads;
 }
 
 // As benchmark sets name it: tiers by their place. Nothing is published by class.
@@ -68,12 +75,12 @@ Results assemble(const Model& model,
         row, compare(row, published_scope(estimated.scope, outcome.layout), model.benchmark, sets));
     results.estimates.push_back(std::move(row));
   }
-  for (const Measure& measure : measures()) {
-    ReplicationTable table = table_of(measure, outcome, scopes, model.money.currency);
-    if (!table.scopes.empty()) {
-      results.replications.push_back(std::move(table));
-    }
-  }
+  results.replications.resize(measures().size());
+  in_parallel(measures().size(), useful_threads(outcome), [&](std::size_t m) {
+    results.replications[m] = table_of(measures()[m], outcome, scopes, model.money.currency);
+  });
+  std::erase_if(results.replications,
+                [](const ReplicationTable& table) { return table.scopes.empty(); });
   results.periods = periods_of(model, outcome, scopes);
   if (const Periods* months = find_periods(results, "month"); months != nullptr) {
     results.level_mix = level_mix_of(model, outcome.months, *months);

@@ -69,6 +69,10 @@ ResolveTimes resolve_times_of(const Outcome& outcome, const std::vector<std::str
     return times;
   }
   times.times_h = all_times();
+  std::vector<double> seconds;
+  for (const double hours : times.times_h) {
+    seconds.push_back(hours * kSecondsPerHour);
+  }
   const std::size_t row = 1 + outcome.layout.classes;
   times.scopes.assign(scopes.begin(), scopes.begin() + static_cast<std::ptrdiff_t>(row));
   std::vector<RatioSums> sums(times.times_h.size() * row);
@@ -78,9 +82,9 @@ ResolveTimes resolve_times_of(const Outcome& outcome, const std::vector<std::str
     for (std::size_t scope = 0; scope < row; ++scope) {
       const auto count = static_cast<double>(histograms[scope].count());
       any = any || count > 0.0;
-      for (std::size_t time = 0; time < times.times_h.size(); ++time) {
-        sums[time * row + scope].add(
-            histograms[scope].count_up_to(times.times_h[time] * kSecondsPerHour), count);
+      const std::vector<double> counts = histograms[scope].counts_up_to(seconds);
+      for (std::size_t time = 0; time < counts.size(); ++time) {
+        sums[time * row + scope].add(counts[time], count);
       }
     }
   }

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -68,6 +69,9 @@ class BasicHistogram {
   /// Number of durations up to the given one, interpolated inside its bucket.
   [[nodiscard]] double count_up_to(double seconds) const;
 
+  /// The same at each of ascending times, in one pass.
+  [[nodiscard]] std::vector<double> counts_up_to(std::span<const double> seconds) const;
+
   /// The duration in seconds below which the share `probability` lies. Expects count() > 0.
   [[nodiscard]] double quantile(double probability) const;
 
@@ -89,6 +93,10 @@ class BasicHistogram {
   friend bool operator==(const BasicHistogram&, const BasicHistogram&) = default;
 
  private:
+  [[nodiscard]] double count_before(std::size_t bucket) const;
+  [[nodiscard]] static std::size_t bucket_at(double seconds);
+  [[nodiscard]] double count_within(std::size_t i, double below, double seconds) const;
+
   std::vector<Count> counts_ = std::vector<Count>(kSize);
 };
 

@@ -14,17 +14,22 @@ bool reports(const Measure& measure, const ScopeLayout& layout, std::size_t scop
   return layout.is_class(scope) ? measure.scopes.per_class : measure.scopes.per_tier;
 }
 
-Histogram Observations::histogram(HistogramOf what, std::size_t scope) const {
+const Histogram& Observations::histogram(HistogramOf what,
+                                         std::size_t scope,
+                                         std::optional<Histogram>& sum) const {
   TIERMIX_EXPECTS(what != HistogramOf::none);
   const std::vector<Histogram>& parts = what == HistogramOf::wait ? wait : time_to_resolve;
   if (scope != ScopeLayout::all()) {
     return parts.at(scope - 1);
   }
-  Histogram sum;
-  for (std::size_t c = 0; c < layout.classes; ++c) {
-    sum.add(parts.at(c));
+  if (layout.classes == 1) {
+    return parts.front();
   }
-  return sum;
+  sum.emplace();
+  for (std::size_t c = 0; c < layout.classes; ++c) {
+    sum->add(parts.at(c));
+  }
+  return *sum;
 }
 
 Observations Observations::batch(std::size_t index) const {
@@ -65,7 +70,8 @@ double value_in(const Observations& observations, const Measure& measure, std::s
                ? kNothing
                : observations.total(scope, measure.numerator) / denominator * measure.scale;
   }
-  const Histogram histogram = observations.histogram(measure.histogram, scope);
+  std::optional<Histogram> sum;
+  const Histogram& histogram = observations.histogram(measure.histogram, scope, sum);
   return histogram.count() == 0 ? kNothing
                                 : histogram.quantile(measure.probability) * measure.scale;
 }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -92,8 +93,11 @@ struct Observations {
     batch_times_to_resolve = {};
   }
 
-  /// The histogram of a scope; for the desk, the sum over classes.
-  [[nodiscard]] Histogram histogram(HistogramOf what, std::size_t scope) const;
+  /// The histogram of a scope; for the desk, the sum over classes, which is put into `sum` where
+  /// there are several.
+  [[nodiscard]] const Histogram& histogram(HistogramOf what,
+                                           std::size_t scope,
+                                           std::optional<Histogram>& sum) const;
 
   /// What a batch of a long run added, as if it were a replication; without rows and months.
   [[nodiscard]] Observations batch(std::size_t index) const;

@@ -1,6 +1,9 @@
 #include "engine/tally/histogram.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -50,6 +53,33 @@ TEST(Histogram, CountUpToInvertsQuantile) {
     histogram.add(i * kMinute);
   }
   EXPECT_NEAR(histogram.count_up_to(histogram.quantile(0.37)), 370.0, 1e-9);
+}
+
+// Against the definition, bucket by bucket: at edges, inside, before the first and beyond the last.
+TEST(Histogram, CountsUpToATimeWhatLiesInTheBucketsBefore) {
+  Histogram h;
+  for (std::int64_t i = 0; i < 3000; ++i) {
+    h.add(Duration{i * i * i * 100'000});
+  }
+  std::vector<double> times = {-1.0, 0.0, 1e-9, 1e300, std::numeric_limits<double>::infinity()};
+  for (std::size_t bucket = 0; bucket <= Histogram::kSize; ++bucket) {
+    const double edge = Histogram::lower_edge(bucket);
+    times.insert(times.end(), {std::nextafter(edge, 0.0), edge, edge * 1.001 + 1e-6});
+  }
+  std::ranges::sort(times);
+  const std::vector<double> counts = h.counts_up_to(times);
+  for (std::size_t t = 0; t < times.size(); ++t) {
+    double expected = 0.0;
+    for (std::size_t i = 0; i < Histogram::kSize; ++i) {
+      const double lower = Histogram::lower_edge(i);
+      const double upper = Histogram::lower_edge(i + 1);
+      const double share =
+          i == 0 ? 1.0 : std::clamp((times[t] - lower) / (upper - lower), 0.0, 1.0);
+      expected += share * h.counts()[i];
+    }
+    EXPECT_EQ(counts[t], expected) << times[t];
+    EXPECT_EQ(h.count_up_to(times[t]), expected) << times[t];
+  }
 }
 
 TEST(Histogram, FindsTheSameBucketByExponent) {

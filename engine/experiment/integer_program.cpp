@@ -4,21 +4,16 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
-#include <stdexcept>
 #include <string>
 
 #include <coin/Cbc_C_Interface.h>
-#include <dlfcn.h>
 
 #include "engine/base/check.hpp"
+#include "engine/base/shared_library.hpp"
 
 namespace tiermix {
 namespace {
 
-constexpr const char* kLibrary = "libCbcSolver.so.3";
-
-// Loaded where it is needed first: linked, CBC and its seven libraries would take longer to load
-// than the rest of the program, at every start.
 class Cbc {
  public:
   static const Cbc& instance() {
@@ -37,10 +32,9 @@ class Cbc {
   decltype(&Cbc_bestSolution) best_solution = nullptr;
 
  private:
-  Cbc() : library_(dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL)) {
-    if (library_ == nullptr) {
-      fail(dlerror());
-    }
+  Cbc()
+      : library_("libCbcSolver.so.3",
+                 "the solver CBC (package coinor-libcbc3), which more than four variables need,") {
     find(new_model, "Cbc_newModel");
     find(delete_model, "Cbc_deleteModel");
     find(load_problem, "Cbc_loadProblem");
@@ -52,22 +46,12 @@ class Cbc {
     find(best_solution, "Cbc_bestSolution");
   }
 
-  [[noreturn]] static void fail(const std::string& why) {
-    throw std::runtime_error(
-        "the solver CBC (package coinor-libcbc3), which more than four variables need, cannot be "
-        "loaded: " +
-        why);
-  }
-
   template <typename Function>
   void find(Function& function, const char* name) {
-    function = reinterpret_cast<Function>(dlsym(library_, name));
-    if (function == nullptr) {
-      fail(std::string(kLibrary) + " has no " + name);
-    }
+    function = reinterpret_cast<Function>(library_.find(name));
   }
 
-  void* library_;  // stays loaded
+  SharedLibrary library_;
 };
 
 // By column, as CBC takes it: the variables, then what each kind of row lacks.

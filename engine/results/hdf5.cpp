@@ -9,8 +9,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include <hdf5_hl.h>
-
 #include "engine/base/check.hpp"
 #include "engine/results/hdf5_calls.hpp"
 

@@ -6,9 +6,11 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -84,8 +86,12 @@ class ProgramTest : public ::testing::Test {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out_.c_str(), create, 0600);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, ".stderr", create, 0600);
     pid_t child = -1;
-    EXPECT_EQ(posix_spawn(&child, words[0], &actions, nullptr, words.data(), variables.data()), 0);
+    const int error =
+        posix_spawn(&child, words[0], &actions, nullptr, words.data(), variables.data());
     posix_spawn_file_actions_destroy(&actions);
+    if (error != 0) {  // a test may signal what it gets, and -1 is everybody
+      throw std::runtime_error(arguments.front() + ": " + std::strerror(error));
+    }
     return child;
   }
 

@@ -233,6 +233,24 @@ TEST_F(RunTest, WhatCannotBeWrittenIsKeptInTheJournalAndShown) {
   EXPECT_THAT(resumed.err, HasSubstr("continuing with 2 replications"));
 }
 
+// A library that is loaded when the file is written, and is none: what is finished is kept.
+TEST_F(RunTest, LosesNothingWhereHdf5CannotBeLoaded) {
+  const std::string name = TIERMIX_HDF5;
+  write_file(name, "no library");
+  set_variable("LD_LIBRARY_PATH=" + std::filesystem::current_path().string());
+  const Ran ran = run({"run", "desk.toml", "--replications", "2"});
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_THAT(ran.out, HasSubstr("Cost per case"));
+  EXPECT_THAT(
+      ran.err,
+      HasSubstr(
+          "desk.h5: cannot write: the library HDF5 (package libhdf5-hl-100) cannot be loaded: "));
+  std::filesystem::remove(name);
+  const Ran resumed = run({"run", "desk.toml", "--replications", "2", "--resume"});
+  EXPECT_EQ(resumed.status, 0);
+  EXPECT_THAT(resumed.err, HasSubstr("continuing with 2 replications"));
+}
+
 TEST_F(RunTest, NoResultsFileGoesToStandardOutput) {
   const Ran ran = run({"run", "desk.toml", "--replications", "2", "-o", "-"});
 

@@ -26,7 +26,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME tiermix)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS coinor-libcbc3)  # loaded where it is needed, not linked
+set(loaded "coinor-libcbc3, libhdf5-hl-100")  # where they are needed, not linked
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS ${loaded})
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "python3-tiermix, graphviz")
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "staffing and tier-mix simulation for technical support
 Simulates a support desk with its tiers, people and customers from a scenario

@@ -16,6 +16,9 @@ function(tiermix_module name)
   target_compile_features(${target} PUBLIC cxx_std_20)
   list(TRANSFORM arg_USES PREPEND tiermix::)
   target_link_libraries(${target} PUBLIC ${arg_USES} PRIVATE ${arg_LINKS} tiermix_warnings)
+  if(TIERMIX_FUZZ AND name IN_LIST TIERMIX_FUZZED_MODULES)
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
   install(TARGETS ${target} EXPORT tiermixTargets
           ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
           FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tiermix COMPONENT development)

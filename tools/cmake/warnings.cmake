@@ -14,10 +14,9 @@ target_compile_options(tiermix_warnings INTERFACE
 if(NOT TIERMIX_SANITIZE STREQUAL "thread")
   target_compile_options(tiermix_warnings INTERFACE $<$<CONFIG:Debug>:-Wnull-dereference>)
 endif()
-# clang does not know every warning that a pragma for GCC names. Fuzzers look for other faults.
+# clang does not know every warning that a pragma for GCC names, and takes what two files of one
+# unity build name alike, each for itself, for shadows.
 target_compile_options(tiermix_warnings INTERFACE
-  $<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option>)
-if(TIERMIX_FUZZ)
-  target_compile_options(tiermix_warnings INTERFACE -Wno-error)
-endif()
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option>
+  $<$<AND:$<CXX_COMPILER_ID:Clang>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-shadow>)
 install(TARGETS tiermix_warnings EXPORT tiermixTargets)

@@ -162,20 +162,13 @@ int list_benchmarks(const Options& options) {
   return has_errors(read.diagnostics) ? kUsage : kDone;
 }
 
-std::vector<OptionSpec> all_options() {
-  std::vector<OptionSpec> options = colour_options();
-  options.push_back({.name = "benchmarks", .takes = Takes::value});
-  options.push_back({.name = "json"});
-  return options;
-}
-
 }  // namespace
 
 Command benchmarks_command() {
   return {.name = "benchmarks",
           .summary = "the benchmark sets, with sources and figures",
           .help = kBenchmarksHelp,
-          .options = all_options(),
+          .options = with_colours(options_of({"benchmarks=", "json"})),
           .run = list_benchmarks};
 }
 

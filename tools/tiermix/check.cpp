@@ -37,18 +37,7 @@ load, reps and load per rep of each tier, expected sessions per class, and where
 )";
 
 std::vector<OptionSpec> check_specs() {
-  std::vector<OptionSpec> all{
-      {.name = "graph", .takes = Takes::value},
-      {.name = "set", .takes = Takes::values},
-      {.name = "benchmarks", .takes = Takes::value},
-      {.name = "strict"},
-      {.name = "json"},
-      {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
-  };
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(options_of({"graph=", "set=*", "benchmarks=", "strict", "json", "q|quiet"}));
 }
 
 Cell number(double value, int decimals) { return {.text = format_fixed(value, decimals)}; }

@@ -50,13 +50,17 @@ always safe.
 )";
 
 std::vector<OptionSpec> cluster_specs() {
-  std::vector<OptionSpec> all{{.name = "slurm"}, {.name = "parallel"}};
-  for (const char* name :
-       {"shards", "wave", "cpus", "time", "partition", "hosts", "folder", "results"}) {
-    all.push_back({.name = name, .takes = Takes::value});
-  }
-  all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
-  return all;
+  return options_of({"slurm",
+                     "parallel",
+                     "shards=",
+                     "wave=",
+                     "cpus=",
+                     "time=",
+                     "partition=",
+                     "hosts=",
+                     "folder=",
+                     "results=",
+                     "o|output="});
 }
 
 struct ClusterJob {

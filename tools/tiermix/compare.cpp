@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <limits>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/base/text.hpp"
@@ -75,30 +73,25 @@ replications that are running and keeps what is finished.
 )";
 
 std::vector<OptionSpec> compare_specs() {
-  std::vector<OptionSpec> all{
-      {.name = "by", .takes = Takes::value},
-      {.name = "delta", .takes = Takes::value},
-      {.name = "confidence", .takes = Takes::value},
-      {.name = "replications", .takes = Takes::value},
-      {.name = "max-replications", .takes = Takes::value},
-      {.name = "precision", .takes = Takes::value},
-      {.name = "seed", .takes = Takes::value},
-      {.name = "threads", .takes = Takes::value},
-      {.name = "set", .takes = Takes::values},
-      {.name = "benchmarks", .takes = Takes::value},
-      {.name = "strict"},
-      {.name = "output", .takes = Takes::value, .letter = 'o'},
-      {.name = "force"},
-      {.name = "json"},
-      {.name = "all"},
-      {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
-  };
-  add_resume_option(all);
-  add_shard_options(all);
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(options_of({"by=",
+                                  "delta=",
+                                  "confidence=",
+                                  "replications=",
+                                  "max-replications=",
+                                  "precision=",
+                                  "seed=",
+                                  "threads=",
+                                  "set=*",
+                                  "benchmarks=",
+                                  "strict",
+                                  "o|output=",
+                                  "force",
+                                  "json",
+                                  "all",
+                                  "q|quiet",
+                                  "resume",
+                                  "shard=",
+                                  "wave="}));
 }
 
 std::vector<std::size_t> measures_to_choose_by(const Options& options) {
@@ -138,8 +131,8 @@ ComparisonDesign comparison_design(const Options& options) {
   ComparisonDesign design;
   design.by = measures_to_choose_by(options);
   design.indifference = indifference_of(options, design.by.size());
-  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
-  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.seed = options.seed(design.seed);
+  design.threads = options.threads();
   design.level = options.fraction("confidence", design.level);
   if (design.level <= 0.5) {
     throw UsageError("option --confidence: choose more than 50%");

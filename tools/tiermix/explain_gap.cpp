@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <limits>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -80,27 +79,22 @@ Output
 )";
 
 std::vector<OptionSpec> explain_gap_specs() {
-  std::vector<OptionSpec> all;
-  for (const char* name : {"measure",
-                           "levers",
-                           "exchange",
-                           "replications",
-                           "level",
-                           "seed",
-                           "threads",
-                           "benchmarks"}) {
-    all.push_back({.name = name, .takes = Takes::value});
-  }
-  all.push_back({.name = "set", .takes = Takes::values});
-  for (const char* name : {"strict", "force", "json", "all", "resume"}) {
-    all.push_back({.name = name});
-  }
-  all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
-  all.push_back({.name = "quiet", .takes = Takes::nothing, .letter = 'q'});
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(options_of({"measure=",
+                                  "levers=",
+                                  "exchange=",
+                                  "replications=",
+                                  "level=",
+                                  "seed=",
+                                  "threads=",
+                                  "benchmarks=",
+                                  "set=*",
+                                  "strict",
+                                  "force",
+                                  "json",
+                                  "all",
+                                  "resume",
+                                  "o|output=",
+                                  "q|quiet"}));
 }
 
 // The seed and the count of a run hold where the command line says nothing.
@@ -110,10 +104,10 @@ Design gap_design(const Options& options, const std::optional<Provenance>& run) 
     design.seed = run->seed;
     design.replications = std::max<std::uint32_t>(run->replications, 2);
   }
-  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  design.seed = options.seed(design.seed);
   design.replications = static_cast<std::uint32_t>(
       options.whole("replications", design.replications, 2, kMostReplications));
-  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.threads = options.threads();
   design.level = options.fraction("level", design.level);
   return design;
 }

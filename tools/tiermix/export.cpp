@@ -164,10 +164,7 @@ Command export_command() {
   return {.name = "export",
           .summary = "results for spreadsheets: CSV tables or a workbook",
           .help = kExportHelp,
-          .options = {{.name = "csv"},
-                      {.name = "xlsx"},
-                      {.name = "output", .takes = Takes::value, .letter = 'o'},
-                      {.name = "force"}},
+          .options = options_of({"csv", "xlsx", "o|output=", "force"}),
           .run = export_results};
 }
 

@@ -1,7 +1,6 @@
 #include "tools/tiermix/help_text.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "engine/base/text.hpp"
 

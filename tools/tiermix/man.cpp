@@ -169,7 +169,7 @@ Command man_command() {
   return {.name = "man",
           .summary = "the manual page of the program or of a command",
           .help = kManHelp,
-          .options = {{.name = "folder", .takes = Takes::value}},
+          .options = options_of({"folder="}),
           .run = print_page};
 }
 

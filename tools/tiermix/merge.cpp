@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <sys/resource.h>
@@ -48,16 +47,8 @@ in waves as well; what is known so far is in FILE.journal then, which the next s
 )";
 
 std::vector<OptionSpec> merge_specs() {
-  std::vector<OptionSpec> all{{.name = "output", .takes = Takes::value, .letter = 'o'},
-                              {.name = "results", .takes = Takes::value},
-                              {.name = "force"},
-                              {.name = "threads", .takes = Takes::value},
-                              {.name = "json"},
-                              {.name = "quiet", .takes = Takes::nothing, .letter = 'q'}};
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(
+      options_of({"o|output=", "results=", "force", "threads=", "json", "q|quiet"}));
 }
 
 // A thousand shards are more than most systems let a program have open unasked.

@@ -159,10 +159,7 @@ Command new_command() {
   return {.name = "new",
           .summary = "write a commented scenario to start from",
           .help = kNewHelp,
-          .options = {{.name = "like", .takes = Takes::value},
-                      {.name = "schema"},
-                      {.name = "force"},
-                      {.name = "list"}},
+          .options = options_of({"like=", "schema", "force", "list"}),
           .run = write_scenario};
 }
 

@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <limits>
 #include <new>
 #include <stdexcept>
 #include <utility>
@@ -85,7 +84,7 @@ void take_design(const Options& options, const Model& model, AskedOptimum& asked
       options.whole("max-replications", design.max_replications, 100, 1'000'000'000);
   asked.allows_overload = options.has("allow-overload");
   design.prices = !options.has("no-prices");
-  asked.seed = options.whole("seed", 1, 0, std::numeric_limits<std::uint64_t>::max());
+  asked.seed = options.seed();
   Constraints constraints = constraints_of(model);
   design.constraints = std::move(constraints.aims);
   design.targets = std::move(constraints.targets);
@@ -315,7 +314,7 @@ int optimize_scenario(const Options& options) {
     tell(asked.file + ": the ranges hold what is no scenario; nothing was run\n");
     return kUsage;
   }
-  const int threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  const int threads = options.threads();
   const PointSampler::Source source{.file = asked.file,
                                     .overrides = overrides,
                                     .variables = asked.variables,

@@ -1,7 +1,5 @@
 // What tiermix optimize can be asked.
 
-#include <utility>
-
 #include "tools/tiermix/optimize.hpp"
 #include "tools/tiermix/terminal.hpp"
 
@@ -70,33 +68,12 @@ the journal; --resume continues it, also with more --max-replications.
 )";
 
 std::vector<OptionSpec> optimize_specs() {
-  std::vector<OptionSpec> all;
-  for (const char* name : {"vary", "set", "subject-to"}) {
-    all.push_back({.name = name, .takes = Takes::values});
-  }
-  for (const char* name : {"minimise",
-                           "maximise",
-                           "level",
-                           "indifference",
-                           "tolerance",
-                           "replications",
-                           "max-replications",
-                           "seed",
-                           "threads"}) {
-    all.push_back({.name = name, .takes = Takes::value});
-  }
-  for (const char* name : {"after", "wave", "shard", "results"}) {
-    all.push_back({.name = name, .takes = Takes::value});
-  }
-  for (const char* name : {"strict", "force", "resume", "json", "no-prices", "allow-overload"}) {
-    all.push_back({.name = name});
-  }
-  all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
-  all.push_back({.name = "quiet", .takes = Takes::nothing, .letter = 'q'});
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(options_of(
+      {"vary=*",    "set=*",          "subject-to=*", "minimise=",     "maximise=",
+       "level=",    "indifference=",  "tolerance=",   "replications=", "max-replications=",
+       "seed=",     "threads=",       "after=",       "wave=",         "shard=",
+       "results=",  "strict",         "force",        "resume",        "json",
+       "no-prices", "allow-overload", "o|output=",    "q|quiet"}));
 }
 
 }  // namespace tiermix

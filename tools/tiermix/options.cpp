@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include <boost/program_options.hpp>
 
@@ -98,6 +100,22 @@ std::optional<std::uint64_t> parse_whole(std::string_view text) {
 
 }  // namespace
 
+std::vector<OptionSpec> options_of(const std::vector<std::string>& words) {
+  std::vector<OptionSpec> specs;
+  for (const std::string& word : words) {
+    OptionSpec spec;
+    const std::size_t name = word.find('|') == 1 ? 2 : 0;
+    const std::size_t end = std::min(word.find('='), word.size());
+    spec.letter = name == 2 ? word.front() : '\0';
+    spec.name = word.substr(name, end - name);
+    if (end < word.size()) {
+      spec.takes = word.ends_with('*') ? Takes::values : Takes::value;
+    }
+    specs.push_back(std::move(spec));
+  }
+  return specs;
+}
+
 Options::Options(const Texts& arguments, const std::vector<OptionSpec>& specs) {
   try {
     const po::variables_map values = parsed(arguments, specs);
@@ -144,6 +162,15 @@ std::uint64_t Options::whole(const std::string& name,
                      std::to_string(low) + " to " + std::to_string(high));
   }
   return *value;
+}
+
+std::uint64_t Options::seed(std::uint64_t fallback) const {
+  return whole("seed", fallback, 0, std::numeric_limits<std::uint64_t>::max());
+}
+
+int Options::threads() const {
+  constexpr std::uint64_t kMost = 4096;
+  return static_cast<int>(whole("threads", 0, 0, kMost));
 }
 
 double Options::fraction(const std::string& name, double fallback) const {

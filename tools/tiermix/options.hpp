@@ -30,6 +30,10 @@ struct OptionSpec {
   char letter = '\0';  ///< -o for --output
 };
 
+/// From words: "strict", "seed=" for one that takes a value, "set=*" for one that may be repeated,
+/// "o|output=" for one with a letter.
+[[nodiscard]] std::vector<OptionSpec> options_of(const std::vector<std::string>& words);
+
 class Options {
  public:
   /// Throws UsageError: unknown option (with the nearest name), missing or surplus value.
@@ -47,6 +51,10 @@ class Options {
                                     std::uint64_t fallback,
                                     std::uint64_t low,
                                     std::uint64_t high) const;
+
+  /// --seed and --threads, as every command reads them.
+  [[nodiscard]] std::uint64_t seed(std::uint64_t fallback = 1) const;
+  [[nodiscard]] int threads() const;
 
   /// "95%" or 0.95: a fraction strictly between 0 and 1.
   [[nodiscard]] double fraction(const std::string& name, double fallback) const;

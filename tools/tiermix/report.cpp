@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "engine/base/check.hpp"
@@ -102,15 +101,10 @@ int report(const Options& options) {
 }  // namespace
 
 Command report_command() {
-  std::vector<OptionSpec> options{{.name = "output", .takes = Takes::value, .letter = 'o'},
-                                  {.name = "force"}};
-  for (OptionSpec& spec : colour_options()) {
-    options.push_back(std::move(spec));
-  }
   return {.name = "report",
           .summary = "results as one HTML page with charts, for any browser",
           .help = kReportHelp,
-          .options = std::move(options),
+          .options = with_colours(options_of({"o|output=", "force"})),
           .run = report};
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,35 +76,30 @@ replications that are running and keeps what is finished.
 constexpr std::array kSizes{0.0, 0.5, 1.5};
 
 std::vector<OptionSpec> roi_specs() {
-  std::vector<OptionSpec> all{
-      {.name = "replications", .takes = Takes::value},
-      {.name = "until-decided"},
-      {.name = "max-replications", .takes = Takes::value},
-      {.name = "no-sensitivity"},
-      {.name = "confidence", .takes = Takes::value},
-      {.name = "seed", .takes = Takes::value},
-      {.name = "threads", .takes = Takes::value},
-      {.name = "set", .takes = Takes::values},
-      {.name = "set-with", .takes = Takes::values},
-      {.name = "benchmarks", .takes = Takes::value},
-      {.name = "strict"},
-      {.name = "output", .takes = Takes::value, .letter = 'o'},
-      {.name = "force"},
-      {.name = "json"},
-      {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
-  };
-  add_resume_option(all);
-  add_shard_options(all);
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(options_of({"replications=",
+                                  "until-decided",
+                                  "max-replications=",
+                                  "no-sensitivity",
+                                  "confidence=",
+                                  "seed=",
+                                  "threads=",
+                                  "set=*",
+                                  "set-with=*",
+                                  "benchmarks=",
+                                  "strict",
+                                  "o|output=",
+                                  "force",
+                                  "json",
+                                  "q|quiet",
+                                  "resume",
+                                  "shard=",
+                                  "wave="}));
 }
 
 RoiDesign roi_design(const Options& options) {
   RoiDesign design;
-  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
-  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.seed = options.seed(design.seed);
+  design.threads = options.threads();
   design.level = options.fraction("confidence", design.level);
   design.replications = static_cast<std::uint32_t>(
       options.whole("replications", design.replications, 1, kMostReplications));

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/base/printable.hpp"
@@ -91,44 +89,39 @@ The first Ctrl-C ends after the replications that are running and keeps what is 
 )";
 
 std::vector<OptionSpec> run_specs() {
-  std::vector<OptionSpec> all{
-      {.name = "replications", .takes = Takes::value},
-      {.name = "precision", .takes = Takes::value},
-      {.name = "precision-of", .takes = Takes::value},
-      {.name = "until-decided"},
-      {.name = "max-replications", .takes = Takes::value},
-      {.name = "batches", .takes = Takes::value},
-      {.name = "control-arrivals"},
-      {.name = "level", .takes = Takes::value},
-      {.name = "seed", .takes = Takes::value},
-      {.name = "threads", .takes = Takes::value},
-      {.name = "set", .takes = Takes::values},
-      {.name = "benchmarks", .takes = Takes::value},
-      {.name = "strict"},
-      {.name = "output", .takes = Takes::value, .letter = 'o'},
-      {.name = "force"},
-      {.name = "json"},
-      {.name = "by", .takes = Takes::value},
-      {.name = "scope", .takes = Takes::value},
-      {.name = "fail-on-miss"},
-      {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
-  };
-  add_resume_option(all);
-  add_shard_options(all);
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(options_of({"replications=",
+                                  "precision=",
+                                  "precision-of=",
+                                  "until-decided",
+                                  "max-replications=",
+                                  "batches=",
+                                  "control-arrivals",
+                                  "level=",
+                                  "seed=",
+                                  "threads=",
+                                  "set=*",
+                                  "benchmarks=",
+                                  "strict",
+                                  "o|output=",
+                                  "force",
+                                  "json",
+                                  "by=",
+                                  "scope=",
+                                  "fail-on-miss",
+                                  "q|quiet",
+                                  "resume",
+                                  "shard=",
+                                  "wave="}));
 }
 
 Design run_design(const Options& options) {
   Design design;
-  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  design.seed = options.seed(design.seed);
   design.replications = static_cast<std::uint32_t>(
       options.whole("replications", design.replications, 1, kMostReplications));
   design.max_replications = static_cast<std::uint32_t>(
       options.whole("max-replications", design.max_replications, 1, kMostReplications));
-  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.threads = options.threads();
   design.level = options.fraction("level", design.level);
   design.precision = options.fraction("precision", 0.0);
   design.precise = measures_named(options.text("precision-of", ""), "precision-of");

@@ -45,7 +45,7 @@ Command schema_command() {
   return {.name = "schema",
           .summary = "JSON Schema of scenario files; all keys and measures as pages",
           .help = kSchemaHelp,
-          .options = {{.name = "json"}, {.name = "reference"}, {.name = "measures"}},
+          .options = options_of({"json", "reference", "measures"}),
           .run = print_schema};
 }
 

@@ -102,13 +102,6 @@ Command command_with_shards(const std::string& name) {
                    " has no shards (run, compare, roi, sweep and optimize have)");
 }
 
-void add_resume_option(std::vector<OptionSpec>& specs) { specs.push_back({.name = "resume"}); }
-
-void add_shard_options(std::vector<OptionSpec>& specs) {
-  specs.push_back({.name = "shard", .takes = Takes::value});
-  specs.push_back({.name = "wave", .takes = Takes::value});
-}
-
 std::optional<Shard> shard_of(const Options& options, std::uint32_t pieces) {
   if (!options.has("shard")) {
     if (options.has("wave")) {

@@ -26,10 +26,6 @@ namespace tiermix {
 /// Throws UsageError where the command does not exist or has no shards.
 [[nodiscard]] Command command_with_shards(const std::string& name);
 
-/// --resume, and --shard and --wave beside it.
-void add_resume_option(std::vector<OptionSpec>& specs);
-void add_shard_options(std::vector<OptionSpec>& specs);
-
 /// --shard K/N of the pieces of --wave FIRST:LAST, else of the first `pieces`; nothing without
 /// --shard. Throws UsageError.
 [[nodiscard]] std::optional<Shard> shard_of(const Options& options, std::uint32_t pieces);

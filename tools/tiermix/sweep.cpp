@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
-#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -86,43 +85,21 @@ keeps the journal; --resume continues it.
 )";
 
 std::vector<OptionSpec> sweep_specs() {
-  std::vector<OptionSpec> all;
-  for (const char* name : {"vary", "set"}) {
-    all.push_back({.name = name, .takes = Takes::values});
-  }
-  for (const char* name : {"design",
-                           "points",
-                           "base",
-                           "measure",
-                           "level",
-                           "replications",
-                           "precision",
-                           "max-replications",
-                           "seed",
-                           "threads",
-                           "shard",
-                           "benchmarks"}) {
-    all.push_back({.name = name, .takes = Takes::value});
-  }
-  for (const char* name : {"strict", "force", "resume", "json"}) {
-    all.push_back({.name = name});
-  }
-  all.push_back({.name = "output", .takes = Takes::value, .letter = 'o'});
-  all.push_back({.name = "quiet", .takes = Takes::nothing, .letter = 'q'});
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(
+      options_of({"vary=*",   "set=*",    "design=",       "points=",     "base=",
+                  "measure=", "level=",   "replications=", "precision=",  "max-replications=",
+                  "seed=",    "threads=", "shard=",        "benchmarks=", "strict",
+                  "force",    "resume",   "json",          "o|output=",   "q|quiet"}));
 }
 
 Design run_of(const Options& options) {
   Design design;
-  design.seed = options.whole("seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  design.seed = options.seed(design.seed);
   design.replications = static_cast<std::uint32_t>(
       options.whole("replications", design.replications, 1, kMostReplications));
   design.max_replications = static_cast<std::uint32_t>(
       options.whole("max-replications", design.max_replications, 1, kMostReplications));
-  design.threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  design.threads = options.threads();
   design.level = options.fraction("level", design.level);
   design.precision = options.fraction("precision", 0.0);
   if (options.has("max-replications") && !options.has("precision")) {

@@ -1,7 +1,6 @@
 // What a sweep simulates: the ranges of the command line, and the scenario at every point of them.
 
 #include <algorithm>
-#include <limits>
 #include <set>
 #include <utility>
 

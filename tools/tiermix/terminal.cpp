@@ -92,8 +92,10 @@ void write_error(const std::string& text) {
 
 }  // namespace
 
-std::vector<OptionSpec> colour_options() {
-  return {{.name = "color", .takes = Takes::value}, {.name = "no-color"}};
+std::vector<OptionSpec> with_colours(std::vector<OptionSpec> options) {
+  options.push_back({.name = "color", .takes = Takes::value});
+  options.push_back({.name = "no-color"});
+  return options;
 }
 
 TextStyle output_style(const Options& options) {

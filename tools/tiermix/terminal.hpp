@@ -13,7 +13,7 @@
 namespace tiermix {
 
 /// --color=auto|always|never and --no-color, for the options of a command.
-[[nodiscard]] std::vector<OptionSpec> colour_options();
+[[nodiscard]] std::vector<OptionSpec> with_colours(std::vector<OptionSpec> options);
 
 /// For standard output: its width (COLUMNS, else the terminal's), colour (options, NO_COLOR, TERM),
 /// signs (locale), and whether it is a terminal that people look at.

@@ -61,28 +61,22 @@ Output
 )";
 
 std::vector<OptionSpec> trace_specs() {
-  std::vector<OptionSpec> all{
-      {.name = "case", .takes = Takes::value},
-      {.name = "rep", .takes = Takes::value},
-      {.name = "against", .takes = Takes::value},
-      {.name = "replication", .takes = Takes::value},
-      {.name = "seed", .takes = Takes::value},
-      {.name = "set", .takes = Takes::values},
-      {.name = "strict"},
-      {.name = "day", .takes = Takes::value},
-      {.name = "from", .takes = Takes::value},
-      {.name = "until", .takes = Takes::value},
-      {.name = "all"},
-      {.name = "class", .takes = Takes::value},
-      {.name = "log", .takes = Takes::value},
-      {.name = "max-cases", .takes = Takes::value},
-      {.name = "force"},
-      {.name = "json"},
-  };
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(options_of({"case=",
+                                  "rep=",
+                                  "against=",
+                                  "replication=",
+                                  "seed=",
+                                  "set=*",
+                                  "strict",
+                                  "day=",
+                                  "from=",
+                                  "until=",
+                                  "all",
+                                  "class=",
+                                  "log=",
+                                  "max-cases=",
+                                  "force",
+                                  "json"}));
 }
 
 void refuse_together(const Options& options, const std::string& one, const std::string& other) {
@@ -176,9 +170,8 @@ std::optional<Traced> traced_scenario(const std::string& file, const Options& op
   if (!loaded.model) {
     return std::nullopt;
   }
-  constexpr std::uint64_t kMostSeed = std::numeric_limits<std::uint64_t>::max();
   constexpr std::uint32_t kMostReplication = 999'999;
-  const ReplicationKey key{.seed = options.whole("seed", 1, 0, kMostSeed),
+  const ReplicationKey key{.seed = options.seed(),
                            .replication = static_cast<std::uint32_t>(
                                options.whole("replication", 0, 0, kMostReplication))};
   Plan plan = compile(*loaded.model);

@@ -1,9 +1,7 @@
 // tiermix warm-up: when a desk that starts empty has settled.
 
 #include <cstdint>
-#include <limits>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/plan/compile.hpp"
@@ -50,20 +48,8 @@ Exit status 4 where something does not settle in the first half of the run.
 )";
 
 std::vector<OptionSpec> warm_up_specs() {
-  std::vector<OptionSpec> all{
-      {.name = "replications", .takes = Takes::value},
-      {.name = "seed", .takes = Takes::value},
-      {.name = "threads", .takes = Takes::value},
-      {.name = "set", .takes = Takes::values},
-      {.name = "benchmarks", .takes = Takes::value},
-      {.name = "strict"},
-      {.name = "json"},
-      {.name = "quiet", .takes = Takes::nothing, .letter = 'q'},
-  };
-  for (OptionSpec& spec : colour_options()) {
-    all.push_back(std::move(spec));
-  }
-  return all;
+  return with_colours(options_of(
+      {"replications=", "seed=", "threads=", "set=*", "benchmarks=", "strict", "json", "q|quiet"}));
 }
 
 void check_long_enough(const Plan& plan) {
@@ -76,10 +62,10 @@ void check_long_enough(const Plan& plan) {
 
 int find_warm_up(const Options& options) {
   const std::string file = options.only_file("scenario file");
-  const std::uint64_t seed = options.whole("seed", 1, 0, std::numeric_limits<std::uint64_t>::max());
+  const std::uint64_t seed = options.seed();
   const auto replications =
       static_cast<std::uint32_t>(options.whole("replications", 10, 5, kMostLookedAt));
-  const int threads = static_cast<int>(options.whole("threads", 0, 0, 4096));
+  const int threads = options.threads();
   const TextStyle style = output_style(options);
   const Loaded loaded = load_and_tell(file, options).loaded;
   if (!loaded.model) {

@@ -125,6 +125,7 @@ class PlainRun {
     return to_duration(handling * (q.one_pace ? q.slowness.front() : q.slowness[place]));
   }
   void order_tiers();
+  void find_pulls(const std::vector<std::size_t>& into);
   void advance(Instant until);
   void look_ahead();
   void end_ahead(Instant until);

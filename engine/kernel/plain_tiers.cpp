@@ -19,6 +19,11 @@ bool comes_before(const PlainVisit& a, const PlainVisit& b) {
   return std::tie(a.joined, a.from_rep) < std::tie(b.joined, b.from_rep);
 }
 
+std::span<const RoutePlan> passed_on_by(const TierPlan& tier) {
+  return tier.unresolved == Unresolved::escalate ? std::span(tier.escalations)
+                                                 : std::span<const RoutePlan>();
+}
+
 }  // namespace
 
 PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
@@ -60,34 +65,37 @@ PlainRun::PlainRun(Floor& floor) : floor_(floor), plan_(floor.plan_) {
   order_tiers();
 }
 
-// Also finds the tiers whose cases all come from one class, straight from its arrivals.
 void PlainRun::order_tiers() {
   std::vector<std::size_t> into(tiers_.size());
   for (const TierPlan& tier : plan_.tiers) {
-    for (const RoutePlan& route : tier.escalations) {
-      into[route.tier] += tier.unresolved == Unresolved::escalate ? 1U : 0U;
+    for (const RoutePlan& route : passed_on_by(tier)) {
+      ++into[route.tier];
     }
   }
+  find_pulls(into);
+  for (const TierState& q : tiers_) {
+    if (into[q.tier] == 0) {
+      order_.push_back(q.tier);
+    }
+  }
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    for (const RoutePlan& route : passed_on_by(plan_.tiers[order_[i]])) {
+      if (--into[route.tier] == 0) {
+        order_.push_back(route.tier);
+      }
+    }
+  }
+  TIERMIX_ENSURES(order_.size() == tiers_.size());
+}
+
+// The tiers whose cases all come from one class, straight from its arrivals.
+void PlainRun::find_pulls(const std::vector<std::size_t>& into) {
   for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
     const std::vector<RoutePlan>& entry = plan_.classes[c].entry;
     TierState& q = tiers_[entry.front().tier];
     q.pulls = plan_.classes.size() == 1 && entry.size() == 1 && into[q.tier] == 0;
     q.source = static_cast<std::uint32_t>(c);
   }
-  for (std::uint16_t t = 0; t < tiers_.size(); ++t) {
-    if (into[t] == 0) {
-      order_.push_back(t);
-    }
-  }
-  for (std::size_t i = 0; i < order_.size(); ++i) {
-    const TierPlan& tier = plan_.tiers[order_[i]];
-    for (const RoutePlan& route : tier.escalations) {
-      if (tier.unresolved == Unresolved::escalate && --into[route.tier] == 0) {
-        order_.push_back(route.tier);
-      }
-    }
-  }
-  TIERMIX_ENSURES(order_.size() == tiers_.size());
 }
 
 PlainVisit PlainRun::visit_of(std::uint32_t source, const Arrival& a) const {

@@ -155,7 +155,10 @@ Table table_of(const std::vector<double>& made_of,
   return tables.get(made_of, make);
 }
 
-enum MadeOf { kGamma, kHyperexponential, kBeta };
+// What a table is of: the first of what it is made of.
+constexpr double kGamma = 0.0;
+constexpr double kHyperexponential = 1.0;
+constexpr double kBeta = 2.0;
 
 double interpolated(const std::vector<double>& table, double z) {
   const double x = (z + kTableEnd) * kNodesPerUnit;

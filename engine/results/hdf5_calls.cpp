@@ -5,8 +5,8 @@
 namespace tiermix::hdf5 {
 
 void* address_of(const char* name) {
-  static const SharedLibrary library(TIERMIX_HDF5, "the library HDF5 (package libhdf5-hl-100)");
-  return library.find(name);
+  static const SharedLibrary kLibrary(TIERMIX_HDF5, "the library HDF5 (package libhdf5-hl-100)");
+  return kLibrary.find(name);
 }
 
 }  // namespace tiermix::hdf5

@@ -26,9 +26,8 @@ static_assert(std::is_same_v<hid_t, std::int64_t>);
 /// A name as an argument of a template.
 template <std::size_t size>
 struct Name {
-  consteval Name(const char (&name)[size]) {
-    std::copy_n(name, size, text.begin());
-  }  // NOLINT: a text
+  // NOLINTNEXTLINE(google-explicit-constructor,modernize-avoid-c-arrays): what a literal is
+  consteval Name(const char (&name)[size]) { std::copy_n(name, size, text.begin()); }
 
   std::array<char, size> text;
 };

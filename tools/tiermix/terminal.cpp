@@ -70,7 +70,7 @@ std::string printable_in_colour(std::string_view text) {
   std::string shown;
   std::size_t done = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto kept = std::ranges::find_if(
+    const auto* const kept = std::ranges::find_if(
         kKept, [&](std::string_view one) { return text.substr(at).starts_with(one); });
     if (kept == kKept.end()) {
       ++at;

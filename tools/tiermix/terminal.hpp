@@ -23,7 +23,7 @@ namespace tiermix {
 
 /// Standard output; on a terminal what it must not do is shown instead (printable.hpp), but for the
 /// colours of reports. Throws std::runtime_error where it cannot be written.
-void print(std::string_view text);
+void print(std::string_view given);
 
 /// Standard error, printable_lines().
 void tell(std::string_view text);

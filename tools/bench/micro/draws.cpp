@@ -15,9 +15,8 @@
 #include "engine/random/sampler.hpp"
 #include "engine/random/stream.hpp"
 
+namespace tiermix {
 namespace {
-
-using namespace tiermix;
 
 constexpr std::size_t kBlock = 128;
 constexpr ReplicationKey kKey{20260105, 3};
@@ -141,3 +140,4 @@ void logarithm(benchmark::State& state) {
 BENCHMARK(logarithm);
 
 }  // namespace
+}  // namespace tiermix

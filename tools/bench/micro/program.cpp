@@ -14,9 +14,8 @@
 #include "engine/experiment/kept.hpp"
 #include "engine/results/replication_record.hpp"
 
+namespace tiermix {
 namespace {
-
-using namespace tiermix;
 
 const char* const kScenario = TIERMIX_SCENARIOS "/03-three-tiers.toml";
 
@@ -37,7 +36,7 @@ void load_scenario(benchmark::State& state) {
 BENCHMARK(load_scenario)->Unit(benchmark::kMicrosecond);
 
 void compile_scenario(benchmark::State& state) {
-  const Model model = load(kScenario).model.value();
+  const Model model = load(kScenario).model.value_or(Model{});
   if (compile(model).tiers.size() != model.tiers.size()) {
     state.SkipWithError("the plan has other tiers");
     return;
@@ -51,7 +50,7 @@ BENCHMARK(compile_scenario)->Unit(benchmark::kMicrosecond);
 
 // Of one replication; what makes a journal costs so much beside it.
 void replication_record(benchmark::State& state) {
-  const Plan plan = compile(load(kScenario).model.value());
+  const Plan plan = compile(load(kScenario).model.value_or(Model{}));
   KeptReplication kept;
   kept.observations = replicate(plan, {20260105, 0});
   const std::string record = to_record(0, 0, kept, KeptRows::all);
@@ -85,3 +84,4 @@ void required_staff(benchmark::State& state) {
 BENCHMARK(required_staff)->Arg(5)->Arg(50)->Arg(500)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
+}  // namespace tiermix

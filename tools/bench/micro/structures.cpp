@@ -14,9 +14,8 @@
 #include "engine/kernel/return_queue.hpp"
 #include "engine/kernel/winner_tree.hpp"
 
+namespace tiermix {
 namespace {
-
-using namespace tiermix;
 
 // Delays of up to an hour, the same in every run.
 std::vector<Duration> delays(std::size_t count) {
@@ -163,3 +162,4 @@ void histogram(benchmark::State& state) {
 BENCHMARK(histogram);
 
 }  // namespace
+}  // namespace tiermix

@@ -175,6 +175,37 @@ std::optional<double> share_of_days(const Plan& plan, const Observations& o, con
   return share_of_days(plan, o, aim, plan.warm_up, plan.horizon);
 }
 
+namespace {
+
+// What a ratio goes by in the rows of a scope.
+struct RowRatio {
+  std::size_t scope = 0;
+  IntervalQuantity top{};
+  IntervalQuantity bottom{};
+  bool by_time = false;  ///< instead of `bottom`
+};
+
+struct RowSums {
+  double numerator = 0.0;
+  double denominator = 0.0;
+};
+
+// From `row` on, which is then the first that begins at `end` or later.
+RowSums sums_before(
+    Instant end, std::size_t& row, const Plan& plan, const Observations& o, const RowRatio& ratio) {
+  const std::int64_t step = plan.interval.us;
+  RowSums sums;
+  for (; row < o.intervals && static_cast<std::int64_t>(row) * step < end.us; ++row) {
+    const std::int64_t begin = static_cast<std::int64_t>(row) * step;
+    sums.numerator += o.interval_total(row, ratio.scope, ratio.top);
+    sums.denominator += ratio.by_time ? static_cast<double>(std::min(step, plan.horizon.us - begin))
+                                      : o.interval_total(row, ratio.scope, ratio.bottom);
+  }
+  return sums;
+}
+
+}  // namespace
+
 std::optional<double> share_of_days(
     const Plan& plan, const Observations& o, const Aim& aim, Instant from, Instant to) {
   const Measure& measure = measures()[aim.measure];
@@ -185,27 +216,17 @@ std::optional<double> share_of_days(
   if (aim.window || measure.kind == MeasureKind::quantile || !top || (!bottom && !by_time)) {
     return std::nullopt;
   }
+  const RowRatio ratio{aim.scope, *top, bottom.value_or(*top), by_time};
   const auto step = plan.interval.us;
   auto row = static_cast<std::size_t>((from.us + step - 1) / step);
-  const auto met = [&](double numerator, double denominator) {
-    return aim.is_met_by(numerator / denominator * measure.scale);
-  };
   std::size_t days = 0;
   std::size_t good = 0;
   for (std::size_t d = 0; d < plan.day_starts.size(); ++d) {
     const Instant next = d + 1 < plan.day_starts.size() ? plan.day_starts[d + 1] : to;
-    const std::int64_t end = std::min(next, to).us;
-    double numerator = 0.0;
-    double denominator = 0.0;
-    for (; row < o.intervals && static_cast<std::int64_t>(row) * step < end; ++row) {
-      const std::int64_t begin = static_cast<std::int64_t>(row) * step;
-      numerator += o.interval_total(row, aim.scope, *top);
-      denominator += by_time ? static_cast<double>(std::min(step, plan.horizon.us - begin))
-                             : o.interval_total(row, aim.scope, *bottom);
-    }
-    if (denominator > 0.0) {
+    const RowSums sums = sums_before(std::min(next, to), row, plan, o, ratio);
+    if (sums.denominator > 0.0) {
       ++days;
-      good += met(numerator, denominator) ? 1U : 0U;
+      good += aim.is_met_by(sums.numerator / sums.denominator * measure.scale) ? 1U : 0U;
     }
   }
   return days == 0 ? kUnknown : static_cast<double>(good) / static_cast<double>(days);

@@ -145,23 +145,25 @@ class DepthScan {
     }
   }
 
+  // A string of one line ends with it, where nothing else ends it.
   void skip_string(char quote) {
     const std::string three(3, quote);
-    const bool block = text_.substr(at_, 3) == three;
-    at_ += block ? 3U : 1U;
-    while (at_ < text_.size()) {
-      if (block ? text_.substr(at_, 3) == three : text_[at_] == quote) {
-        at_ += block ? 3U : 1U;
+    const bool is_block = text_.substr(at_).starts_with(three);
+    const std::string_view mark = std::string_view(three).substr(0, is_block ? 3 : 1);
+    for (at_ += mark.size(); at_ < text_.size(); skip_character(quote)) {
+      if (text_.substr(at_).starts_with(mark)) {
+        at_ += mark.size();
         return;
       }
-      if (text_[at_] == '\n') {
-        if (!block) {
-          return;
-        }
-        ++line_;
+      if (text_[at_] == '\n' && !is_block) {
+        return;
       }
-      at_ += text_[at_] == '\\' && quote == '"' ? 2U : 1U;
     }
+  }
+
+  void skip_character(char quote) {
+    line_ += text_[at_] == '\n' ? 1U : 0U;
+    at_ += text_[at_] == '\\' && quote == '"' ? 2U : 1U;
   }
 
   std::string_view text_;

@@ -38,9 +38,7 @@ Duties::Duties(const Plan& plan, ReplicationKey key)
 }
 
 Instant Duties::due(const RepDuty& duty, std::uint32_t number) const {
-  const ShiftPlan& shift = shift_of(duty);
-  const BreakPlan& pause = plan_of(duty).breaks[shift.first_break + number];
-  return shift.from + pause.after + (duty.place % pause.waves) * pause.length;
+  return plan_of(duty).due(shift_of(duty), number, duty.place);
 }
 
 void Duties::begin_shift(std::uint32_t rep, Instant now) {

@@ -196,6 +196,24 @@ void number_days(DutyPlan& plan) {
   }
 }
 
+// Who works the same shift, for breaks in waves.
+void number_shifts(DutyPlan& plan) {
+  std::map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> together;
+  const auto those_of = [&together](const ShiftPlan& shift) -> std::uint32_t& {
+    return together[{shift.from.us, shift.to.us}];
+  };
+  for (std::vector<ShiftPlan>& shifts : plan.patterns) {
+    for (ShiftPlan& shift : shifts) {
+      shift.turn = those_of(shift)++;
+    }
+  }
+  for (std::vector<ShiftPlan>& shifts : plan.patterns) {
+    for (ShiftPlan& shift : shifts) {
+      shift.beside = those_of(shift);
+    }
+  }
+}
+
 }  // namespace
 
 bool needs_duties(const Model& model, const RepGroup& group, Instant end) {
@@ -226,6 +244,7 @@ DutyPlan compile_duties(const Model& model,
     Roster(model, group, end, plan).fill();
   }
   number_days(plan);
+  number_shifts(plan);
   plan.planned = absence.planned;
   plan.unplanned = absence.unplanned;
   plan.absence_paid = absence.paid;
@@ -259,7 +278,7 @@ double mean_paid_heads(const DutyPlan& plan, std::uint32_t reps, Instant from, I
       for (std::uint32_t b = 0; b < shift.breaks; ++b) {
         const BreakPlan& pause = plan.breaks[shift.first_break + b];
         if (pause.counts_as == Away::unpaid_break) {
-          const Instant at = shift.from + pause.after + (rep % pause.waves) * pause.length;
+          const Instant at = plan.due(shift, b, rep);
           paid -= overlap(at, at + pause.length);
         }
       }

@@ -39,6 +39,8 @@ struct ShiftPlan {
   std::uint32_t day = 0;          ///< local date, days since the start; the address of its draws
   std::uint32_t place = 0;        ///< of its pattern among those that work on the day
   std::uint32_t working = 1;      ///< patterns that work on the day
+  std::uint32_t turn = 0;         ///< of its pattern among those that work this very shift
+  std::uint32_t beside = 1;       ///< patterns that do
   bool first_of_day = true;       ///< lateness speaks of it
   std::uint32_t first_break = 0;  ///< in DutyPlan::breaks
   std::uint32_t breaks = 0;
@@ -60,6 +62,15 @@ struct DutyPlan {
   bool keeps = false;  ///< cases for the next shift
   bool has_tasks = false;
   Sampler task;  ///< us
+
+  /// When the break of a shift is due for a rep, by the rep's number in the group: waves are filled
+  /// in turn with those who work the shift together, whatever the rotation.
+  [[nodiscard]] Instant due(const ShiftPlan& shift, std::uint32_t number, std::uint32_t rep) const {
+    const BreakPlan& pause = breaks[shift.first_break + number];
+    const auto round = static_cast<std::uint32_t>(rep / patterns.size());
+    const std::uint32_t wave = (round * shift.beside + shift.turn) % pause.waves;
+    return shift.from + pause.after + wave * pause.length;
+  }
 };
 
 }  // namespace tiermix

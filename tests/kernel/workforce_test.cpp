@@ -124,6 +124,26 @@ TEST(Workforce, WavesTakeTheirBreaksInTurns) {
   EXPECT_EQ(log_of(desk).at(Happening::break_began), (Minutes{60, 60, 75}));
 }
 
+// In a rotation with three shifts, three waves are of those who work a shift together: reps 0, 1, 3
+// and 4 that week, and 2 and 5. By their number in the group all of the late shift would go at
+// once.
+TEST(Workforce, WavesAreOfThoseWhoWorkTheShiftTogether) {
+  Desk desk = mornings({}, {{BreakKind::rest, 60 * kMinute, 15 * kMinute, true, 3}});
+  Shift late = desk.model().shifts.front();
+  late.name = "late";
+  for (Shift::Span& span : late.spans) {
+    span.from = span.from + 180 * kMinute;
+    span.to = span.to + 180 * kMinute;
+  }
+  desk.model().shifts.push_back(late);
+  desk.model().time.horizon = kDay;
+  RepGroup& group = desk.last_group();
+  group.heads = 6;
+  group.shift.reset();
+  group.rotation = Rotation{{"morning", "morning", "late"}, kWeek};
+  EXPECT_EQ(log_of(desk).at(Happening::break_began), (Minutes{60, 60, 75, 90, 240, 255}));
+}
+
 TEST(Workforce, RepsStayWhileMoreCasesWaitButNotForEver) {
   // At 180: one in hand (until 189), five waiting. Sessions at 189, 210 and 231; at 252 an hour
   // and more have passed.

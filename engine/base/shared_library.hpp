@@ -12,13 +12,14 @@ class SharedLibrary {
  public:
   /// `file` as the loader knows it, "libm.so.6"; `what` says in an error what it is. Throws
   /// std::runtime_error where it cannot be loaded.
-  SharedLibrary(std::string file, const std::string& what);
+  SharedLibrary(std::string file, std::string what);
 
   /// The address of a function or variable. Throws std::runtime_error where there is none.
   [[nodiscard]] void* find(const char* name) const;
 
  private:
   std::string file_;
+  std::string what_;
   void* handle_;  // stays loaded
 };
 

@@ -205,6 +205,8 @@ void SettlingWatch::add(const Observations& observations) {
     for (Watched& one : watched_) {
       one.add(observations, first_row, row_, settling_);
     }
+    created_ += observations.total(ScopeLayout::all(), Quantity::offered);
+    left_open_ += observations.total(ScopeLayout::all(), Quantity::open_at_end);
     const auto rows = static_cast<std::size_t>(settling_.batch.us / row_.us);
     for (std::size_t i = 0; i < settling_.batches * rows; ++i) {
       staffed_[i / rows] +=
@@ -242,6 +244,7 @@ SettledSeries SettlingWatch::judge(const Watched& one, double level) const {
 Settling SettlingWatch::judge() const {
   Settling settling = settling_;
   settling.after = from_;
+  settling.left_open = created_ > 0.0 ? left_open_ / created_ : 0.0;
   const auto [least, most] = std::ranges::minmax(staffed_);
   settling.has_trend =
       settling.has_trend || (settling.by_week && most - least >= kShiftTrend * most);

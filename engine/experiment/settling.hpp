@@ -39,6 +39,9 @@ struct Settling {
   /// people have careers.
   bool has_trend = false;
   std::uint32_t replications = 0;
+  /// Cases of the window that were still open when the drain ended, over cases created: times to
+  /// resolve of the last batches are too short by them.
+  double left_open = 0.0;
   std::vector<SettledSeries> series;
   /// From when on all of them have, since the start; nothing where one has not.
   std::optional<Duration> after;
@@ -87,6 +90,8 @@ class SettlingWatch {
   Settling settling_;
   std::vector<Watched> watched_;
   std::vector<double> staffed_;  ///< us of reps on the floor, per batch
+  double created_ = 0.0;
+  double left_open_ = 0.0;
 };
 
 }  // namespace tiermix

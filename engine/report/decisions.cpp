@@ -102,8 +102,9 @@ std::string tie(const Compared& compared, const Race& race) {
   }
   const std::string& rival =
       lead->alternative == race.best->alternative ? lead->base : lead->alternative;
-  return " Between " + race.best->alternative + " and " + rival +
-         " the difference is smaller than that: either will do.";
+  return "By " + race.label + " either will do: between " + race.best->alternative + " and " +
+         rival + " the difference is smaller than " +
+         amount(race.best->indifference, race.best->unit) + ". ";
 }
 
 std::string bound(const ChoiceRow& best) {
@@ -152,16 +153,15 @@ Note decision(const Compared& compared, const Race& race) {
                     "." + bound(best),
             .tone = Tone::notable};
   }
-  std::string text = subject + standing(compared, race) + ". Chosen with " +
+  std::erase(left, best.alternative);
+  const std::string same = left.empty() ? tie(compared, race) : std::string();
+  std::string text = same + subject + standing(compared, race) + ". Chosen with " +
                      percent(best.confidence) + " confidence" + shared_words(compared, best) +
                      " among scenarios that differ by at least " +
                      amount(best.indifference, best.unit) + ", after " + count + ".";
-  std::erase(left, best.alternative);
   if (!left.empty()) {
     text += " " + joined_by_and(left) + " may be as good within " +
             amount(best.indifference, best.unit) + ".";
-  } else {
-    text += tie(compared, race);
   }
   return {.text = text + bound(best), .tone = Tone::strong};
 }

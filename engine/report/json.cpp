@@ -6,6 +6,7 @@
 
 #include "engine/results/period_part.hpp"
 #include "engine/report/json_number.hpp"
+#include "engine/report/notes.hpp"
 #include "engine/report/periods.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/valuation.hpp"
@@ -252,6 +253,9 @@ std::string to_json(const Results& results, const std::optional<PeriodChoice>& c
               {"digest", run.digest},
               {"arrivals_controlled", run.arrivals_controlled},
               {"estimates", estimates_of(results)}};
+  if (run.batch_h > 0.0) {
+    object["dependent_batches"] = dependent_batches(results);
+  }
   if (!results.targets.empty()) {
     object["targets"] = to_array(results.targets);
   }

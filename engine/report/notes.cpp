@@ -87,8 +87,11 @@ void add_targets(const Results& results, std::vector<Note>& notes) {
                "; both with their intervals."});
   if (std::ranges::any_of(results.targets,
                           [](const TargetRow& row) { return row.verdict == "undecided"; })) {
-    notes.push_back({.text = "Some targets are not decided at this precision: see --until-decided.",
-                     .tone = Tone::notable});
+    notes.push_back(
+        {.text = std::string("Some targets are not decided at this precision: ") +
+                 (results.provenance.batch_h > 0.0 ? "a longer time.horizon decides more."
+                                                   : "see --until-decided."),
+         .tone = Tone::notable});
   }
 }
 
@@ -107,24 +110,6 @@ void add_overloads(const Results& results, std::vector<Note>& notes) {
   }
 }
 
-// Measures of the desk whose batches go with the ones before them.
-std::vector<std::string> dependent_measures(const Results& results) {
-  std::vector<std::string> dependent;
-  for (const ReplicationTable& table : results.replications) {
-    std::vector<double> values;
-    for (std::size_t i = 0; i < table.values.size(); i += table.scopes.size()) {
-      if (table.scopes.front() == "all" && !std::isnan(table.values[i])) {
-        values.push_back(table.values[i]);
-      }
-    }
-    const bool headline = std::ranges::find(kInBatches, table.measure) != kInBatches.end();
-    if (headline && are_successors_correlated(values)) {
-      dependent.push_back(label_of(table.measure));
-    }
-  }
-  return dependent;
-}
-
 void add_batches(const Results& results, std::vector<Note>& notes) {
   const double batch_h = results.provenance.batch_h;
   if (batch_h == 0.0) {
@@ -138,8 +123,8 @@ void add_batches(const Results& results, std::vector<Note>& notes) {
                      .tone = Tone::notable});
   }
   std::string names;
-  for (const std::string& name : dependent_measures(results)) {
-    names += (names.empty() ? "" : ", ") + name;
+  for (const std::string& name : dependent_batches(results)) {
+    names += (names.empty() ? "" : ", ") + label_of(name);
   }
   if (!names.empty()) {
     notes.push_back(
@@ -244,6 +229,26 @@ const EstimateRow* find_row(const Results& results,
     return row.measure == measure && row.scope == scope;
   });
   return found == results.estimates.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> dependent_batches(const Results& results) {
+  std::vector<std::string> dependent;
+  if (results.provenance.batch_h == 0.0) {
+    return dependent;
+  }
+  for (const ReplicationTable& table : results.replications) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < table.values.size(); i += table.scopes.size()) {
+      if (table.scopes.front() == "all" && !std::isnan(table.values[i])) {
+        values.push_back(table.values[i]);
+      }
+    }
+    const bool headline = std::ranges::find(kInBatches, table.measure) != kInBatches.end();
+    if (headline && are_successors_correlated(values)) {
+      dependent.push_back(table.measure);
+    }
+  }
+  return dependent;
 }
 
 std::vector<Note> notes_on(const Results& results, const TextStyle& style, Distances distances) {

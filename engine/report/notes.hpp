@@ -21,6 +21,10 @@ struct Note {
                                          const TextStyle& style,
                                          Distances distances);
 
+/// Names of the measures of the desk whose batches go with the ones before them; none of
+/// replications.
+[[nodiscard]] std::vector<std::string> dependent_batches(const Results& results);
+
 /// The row of a measure in a scope; null where there is none.
 [[nodiscard]] const EstimateRow* find_row(const Results& results,
                                           std::string_view measure,

@@ -50,9 +50,11 @@ std::string answer(const Settled& settled) {
   const std::string horizon = length_text(run.horizon_h);
   if (!settled.after_h) {
     return name_of(slowest_of(settled)) + " has not settled in the first half of " + horizon +
-           ": a longer time.horizon may show when it does, unless what comes to the desk, or its "
-           "people, change all the time. There is no long run to ask about then, and figures are "
-           "those of the time simulated.";
+           ": a longer time.horizon may show when it does, unless more comes to a tier than its "
+           "reps "
+           "can do (tiermix check tells), or what comes to the desk, or its people, change all the "
+           "time. There is no long run to ask about then, and figures are those of the time "
+           "simulated.";
   }
   const std::string after =
       *settled.after_h == 0.0 ? "at once" : "after " + length_text(*settled.after_h);
@@ -94,6 +96,15 @@ std::string settled_text(const Settled& settled, const TextStyle& style) {
                      "is left by more than chance (99 % for all series together).",
                  style,
                  2);
+  constexpr double kManyOpen = 0.001;
+  if (settled.left_open > kManyOpen) {
+    out += wrapped("- " + with_unit(settled.left_open, "1") +
+                       " of the cases created were still open when the drain ended: times to "
+                       "resolve of the last weeks are too short, and seem to fall. Take a longer "
+                       "time.drain_limit, or staff the tier that falls behind.",
+                   style,
+                   2);
+  }
   if (settled.has_trend) {
     out += wrapped(
         "- Holidays, seasons, growth, replayed arrivals or careers make the weeks of this desk "

@@ -38,6 +38,7 @@ std::string to_json(const Settled& settled) {
                     {"batch_h", number(settled.batch_h)},
                     {"batches", settled.batches},
                     {"weeks_differ", settled.has_trend},
+                    {"left_open", number(settled.left_open)},
                     {"after_h", settled.after_h ? Json(*settled.after_h) : Json(nullptr)},
                     {"series", std::move(rows)}};
   return text_of(object);

@@ -19,6 +19,9 @@
 
 namespace tiermix::hdf5 {
 
+/// Loads the library. Throws std::runtime_error where it cannot be, or is of another version.
+void require();
+
 /// Keeps the library from printing its error stack.
 class Quiet {
  public:

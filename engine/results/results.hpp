@@ -193,6 +193,10 @@ struct RunContext {
                                const std::vector<BenchmarkSet>& sets,
                                const RunContext& context);
 
+/// For what is not to be simulated in vain: throws std::runtime_error where the library that files
+/// are written with cannot be loaded.
+void require_writing();
+
 /// Writes the whole file or nothing: a temporary file beside it, synced, renamed. Throws
 /// std::runtime_error with the path and the system's reason.
 void write(const Results& results,

@@ -24,6 +24,7 @@ Settled settled_of(const Model& model,
                   .batches = settling.batches,
                   .by_week = settling.by_week,
                   .has_trend = settling.has_trend,
+                  .left_open = settling.left_open,
                   .after_h = hours_of(settling.after),
                   .from_warm_up = settling.from_warm_up,
                   .rows = {}};

@@ -28,6 +28,7 @@ struct Settled {
   std::size_t batches = 0;
   bool by_week = false;
   bool has_trend = false;
+  double left_open = 0.0;         ///< share of the cases created, as in Settling
   std::optional<double> after_h;  ///< when all have settled
   /// Whether nothing differs from the scenario's own warm-up on; nothing where that is not known.
   std::optional<bool> from_warm_up;

@@ -99,6 +99,8 @@ std::string image_of(const Results& results) {
 
 }  // namespace
 
+void require_writing() { hdf5::require(); }
+
 void write(const Results& results, const std::filesystem::path& path, Existing existing) {
   write_sealed(path, existing, [&results] { return image_of(results); });
 }

@@ -84,7 +84,7 @@ TEST_F(LongRunTest, HasBatchesInThePlaceOfReplications) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_THAT(ran.err,
               StartsWith("note: 2 weeks that 10 equal batches leave over are added to the "
-                         "warm-up (22 batches of 1 week would use them)\n"));
+                         "warm-up (11 batches of 2 weeks would use them)\n"));
   EXPECT_THAT(ran.out, HasSubstr("20 weeks measured from 2026-01-26 · 10 batches of 2 weeks · "));
   EXPECT_THAT(ran.out, HasSubstr("over 10 batches of 2 weeks of one run"));
   EXPECT_THAT(ran.out, HasSubstr("in a batch"));
@@ -102,6 +102,7 @@ TEST_F(LongRunTest, IsSaidInEveryOutput) {
   ASSERT_EQ(run({"run", "desk.toml", "-q", "--batches", "2"}).status, 0);
   const Ran json = run({"run", "desk.toml", "--json", "--force", "--batches", "2"});
   EXPECT_EQ(nlohmann::json::parse(json.out)["batch_h"], 168.0);
+  EXPECT_TRUE(nlohmann::json::parse(json.out)["dependent_batches"].is_array());
   ASSERT_EQ(run({"export", "desk.h5", "--csv", "-o", "tables"}).status, 0);
   EXPECT_THAT(text_in("tables/run.csv"), HasSubstr("batch_h,168\r\n"));
   ASSERT_EQ(run({"report", "desk.h5"}).status, 0);
@@ -147,8 +148,35 @@ TEST_F(LongRunTest, ARunWhoseWarmUpIsTooShortSaysSo) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_THAT(ran.err,
               HasSubstr("advice: when the warm-up ends the desk has not settled: tiermix warm-up "
-                        "slow.toml says when it does\n"));
+                        "slow.toml --set 'time.horizon=30 weeks' --set 'tier.tier1.pending="));
   EXPECT_THAT(ran.err, EndsWith("results in slow.h5\n"));
+}
+
+// Shifts that rotate over three weeks; what is told is how batches of whole rotations would be.
+TEST_F(LongRunTest, BatchesOfHalfARotationAreTold) {
+  std::string rotating = kTwoTiers;
+  rotating +=
+      "\n[[shift]]\nname = \"a\"\ndays = \"mon-sun\"\nfrom = \"00:00\"\nto = \"12:00\"\n"
+      "\n[[shift]]\nname = \"b\"\ndays = \"mon-sun\"\nfrom = \"12:00\"\nto = \"24:00\"\n";
+  write_file("rotating.toml", rotating);
+  const std::string rotation = "rep_group.first.rotation={ shifts = [\"a\", \"a\", \"b\"] }";
+  const auto told = [&](const std::string& batches) {
+    return run({"run",
+                "rotating.toml",
+                "--batches",
+                batches,
+                "--force",
+                "--set",
+                rotation,
+                "--set",
+                "time.horizon=26 weeks",
+                "--set",
+                "time.warm_up=2 weeks"})
+        .err;
+  };
+  EXPECT_THAT(told("12"),
+              HasSubstr("note: shifts rotate over 3 weeks and a batch holds 2 weeks of "));
+  EXPECT_THAT(told("8"), Not(HasSubstr("rotate")));
 }
 
 TEST_F(LongRunTest, LeavesNoJournalAndReplacesResultsOnlyByForce) {

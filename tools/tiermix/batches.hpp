@@ -15,9 +15,10 @@ namespace tiermix {
 [[nodiscard]] std::uint32_t batches_of(const Options& options);
 
 /// The window has to hold so many whole weeks each; what is left over goes to the warm-up, and is
-/// told where that is a week or more, unless --quiet. Nothing for 0 batches. Throws UsageError
+/// told where that is a week or more, and so are batches that hold a part of a rotation, unless
+/// --quiet. Nothing for 0 batches. Throws UsageError
 /// where the horizon is too short.
-void fit_batches(TimeFrame& time, std::uint32_t batches, const Options& options);
+void fit_batches(Model& model, std::uint32_t batches, const Options& options);
 
 /// Nothing for 0 batches. Throws UsageError where a run draws something once.
 void cut(Plan& plan, const Model& model, std::uint32_t batches);

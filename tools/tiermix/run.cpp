@@ -232,13 +232,17 @@ void check_against(const Model& model,
 }
 
 // A warm-up says that the long run is meant.
-void tell_unsettled(const Outcome& outcome, const std::string& file) {
+void tell_unsettled(const Outcome& outcome, const std::string& file, const Options& options) {
   if (!outcome.settling || outcome.settling->has_trend) {
     return;
   }
   if (!is_settled(*outcome.settling)) {
-    tell("advice: when the warm-up ends the desk has not settled: tiermix warm-up " +
-         printable(file) + " says when it does\n");
+    std::string command = "tiermix warm-up " + printable(file);
+    for (const std::string& change : options.texts("set")) {
+      command += " --set " + shell_word(printable(change));
+    }
+    tell("advice: when the warm-up ends the desk has not settled: " + command +
+         " says when it does\n");
   }
 }
 
@@ -286,7 +290,7 @@ int end_run(const RunEnd& end, const Model& model, const Outcome& outcome, const
   const Results results = assemble(model, outcome, end.input.benchmarks, context);
   tell_uncompared(model, results);
   if (!options.has("quiet")) {
-    tell_unsettled(outcome, end.file);
+    tell_unsettled(outcome, end.file, options);
   }
   const Existing existing = end.keeping != nullptr ? end.keeping->existing() : replaced(options);
   const auto written = [&] {
@@ -319,7 +323,7 @@ int run_scenario(const Options& options) {
     return kUsage;
   }
   Model& model = *input.loaded.model;
-  fit_batches(model.time, batches, options);
+  fit_batches(model, batches, options);
   check_against(model, choice, options);
   design.aims = aims_of(model);
   const std::string stem = fs::path(file).stem().string();

@@ -65,8 +65,9 @@ std::vector<std::size_t> measures_named(const std::string& list, const std::stri
     const std::string name(trimmed(std::string_view(list).substr(at, end - at)));
     const int index = find_measure(name);
     if (index < 0 || !measures()[static_cast<std::size_t>(index)].scopes.all) {
+      const std::string nearest = did_you_mean(std::string(spelled_out(name)), known);
       throw UsageError("option --" + option + ": no measure \"" + name + "\"" +
-                       did_you_mean(std::string(spelled_out(name)), known));
+                       (nearest.empty() ? " (tiermix schema --measures lists them)" : nearest));
     }
     named.push_back(static_cast<std::size_t>(index));
     at = end + 1;

@@ -200,6 +200,28 @@ std::vector<Note> decisions(const Compared& compared) {
 
 namespace {
 
+// Where more or fewer of the cases are closed, costs may fall and yet rise per closed case.
+void add_parting_costs(const Compared& compared, std::vector<Note>& notes) {
+  std::vector<std::string> parting;
+  for (std::size_t s = 1; s < compared.scenarios.size(); ++s) {
+    const std::string& name = compared.scenarios[s].name;
+    const DifferenceRow* per_case = find_difference(compared, name, "cost_per_case", "all");
+    const DifferenceRow* created = find_difference(compared, name, "cost_per_created_case", "all");
+    if (per_case != nullptr && created != nullptr && per_case->mean * created->mean < 0.0 &&
+        std::abs(per_case->mean) > per_case->half_width &&
+        std::abs(created->mean) > created->half_width) {
+      parting.push_back(name);
+    }
+  }
+  if (!parting.empty()) {
+    notes.push_back({.text = "Cost per case and cost per created case go different ways in " +
+                             joined_by_and(parting) +
+                             ": another share of the customers gets an answer. Cost per case is "
+                             "per case closed, and whom the desk loses makes it dearer.",
+                     .tone = Tone::notable});
+  }
+}
+
 // What a reader should know before trusting a row.
 void add_cautions(const Compared& compared, std::vector<Note>& notes) {
   constexpr double kManyOpen = 0.001;
@@ -253,6 +275,7 @@ std::vector<Note> comparison_notes(const Compared& compared, const TextStyle& st
                "is better in itself; unclear: it holds zero. Last, the probability that the "
                "scenario is the best of all by this measure."});
   add_cautions(compared, notes);
+  add_parting_costs(compared, notes);
   for (const Race& race : races_of(compared)) {
     if (std::string text = pairing(compared, race); !text.empty()) {
       notes.push_back({.text = std::move(text)});

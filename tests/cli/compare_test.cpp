@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -38,6 +39,21 @@ const nlohmann::json& difference(const nlohmann::json& report,
   });
   EXPECT_NE(found, rows.end());
   return *found;
+}
+
+// Swarming costs less, and less per case created; but more customers hang up, so more per case.
+TEST_F(CompareTest, SaysWhereCostsPerCaseGoDifferentWays) {
+  const std::string fixed = source("scenarios/policies/fixed-tiers.toml").string();
+  const std::string note = "cost per created case go different ways in swarming";
+  const std::vector<std::string> rest = {"--replications", "12", "-o", "c.h5", "--force"};
+  const auto compared = [&](const std::string& other) {
+    std::vector<std::string> words = {
+        "compare", fixed, source("scenarios/policies/" + other + ".toml").string()};
+    words.insert(words.end(), rest.begin(), rest.end());
+    return run(words).out;
+  };
+  EXPECT_THAT(compared("swarming"), HasSubstr(note));
+  EXPECT_THAT(compared("early-escalation"), ::testing::Not(HasSubstr("go different ways")));
 }
 
 TEST_F(CompareTest, SaysWhichIsBestByHowMuchAndHowSure) {

@@ -1,5 +1,6 @@
 // When a desk settles.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -48,9 +49,12 @@ Table series_table(const Settled& settled, const TextStyle& style) {
 std::string answer(const Settled& settled) {
   const Provenance& run = settled.provenance;
   const std::string horizon = length_text(run.horizon_h);
+  constexpr double kLongest = 522.0 * 168.0;  // h, what time.horizon takes
   if (!settled.after_h) {
     return name_of(slowest_of(settled)) + " has not settled in the first half of " + horizon +
-           ": a longer time.horizon may show when it does, unless more comes to a tier than its "
+           ": a longer time.horizon (--set time.horizon='" +
+           length_text(std::min(2.0 * run.horizon_h, kLongest)) +
+           "') may show when it does, unless more comes to a tier than its "
            "reps "
            "can do (tiermix check tells), or what comes to the desk, or its people, change all the "
            "time. There is no long run to ask about then, and figures are those of the time "

@@ -54,11 +54,9 @@ std::string answer(const Settled& settled) {
     return name_of(slowest_of(settled)) + " has not settled in the first half of " + horizon +
            ": a longer time.horizon (--set time.horizon='" +
            length_text(std::min(2.0 * run.horizon_h, kLongest)) +
-           "') may show when it does, unless more comes to a tier than its "
-           "reps "
-           "can do (tiermix check tells), or what comes to the desk, or its people, change all the "
-           "time. There is no long run to ask about then, and figures are those of the time "
-           "simulated.";
+           "') may show when it does, unless more comes to a tier than its reps can do (tiermix "
+           "check tells), or what comes to the desk, or its people, change all the time. There is "
+           "no long run to ask about then, and figures are those of the time simulated.";
   }
   const std::string after =
       *settled.after_h == 0.0 ? "at once" : "after " + length_text(*settled.after_h);

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/base/check.hpp"
+#include "engine/random/math.hpp"
 
 namespace tiermix {
 
@@ -40,13 +41,13 @@ double correlation_of_successors(std::span<const double> values) {
   return squares > 0.0 ? 1.0 - 0.5 * steps / squares : 0.0;
 }
 
-bool are_successors_correlated(std::span<const double> values) {
-  constexpr double kOneInTwenty = 1.6448536269514722;  // normal quantile of 0.95
+bool are_successors_correlated(std::span<const double> values, double error) {
   if (values.size() < kFewestToTell) {
     return false;
   }
   const auto n = static_cast<double>(values.size());
-  return correlation_of_successors(values) > kOneInTwenty * std::sqrt((n - 2.0) / (n * n - 1.0));
+  return correlation_of_successors(values) >
+         normal_quantile(1.0 - error) * std::sqrt((n - 2.0) / (n * n - 1.0));
 }
 
 }  // namespace tiermix

@@ -28,9 +28,9 @@ struct Truncation {
 /// Fewer values than these cannot be told from independent ones.
 inline constexpr std::size_t kFewestToTell = 8;
 
-/// Whether that is more than chance would give independent values once in twenty times: by its
-/// variance (n - 2) / (n^2 - 1) and the normal law (Fishman 1978). False with fewer than
+/// Whether that is more than chance would give independent values with the probability `error`: by
+/// its variance (n - 2) / (n^2 - 1) and the normal law (Fishman 1978). False with fewer than
 /// kFewestToTell.
-[[nodiscard]] bool are_successors_correlated(std::span<const double> values);
+[[nodiscard]] bool are_successors_correlated(std::span<const double> values, double error = 0.05);
 
 }  // namespace tiermix

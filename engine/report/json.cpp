@@ -254,7 +254,11 @@ std::string to_json(const Results& results, const std::optional<PeriodChoice>& c
               {"arrivals_controlled", run.arrivals_controlled},
               {"estimates", estimates_of(results)}};
   if (run.batch_h > 0.0) {
-    object["dependent_batches"] = dependent_batches(results);
+    Json dependent = Json::array();
+    for (const DependentBatches& one : dependent_batches(results)) {
+      dependent.push_back({{"measure", one.measure}, {"scope", one.scope}});
+    }
+    object["dependent_batches"] = std::move(dependent);
   }
   if (!results.targets.empty()) {
     object["targets"] = to_array(results.targets);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "engine/base/text.hpp"
@@ -123,8 +124,11 @@ void add_batches(const Results& results, std::vector<Note>& notes) {
                      .tone = Tone::notable});
   }
   std::string names;
-  for (const std::string& name : dependent_batches(results)) {
-    names += (names.empty() ? "" : ", ") + label_of(name);
+  for (const DependentBatches& one : dependent_batches(results)) {
+    names += (names.empty() ? "" : ", ") + label_of(one.measure);
+    if (const std::size_t dot = one.scope.find('.'); dot != std::string::npos) {
+      names += " of " + one.scope.substr(dot + 1);
+    }
   }
   if (!names.empty()) {
     notes.push_back(
@@ -231,21 +235,58 @@ const EstimateRow* find_row(const Results& results,
   return found == results.estimates.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> dependent_batches(const Results& results) {
-  std::vector<std::string> dependent;
+namespace {
+
+// A measure in a scope, batch by batch; without those in which nothing was observed.
+struct BatchSeries {
+  DependentBatches of;
+  std::vector<double> values;
+};
+
+// Whether a class or a tier is the only one.
+bool is_only(const std::string& scope, const std::vector<std::string>& scopes) {
+  const std::string kind = scope.substr(0, scope.find('.') + 1);
+  return !kind.empty() && std::ranges::count_if(scopes, [&kind](const std::string& other) {
+                            return other.starts_with(kind);
+                          }) == 1;
+}
+
+std::vector<BatchSeries> series_in_batches(const Results& results) {
+  std::vector<BatchSeries> series;
+  for (const ReplicationTable& table : results.replications) {
+    if (std::ranges::find(kInBatches, table.measure) == kInBatches.end()) {
+      continue;
+    }
+    for (std::size_t s = 0; s < table.scopes.size(); ++s) {
+      if (is_only(table.scopes[s], table.scopes)) {
+        continue;  // it is the desk
+      }
+      BatchSeries& one = series.emplace_back();
+      one.of = {table.measure, table.scopes[s]};
+      for (std::size_t i = s; i < table.values.size(); i += table.scopes.size()) {
+        if (!std::isnan(table.values[i])) {
+          one.values.push_back(table.values[i]);
+        }
+      }
+    }
+  }
+  return series;
+}
+
+}  // namespace
+
+std::vector<DependentBatches> dependent_batches(const Results& results) {
+  constexpr double kError = 0.05;
+  std::vector<DependentBatches> dependent;
   if (results.provenance.batch_h == 0.0) {
     return dependent;
   }
-  for (const ReplicationTable& table : results.replications) {
-    std::vector<double> values;
-    for (std::size_t i = 0; i < table.values.size(); i += table.scopes.size()) {
-      if (table.scopes.front() == "all" && !std::isnan(table.values[i])) {
-        values.push_back(table.values[i]);
-      }
-    }
-    const bool headline = std::ranges::find(kInBatches, table.measure) != kInBatches.end();
-    if (headline && are_successors_correlated(values)) {
-      dependent.push_back(table.measure);
+  const std::vector<BatchSeries> series = series_in_batches(results);
+  const auto is_of_desk = [](const BatchSeries& one) { return one.of.scope == "all"; };
+  const auto parts = static_cast<double>(std::ranges::count_if(series, std::not_fn(is_of_desk)));
+  for (const BatchSeries& one : series) {
+    if (are_successors_correlated(one.values, is_of_desk(one) ? kError : kError / parts)) {
+      dependent.push_back(one.of);
     }
   }
   return dependent;

@@ -90,6 +90,18 @@ TEST(Successors, AreToldFromIndependentValues) {
   EXPECT_TRUE(are_successors_correlated(wave));
   EXPECT_FALSE(are_successors_correlated(std::span(wave).first(kFewestToTell - 1)));
   EXPECT_FALSE(are_successors_correlated(saw));
+  // As much as chance gives independent values once in so many times.
+  std::vector<double> values(30);
+  double last = 0.0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    last = 0.4 * last + std::sin(37.0 * static_cast<double>(i * i));
+    values[i] = last;
+  }
+  const double deviations =
+      correlation_of_successors(values) / std::sqrt((30.0 - 2.0) / (30.0 * 30.0 - 1.0));
+  const double chance = 0.5 * std::erfc(deviations / std::sqrt(2.0));
+  EXPECT_TRUE(are_successors_correlated(values, 1.01 * chance));
+  EXPECT_FALSE(are_successors_correlated(values, 0.99 * chance));
 }
 
 }  // namespace

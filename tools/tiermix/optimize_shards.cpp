@@ -147,8 +147,7 @@ void take_shards(PointSampler& sampler,
     const std::size_t all = size_of(shards.head(i).shard);
     if (shard.size() != all) {
       throw std::runtime_error(
-          shard.path().string() + ": is " +
-          (shard.torn() + shard.damaged() > 0 ? "damaged" : "not finished") + ": " +
+          shard.path().string() + ": " + incompleteness_of(shard) + ": " +
           std::to_string(shard.size()) + " of its " + std::to_string(all) +
           " replications can be read (the command that made it, with --resume, simulates the "
           "others again)");

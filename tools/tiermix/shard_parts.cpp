@@ -115,13 +115,16 @@ std::size_t ShardSet::holder_of(std::uint32_t piece) const {
   return *wave + piece % heads_[*wave].shard.count;
 }
 
+std::string incompleteness_of(const Journal& shard) {
+  return shard.damaged() > 0 ? "is damaged" : "is not finished";
+}
+
 void ShardSet::refuse_incomplete(std::size_t shard,
                                  const std::string& what,
                                  const std::vector<std::uint32_t>& missing) const {
   const Journal& journal = journals_[shard];
-  throw KeepingFailed(journal.path().string() + ": " +
-                      (journal.torn() + journal.damaged() > 0 ? "is damaged" : "is not finished") +
-                      ": " + std::to_string(journal.size()) + " of its records can be read, " +
+  throw KeepingFailed(journal.path().string() + ": " + incompleteness_of(journal) + ": " +
+                      std::to_string(journal.size()) + " of its records can be read, " +
                       listed_pieces(what, missing) +
                       " not (the command that made it, with --resume, simulates them again)");
 }

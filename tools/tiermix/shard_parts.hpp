@@ -17,6 +17,10 @@
 
 namespace tiermix {
 
+/// "is damaged" or "is not finished", of a shard that lacks records: one that was killed may end
+/// within a record.
+[[nodiscard]] std::string incompleteness_of(const Journal& shard);
+
 /// The shards of one work, none missing, none twice. Throws std::runtime_error with what is wrong
 /// with which file.
 class ShardSet {

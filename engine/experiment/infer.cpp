@@ -78,9 +78,7 @@ std::vector<MeasureEstimate> estimate_measures(const std::vector<Observations>& 
       }
     }
   }
-  constexpr std::size_t kWorthSharing = 200;  // fewer take less than the threads do to begin
-  const int useful = replications.size() < kWorthSharing ? 1 : threads;
-  in_parallel(estimates.size(), useful, [&](std::size_t i) {
+  in_parallel(estimates.size(), threads_worth(replications.size(), threads), [&](std::size_t i) {
     MeasureEstimate& e = estimates[i];
     e.estimate = estimate_measure(replications, e.measure, e.scope, level, control);
   });

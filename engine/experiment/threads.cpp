@@ -15,6 +15,11 @@ int workers_of(int threads) {
   return threads > 0 ? std::min(threads, std::max(8, 4 * cores)) : cores;
 }
 
+int threads_worth(std::size_t replications, int threads) {
+  constexpr std::size_t kWorthSharing = 200;
+  return replications < kWorthSharing ? 1 : threads;
+}
+
 void on_threads(int workers, const std::function<void()>& work) {
   if (workers == 1) {
     work();

@@ -34,12 +34,6 @@ ReplicationTable table_of(const Measure& measure,
   return table;
 }
 
-// With few replications the tables take less than threads do to begin.
-int useful_threads(const Outcome& outcome) {
-  constexpr std::size_t kWorthSharing = 200;
-  return outcome.replications.size() < kWorthSharing ? 1 : outcome.design.threads;
-}
-
 // As benchmark sets name it: tiers by their place. Nothing is published by class.
 std::string published_scope(std::size_t scope, const ScopeLayout& layout) {
   if (scope == ScopeLayout::all()) {
@@ -76,7 +70,8 @@ Results assemble(const Model& model,
     results.estimates.push_back(std::move(row));
   }
   results.replications.resize(measures().size());
-  in_parallel(measures().size(), useful_threads(outcome), [&](std::size_t m) {
+  const int threads = threads_worth(outcome.replications.size(), outcome.design.threads);
+  in_parallel(measures().size(), threads, [&](std::size_t m) {
     results.replications[m] = table_of(measures()[m], outcome, scopes, model.money.currency);
   });
   std::erase_if(results.replications,

@@ -224,7 +224,6 @@ void add_parting_costs(const Compared& compared, std::vector<Note>& notes) {
 
 // What a reader should know before trusting a row.
 void add_cautions(const Compared& compared, std::vector<Note>& notes) {
-  constexpr double kManyOpen = 0.001;
   std::vector<std::string> open;
   bool rated = false;
   bool hung_up = false;

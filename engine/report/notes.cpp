@@ -18,7 +18,6 @@
 namespace tiermix {
 namespace {
 
-constexpr double kManyOpen = 0.001;
 constexpr double kNoRest = 0.99;
 constexpr double kManyUnresolved = 0.001;
 constexpr std::uint32_t kFewReplications = 10;

@@ -11,6 +11,9 @@
 
 namespace tiermix {
 
+/// A share of the cases created that are open when the drain ends, above which a note says so.
+inline constexpr double kManyOpen = 0.001;
+
 struct Note {
   std::string text;
   Tone tone = Tone::plain;

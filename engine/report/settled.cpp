@@ -7,6 +7,7 @@
 #include "engine/results/civil.hpp"
 #include "engine/report/digits.hpp"
 #include "engine/report/head.hpp"
+#include "engine/report/notes.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/text.hpp"
 
@@ -98,7 +99,6 @@ std::string settled_text(const Settled& settled, const TextStyle& style) {
                      "is left by more than chance (99 % for all series together).",
                  style,
                  2);
-  constexpr double kManyOpen = 0.001;
   if (settled.left_open > kManyOpen) {
     out += wrapped("- " + with_unit(settled.left_open, "1") +
                        " of the cases created were still open when the drain ended: times to "

@@ -213,16 +213,9 @@ void Floor::rate(std::uint32_t slot, bool resolved) {
   if (!c.measured) {
     return;
   }
-  ScopeCounts& counts = cohort_of_class(c).counts;
-  counts.add(Quantity::ratings);
-  counts.add_millionths(Quantity::rating, rating.mean);
-  counts.add_millionths(Quantity::rated_1, rating.probability[0]);
-  counts.add_millionths(Quantity::rated_2, rating.probability[1]);
-  counts.add_millionths(Quantity::rated_3, rating.probability[2]);
-  counts.add_millionths(Quantity::rated_4, rating.probability[3]);
-  counts.add_millionths(Quantity::top_box, rating.probability[4]);
-  counts.add_millionths(Quantity::survey_answers, rating.answers);
-  counts.add_millionths(Quantity::survey_rating, rating.surveyed);
+  RatingSums sums;
+  sums.add(rating);
+  sums.count(cohort_of_class(c).counts);
 }
 
 // rate(), of a resolved case whose rating may wait. One without a past has met this rep alone.

@@ -7,6 +7,35 @@
 
 namespace tiermix {
 
+namespace {
+
+std::int64_t millionths(double value) { return static_cast<std::int64_t>(value * 1e6 + 0.5); }
+
+}  // namespace
+
+void RatingSums::add(const Rating& rating) {
+  ++ratings;
+  for (std::size_t j = 0; j < rated.size(); ++j) {
+    rated[j] += millionths(rating.probability[j]);
+  }
+  mean += millionths(rating.mean);
+  answers += millionths(rating.answers);
+  surveyed += millionths(rating.surveyed);
+}
+
+void RatingSums::count(ScopeCounts& counts) const {
+  const auto add = [&counts](Quantity q, std::int64_t amount) { counts.add(q, Duration{amount}); };
+  add(Quantity::ratings, ratings);
+  add(Quantity::rating, mean);
+  add(Quantity::rated_1, rated[0]);
+  add(Quantity::rated_2, rated[1]);
+  add(Quantity::rated_3, rated[2]);
+  add(Quantity::rated_4, rated[3]);
+  add(Quantity::top_box, rated[4]);
+  add(Quantity::survey_answers, answers);
+  add(Quantity::survey_rating, surveyed);
+}
+
 RatedCase rated_case(const Case& c, const History& history, double time_ratio, bool resolved) {
   const double waited_min =
       static_cast<double>(history.waited.us) / static_cast<double>(kMinute.us);

@@ -9,6 +9,7 @@
 
 #include "engine/plan/plan.hpp"
 #include "engine/kernel/case_store.hpp"
+#include "engine/kernel/counters.hpp"
 
 namespace tiermix {
 
@@ -17,6 +18,18 @@ struct Rating {
   double mean = 0.0;
   double answers = 0.0;   ///< probability of answering the survey
   double surveyed = 0.0;  ///< expected answer times that
+};
+
+/// What ratings come to, in whole millionths: the order of adding is none of the result.
+struct RatingSums {
+  std::int64_t ratings = 0;  ///< how many
+  std::array<std::int64_t, 5> rated{};
+  std::int64_t mean = 0;
+  std::int64_t answers = 0;
+  std::int64_t surveyed = 0;
+
+  void add(const Rating& rating);
+  void count(ScopeCounts& counts) const;
 };
 
 /// What a rating goes by, in the order of RatedBy.

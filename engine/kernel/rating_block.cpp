@@ -40,13 +40,6 @@ TIERMIX_VECTOR_CLONES void latents_of(RatedColumns rated, RatingWeights w, doubl
   }
 }
 
-struct RatingSums {
-  std::array<std::int64_t, 5> rated{};  ///< millionths, likewise the others
-  std::int64_t mean = 0;
-  std::int64_t answers = 0;
-  std::int64_t surveyed = 0;
-};
-
 struct Scale {
   Thresholds thresholds;
   double drift_per_us;
@@ -60,6 +53,7 @@ TIERMIX_VECTOR_CLONES RatingSums sum_of_ratings(const double* latent,
                                                 std::size_t count,
                                                 Scale scale) {
   RatingSums sums;
+  sums.ratings = static_cast<std::int64_t>(count);
   const auto [t1, t2, t3, t4] = scale.thresholds;
   const auto [r1, r2, r3, r4, r5] = scale.response;
   const double raised = scale.upshift;
@@ -118,21 +112,11 @@ void RatingBlock::count(const RatingPlan& plan, ReplicationKey key, ScopeCounts&
       latent[i] += plan.customer_sd * dispositions[i];
     }
   }
-  const RatingSums sums =
-      sum_of_ratings(latent.data(),
-                     closed_.data(),
-                     size,
-                     {plan.thresholds, plan.drift_per_us, plan.response, plan.upshift});
-  const auto add = [&counts](Quantity q, std::int64_t amount) { counts.add(q, Duration{amount}); };
-  add(Quantity::ratings, static_cast<std::int64_t>(size));
-  add(Quantity::rating, sums.mean);
-  add(Quantity::rated_1, sums.rated[0]);
-  add(Quantity::rated_2, sums.rated[1]);
-  add(Quantity::rated_3, sums.rated[2]);
-  add(Quantity::rated_4, sums.rated[3]);
-  add(Quantity::top_box, sums.rated[4]);
-  add(Quantity::survey_answers, sums.answers);
-  add(Quantity::survey_rating, sums.surveyed);
+  sum_of_ratings(latent.data(),
+                 closed_.data(),
+                 size,
+                 {plan.thresholds, plan.drift_per_us, plan.response, plan.upshift})
+      .count(counts);
 }
 
 }  // namespace tiermix

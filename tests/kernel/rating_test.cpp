@@ -144,15 +144,9 @@ TEST(RatingBlock, AddsUpWhatRatingsComeToOneByOne) {
       }
       const Rating rating =
           rating_of(plan, plan.thresholds, eta, plan.drift_per_us * static_cast<double>(now.us));
-      one_by_one.add(Quantity::ratings);
-      one_by_one.add_millionths(Quantity::rating, rating.mean);
-      one_by_one.add_millionths(Quantity::rated_1, rating.probability[0]);
-      one_by_one.add_millionths(Quantity::rated_2, rating.probability[1]);
-      one_by_one.add_millionths(Quantity::rated_3, rating.probability[2]);
-      one_by_one.add_millionths(Quantity::rated_4, rating.probability[3]);
-      one_by_one.add_millionths(Quantity::top_box, rating.probability[4]);
-      one_by_one.add_millionths(Quantity::survey_answers, rating.answers);
-      one_by_one.add_millionths(Quantity::survey_rating, rating.surveyed);
+      RatingSums one;
+      one.add(rating);
+      one.count(one_by_one);
       block.add(rated, reps_effect, owner, now);
       if (block.is_full() || i == 999) {
         block.count(plan, key, together);
@@ -163,6 +157,7 @@ TEST(RatingBlock, AddsUpWhatRatingsComeToOneByOne) {
       EXPECT_EQ(together[quantity], one_by_one[quantity]) << name_of(quantity);
     }
     EXPECT_EQ(together[Quantity::ratings], 1000);
+    EXPECT_GT(together[Quantity::top_box], 0);
   }
 }
 
